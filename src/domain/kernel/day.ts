@@ -58,7 +58,8 @@ export function parseDay(text: string): Day | undefined {
  * the text is refused: 02:30 happens twice when summer time ends, and not at all when it begins.
  */
 export function parseInstant(text: string): Temporal.Instant | undefined {
-	if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
+	if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text))
+		return undefined;
 	try {
 		return Temporal.Instant.from(text);
 	} catch {
