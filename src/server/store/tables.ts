@@ -1,0 +1,807 @@
+/** Written by scripts/make-tables.ts from migrations/; do not edit. Days are ISO days, timestamps ISO instants with Z. */
+import type { ColumnType } from 'kysely';
+
+/** What is written is always made by json(); what is read is the parsed value. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = ColumnType<any, any, any>;
+type Default<T> = ColumnType<T, T | undefined, T>;
+
+export type AccountRow = {
+	municipality_id: number;
+	id: string;
+	person_id: string;
+	side: 'staff' | 'family';
+	issuer: string;
+	subject: string;
+	active: Default<boolean>;
+	last_login_at: string | null;
+};
+
+export type ActOnceRow = {
+	municipality_id: number;
+	person_id: string;
+	key: string;
+	act: string;
+	result: Json;
+	at: string;
+};
+
+export type ActionRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	meeting_id: string | null;
+	goal_id: string | null;
+	what: string;
+	who_id: string | null;
+	due_day: string | null;
+	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
+	created_at: string;
+	created_by: string;
+	done_at: string | null;
+	done_by: string | null;
+	effect: string | null;
+	dropped_at: string | null;
+	version: Default<number>;
+};
+
+export type AddressRow = {
+	municipality_id: number;
+	owner_id: string;
+	text: string;
+	protected: Default<boolean>;
+	protected_until: string | null;
+};
+
+export type AssessmentRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	arena: string;
+	what: string;
+	owner_id: string | null;
+	requested_at: string;
+	due_day: string | null;
+	received_at: string | null;
+	result: string | null;
+	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
+};
+
+export type AuditRow = {
+	municipality_id: number;
+	seq: Default<number>;
+	at: string;
+	person_id: string | null;
+	side: string;
+	function: string | null;
+	unit_id: string | null;
+	kind: 'read' | 'act' | 'refused' | 'search' | 'login' | 'export' | 'import';
+	name: string;
+	purpose: string | null;
+	children: Default<string[]>;
+	bases: Default<string[]>;
+	pathway_id: string | null;
+	withheld: Default<boolean>;
+	detail: Json;
+	tx: Default<number>;
+	digest: Uint8Array;
+};
+
+export type AuditSealRow = {
+	municipality_id: number;
+	n: number;
+	seqs: number[];
+	hash: Uint8Array;
+	sealed_at: string;
+};
+
+export type ChildRow = {
+	municipality_id: number;
+	id: string;
+	given_name: string;
+	family_name: string;
+	sort_name: string;
+	birth_day: string;
+	cpr_cipher: Uint8Array | null;
+	cpr_index: Uint8Array | null;
+	unit_id: string | null;
+	group_id: string | null;
+	address_protected: Default<boolean>;
+	name_protected: Default<boolean>;
+	caseworker_id: string | null;
+	case_opened_at: string | null;
+	external_key: string | null;
+};
+
+export type ChildGroupRow = {
+	municipality_id: number;
+	id: string;
+	unit_id: string;
+	name: string;
+	external_key: string | null;
+};
+
+export type CircleMemberRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	person_id: string;
+	relation: 'child' | 'custodyHolder' | 'parentWithoutCustody' | 'privateNetwork' | 'supportPerson' | 'professional';
+	function: string | null;
+	member_unit_id: string | null;
+	own_staff: Default<boolean>;
+	closeness: Default<number>;
+	relevance: string | null;
+	contact: string | null;
+	since: string;
+	until_at: string | null;
+	added_by: string;
+};
+
+export type ConcernRow = {
+	municipality_id: number;
+	id: string;
+	kind: 'child' | 'group' | 'unnamed';
+	unit_id: string;
+	child_id: string | null;
+	group_id: string | null;
+	pathway_id: string | null;
+	arena: string;
+	text: string;
+	signs: Default<string[]>;
+	color: 'green' | 'yellow' | 'red' | null;
+	parents_told: 'yes' | 'no' | 'not-yet';
+	parents_note: string | null;
+	author_id: string;
+	state: 'sent' | 'handled' | 'withdrawn';
+	sent_at: string;
+	decision: 'handled-here' | 'pathway' | 'joined' | 'no-action' | null;
+	decision_note: string | null;
+	handled_at: string | null;
+	handled_by: string | null;
+	feedback: string | null;
+	feedback_at: string | null;
+};
+
+export type ConsentRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	topics: string[];
+	functions: Default<string[]>;
+	person_ids: Default<string[]>;
+	purpose: string;
+	from_day: string;
+	to_day: string | null;
+	form: 'written' | 'digital' | 'oral';
+	oral_note: string | null;
+	asked_at: string;
+	asked_by: string;
+	withdrawn_at: string | null;
+	withdrawn_by: string | null;
+};
+
+export type ConsentPartyRow = {
+	municipality_id: number;
+	pathway_id: string;
+	consent_id: string;
+	person_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	given_at: string | null;
+	recorded_by: string | null;
+};
+
+export type CustodyRow = {
+	municipality_id: number;
+	child_id: string;
+	person_id: string;
+	relation: 'mother' | 'father' | 'co-parent' | 'guardian' | 'other';
+	has_custody: boolean;
+	lives_with: Default<boolean>;
+	from_day: string;
+	to_day: string | null;
+	entered_by: string | null;
+	confirmed_by: string | null;
+	source: 'register' | 'manual';
+};
+
+export type DecidedPlaceRow = {
+	municipality_id: number;
+	pathway_id: string;
+	person_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	may_receive: boolean;
+	show_place: boolean;
+	reason: string;
+	at: string;
+	by_id: string;
+};
+
+export type DraftRow = {
+	municipality_id: number;
+	person_id: string;
+	side: string;
+	form: string;
+	about: Default<string>;
+	cipher: Uint8Array;
+	at: string;
+};
+
+export type EffortRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	arena: string;
+	name: string;
+	level: number;
+	basis: string | null;
+	started_on: string;
+	ended_on: string | null;
+	reviews: Json;
+};
+
+export type EmploymentRow = {
+	municipality_id: number;
+	id: string;
+	person_id: string;
+	unit_id: string;
+	function: 'teacher' | 'pedagogue' | 'unitLeader' | 'pedagogicalGuide' | 'healthVisitor' | 'psychologist' | 'speechTherapist' | 'physiotherapist' | 'dentist' | 'sspConsultant' | 'uuAdvisor' | 'outreachSocialWorker' | 'caseworker' | 'intakeWorker' | 'authorityLeader' | 'provider' | 'chief' | 'administrator' | 'modelOwner' | 'dataProtectionOfficer';
+	from_day: string;
+	to_day: string | null;
+};
+
+export type ExchangeRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	ordinal: number;
+	at: string;
+	by_id: string;
+	meeting_id: string | null;
+	person_ids: string[];
+	topics: string[];
+	until_at: string;
+	what: string;
+	reason: string;
+	consent_considered: string;
+	special_reason: string | null;
+};
+
+export type FormRecordRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	form: string;
+	meeting_id: string | null;
+	state: 'draft' | 'agreed' | 'evaluated';
+	data: Json;
+	agreed_at: string | null;
+	evaluate_on: string | null;
+	evaluated_at: string | null;
+	created_at: string;
+	created_by: string;
+	version: Default<number>;
+};
+
+export type GoalRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	arena: string;
+	text: string;
+	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
+	state: 'draft' | 'active' | 'reached' | 'dropped';
+	signs: Json;
+	pursuers: Json;
+	created_at: string;
+	created_by: string;
+	closed_at: string | null;
+	version: Default<number>;
+};
+
+export type GoalScalingRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	goal_id: string;
+	at: string;
+	by_id: string;
+	value: number;
+	note: string | null;
+};
+
+export type GroupStaffRow = {
+	municipality_id: number;
+	group_id: string;
+	person_id: string;
+	from_day: string;
+	to_day: string | null;
+};
+
+export type HandoverRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	arena: string;
+	from_id: string;
+	to_id: string;
+	asked_at: string;
+	note: string | null;
+	answered_at: string | null;
+	answer: 'accepted' | 'declined' | 'escalated' | null;
+	informed: Json;
+};
+
+export type ImportRunRow = {
+	municipality_id: number;
+	id: string;
+	kind: string;
+	by_id: string;
+	started_at: string;
+	finished_at: string | null;
+	dry_run: boolean;
+	counts: Json;
+	errors: Json;
+};
+
+export type JobRow = {
+	municipality_id: number;
+	id: string;
+	kind: string;
+	payload: Json;
+	run_at: string;
+	attempts: Default<number>;
+	locked_until: string | null;
+	done_at: string | null;
+	dead_at: string | null;
+	last_error: string | null;
+	progress: Json;
+	created_by: string | null;
+};
+
+export type LevelMoveRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	arena: string;
+	from_level: number;
+	to_level: number | null;
+	outcome: string;
+	sign: '+' | '-' | null;
+	at: string;
+	by_id: string;
+	note: string | null;
+	passed: Json;
+	exceptions: Default<string[]>;
+};
+
+export type LoginAttemptRow = {
+	state: string;
+	municipality_id: number | null;
+	issuer: string;
+	side: 'staff' | 'family';
+	nonce: string;
+	verifier: string;
+	return_to: string;
+	binding: Uint8Array;
+	created_at: string;
+};
+
+export type LoginSessionRow = {
+	token_hash: Uint8Array;
+	municipality_id: number;
+	account_id: string;
+	person_id: string;
+	side: 'staff' | 'family';
+	issuer: string;
+	acr: string;
+	auth_time: string;
+	created_at: string;
+	last_seen_at: string;
+	ends_at: string;
+	id_token: string | null;
+	sid: string | null;
+	csrf: string;
+};
+
+export type MailboxRow = {
+	municipality_id: number;
+	id: string;
+	recipient_id: string;
+	to_address: string;
+	subject: string;
+	body: string;
+	calendar: string | null;
+	at: string;
+};
+
+export type MarkRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	key: string;
+	arena: string | null;
+	at: string;
+	by_id: string;
+	text: Default<string>;
+	withheld: Default<boolean>;
+};
+
+export type MeetingRow = {
+	municipality_id: number;
+	id: string;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	type: string;
+	arena: string | null;
+	level: number | null;
+	state: 'planned' | 'agenda-sent' | 'running' | 'held' | 'minutes-sent' | 'cancelled';
+	starts_at: string;
+	ends_at: string;
+	place: string | null;
+	convened_at: string;
+	convener_id: string;
+	chair_id: string | null;
+	minute_taker_id: string | null;
+	agenda_due_day: string | null;
+	agenda_sent_at: string | null;
+	held_at: string | null;
+	minutes_due_day: string | null;
+	minutes_sent_at: string | null;
+	minutes_n: Default<number>;
+	frame_approved_at: string | null;
+	outcome: string | null;
+	next_meeting_on: string | null;
+	no_next_reason: string | null;
+	child_how: 'present' | 'part' | 'represented' | null;
+	child_by: string | null;
+	form: string | null;
+	form_data: Json;
+	board: Json;
+	cancel_reason: string | null;
+	ical_uid: string;
+	ical_sequence: Default<number>;
+	version: Default<number>;
+};
+
+export type MeetingParticipantRow = {
+	municipality_id: number;
+	meeting_id: string;
+	person_id: string;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	relation: 'child' | 'custodyHolder' | 'parentWithoutCustody' | 'privateNetwork' | 'supportPerson' | 'professional';
+	function: string | null;
+	relevance: Default<string>;
+	answer: 'invited' | 'yes' | 'no' | 'substitute';
+	substitute_id: string | null;
+	answer_note: string | null;
+	answered_at: string | null;
+	show_place: Default<boolean>;
+	attended: boolean | null;
+	read_at: string | null;
+};
+
+export type MinutesRow = {
+	municipality_id: number;
+	meeting_id: string;
+	n: number;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	content: Json;
+	reason: string | null;
+	sent_at: string;
+	sent_by: string;
+	recipients: Default<string[]>;
+};
+
+export type MinutesCommentRow = {
+	municipality_id: number;
+	meeting_id: string;
+	id: string;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	person_id: string;
+	at: string;
+	text: Default<string>;
+	stance: 'agree' | 'disagree' | 'not-yet' | null;
+};
+
+export type MunicipalityRow = {
+	id: number;
+	slug: string;
+	name: string;
+	model_slug: string;
+	model_version: number;
+	settings: Json;
+	created_at: Default<string>;
+};
+
+export type NoteRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	author_id: string;
+	at: string;
+	text: string;
+	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
+	audience: 'circle' | 'professionals' | 'authority' | 'author' | 'withheld';
+	withheld: Default<boolean>;
+	hidden_from_custody: Default<boolean>;
+	objection: string | null;
+	version: Default<number>;
+};
+
+export type NoteVersionRow = {
+	municipality_id: number;
+	pathway_id: string;
+	note_id: string;
+	n: number;
+	child_id: string | null;
+	unit_id: string | null;
+	text: string;
+	at: string;
+	by_id: string;
+};
+
+export type ObligationRow = {
+	municipality_id: number;
+	id: string;
+	key: string;
+	pathway_id: string | null;
+	underretning_id: string | null;
+	child_id: string | null;
+	unit_id: string | null;
+	meeting_id: string | null;
+	kind: string;
+	arena: string | null;
+	strength: 'must' | 'should';
+	due_at: string | null;
+	who_id: string | null;
+	who_role: string;
+	because: Json;
+	data: Json;
+	audience: Default<'circle' | 'professionals' | 'authority' | 'author' | 'withheld'>;
+	withheld: Default<boolean>;
+	state: 'open' | 'fulfilled' | 'waived' | 'lapsed';
+	since: string;
+	settled_at: string | null;
+	settled_by: string | null;
+	in_time: boolean | null;
+	waive_reason: string | null;
+};
+
+export type OutboxRow = {
+	municipality_id: number;
+	id: string;
+	kind: 'mail' | 'invitation' | 'cancellation';
+	template: string;
+	recipient_id: string;
+	meeting_id: string | null;
+	pathway_id: string | null;
+	lang: Default<'da' | 'en'>;
+	params: Json;
+	message_id: string;
+	created_at: string;
+	next_at: string;
+	attempts: Default<number>;
+	locked_until: string | null;
+	sent_at: string | null;
+	dropped_at: string | null;
+	dead_at: string | null;
+	last_error: string | null;
+};
+
+export type PathwayRow = {
+	municipality_id: number;
+	id: string;
+	kind: 'child' | 'group' | 'unnamed';
+	unit_id: string;
+	child_id: string | null;
+	group_id: string | null;
+	title: string | null;
+	model_slug: string;
+	model_version: number;
+	opened_at: string;
+	opened_by: string;
+	closed_at: string | null;
+	closing: Json;
+	withheld: Default<boolean>;
+	version: Default<number>;
+};
+
+export type PathwayArenaRow = {
+	municipality_id: number;
+	pathway_id: string;
+	arena: string;
+	child_id: string | null;
+	unit_id: string | null;
+	level: number;
+	since: string;
+	coordinator_id: string;
+};
+
+export type PathwayEventRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	seq: Default<number>;
+	child_id: string | null;
+	unit_id: string | null;
+	at: string;
+	by_id: string | null;
+	type: string;
+	data: Json;
+	audience: Default<'circle' | 'professionals' | 'authority' | 'author' | 'withheld'>;
+	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
+	withheld: Default<boolean>;
+};
+
+export type PersonRow = {
+	municipality_id: number;
+	id: string;
+	given_name: string;
+	family_name: string;
+	sort_name: string;
+	is_staff: Default<boolean>;
+	title: string | null;
+	phone: string | null;
+	email: string | null;
+	cpr_cipher: Uint8Array | null;
+	cpr_index: Uint8Array | null;
+	active: Default<boolean>;
+	external_key: string | null;
+	created_at: Default<string>;
+};
+
+export type PreparationRow = {
+	municipality_id: number;
+	meeting_id: string;
+	person_id: string;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	data: Json;
+	shared: Default<boolean>;
+	at: string;
+	version: Default<number>;
+};
+
+export type RateRow = {
+	bucket: string;
+	window_start: string;
+	n: number;
+};
+
+export type UnderretningRow = {
+	municipality_id: number;
+	id: string;
+	unit_id: string | null;
+	child_id: string | null;
+	pathway_id: string | null;
+	concern_id: string | null;
+	author_id: string;
+	state: 'draft' | 'in-review' | 'sent' | 'assessed' | 'closed';
+	abuse: Default<boolean>;
+	withheld: Default<boolean>;
+	data: Json;
+	written_at: string;
+	review_asked_at: string | null;
+	reviewer_id: string | null;
+	reviewed_at: string | null;
+	review_text: string | null;
+	sent_at: string | null;
+	received_at: string | null;
+	registered_at: string | null;
+	caseworker_id: string | null;
+	acute_assessed_at: string | null;
+	acute_by: string | null;
+	acute_result: 'acute' | 'not-acute' | null;
+	acute_note: string | null;
+	outcome: 'nothing-more' | 'clarification' | 'examination' | 'early-support' | 'existing-case' | null;
+	outcome_at: string | null;
+	receipt_sent_at: string | null;
+	receipt_impossible: string | null;
+	feedback: string | null;
+	feedback_sent_at: string | null;
+	lifted_at: string | null;
+	lifted_by: string | null;
+	lift_reason: string | null;
+	version: Default<number>;
+};
+
+export type UnitRow = {
+	municipality_id: number;
+	id: string;
+	parent_id: string | null;
+	name: string;
+	kind: 'school' | 'daycare' | 'healthService' | 'ppr' | 'outreach' | 'authority' | 'provider' | 'administration';
+	district: string | null;
+	address: string | null;
+	phone: string | null;
+	external_key: string | null;
+	closed_on: string | null;
+};
+
+export type Tables = {
+	account: AccountRow;
+	act_once: ActOnceRow;
+	action: ActionRow;
+	address: AddressRow;
+	assessment: AssessmentRow;
+	audit: AuditRow;
+	audit_seal: AuditSealRow;
+	child: ChildRow;
+	child_group: ChildGroupRow;
+	circle_member: CircleMemberRow;
+	concern: ConcernRow;
+	consent: ConsentRow;
+	consent_party: ConsentPartyRow;
+	custody: CustodyRow;
+	decided_place: DecidedPlaceRow;
+	draft: DraftRow;
+	effort: EffortRow;
+	employment: EmploymentRow;
+	exchange: ExchangeRow;
+	form_record: FormRecordRow;
+	goal: GoalRow;
+	goal_scaling: GoalScalingRow;
+	group_staff: GroupStaffRow;
+	handover: HandoverRow;
+	import_run: ImportRunRow;
+	job: JobRow;
+	level_move: LevelMoveRow;
+	login_attempt: LoginAttemptRow;
+	login_session: LoginSessionRow;
+	mailbox: MailboxRow;
+	mark: MarkRow;
+	meeting: MeetingRow;
+	meeting_participant: MeetingParticipantRow;
+	minutes: MinutesRow;
+	minutes_comment: MinutesCommentRow;
+	municipality: MunicipalityRow;
+	note: NoteRow;
+	note_version: NoteVersionRow;
+	obligation: ObligationRow;
+	outbox: OutboxRow;
+	pathway: PathwayRow;
+	pathway_arena: PathwayArenaRow;
+	pathway_event: PathwayEventRow;
+	person: PersonRow;
+	preparation: PreparationRow;
+	rate: RateRow;
+	underretning: UnderretningRow;
+	unit: UnitRow;
+};

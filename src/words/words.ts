@@ -1,0 +1,79 @@
+/** Every text a human reads, by key, in Danish and English. A key without a text is a fault that tests find. */
+import daAdmin from '#messages/da/admin.json' with { type: 'json' };
+import daCommon from '#messages/da/common.json' with { type: 'json' };
+import daConcern from '#messages/da/concern.json' with { type: 'json' };
+import daFamily from '#messages/da/family.json' with { type: 'json' };
+import daLeader from '#messages/da/leader.json' with { type: 'json' };
+import daLogin from '#messages/da/login.json' with { type: 'json' };
+import daMail from '#messages/da/mail.json' with { type: 'json' };
+import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
+import daPathway from '#messages/da/pathway.json' with { type: 'json' };
+import daUnderretning from '#messages/da/underretning.json' with { type: 'json' };
+import enAdmin from '#messages/en/admin.json' with { type: 'json' };
+import enCommon from '#messages/en/common.json' with { type: 'json' };
+import enConcern from '#messages/en/concern.json' with { type: 'json' };
+import enFamily from '#messages/en/family.json' with { type: 'json' };
+import enLeader from '#messages/en/leader.json' with { type: 'json' };
+import enLogin from '#messages/en/login.json' with { type: 'json' };
+import enMail from '#messages/en/mail.json' with { type: 'json' };
+import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
+import enPathway from '#messages/en/pathway.json' with { type: 'json' };
+import enUnderretning from '#messages/en/underretning.json' with { type: 'json' };
+
+export type Lang = 'da' | 'en';
+type Table = Record<string, string>;
+
+export const tables: Record<Lang, Table> = {
+	da: {
+		...daCommon,
+		...daConcern,
+		...daPathway,
+		...daMeeting,
+		...daUnderretning,
+		...daFamily,
+		...daLeader,
+		...daAdmin,
+		...daLogin,
+		...daMail
+	},
+	en: {
+		...enCommon,
+		...enConcern,
+		...enPathway,
+		...enMeeting,
+		...enUnderretning,
+		...enFamily,
+		...enLeader,
+		...enAdmin,
+		...enLogin,
+		...enMail
+	}
+};
+
+export type Words = {
+	lang: Lang;
+	/** the text of a key; `{name}` is replaced by params */
+	t(key: string, params?: Record<string, string | number>): string;
+	/** the text, or null where there is none (for open lists such as model codes) */
+	maybe(key: string, params?: Record<string, string | number>): string | null;
+	/** a text of a model: { da, en? } */
+	of(text: { da: string; en?: string | undefined } | null | undefined): string;
+};
+
+const fill = (text: string, params?: Record<string, string | number>) =>
+	params
+		? text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
+		: text;
+
+export function words(lang: Lang): Words {
+	const table = tables[lang];
+	return {
+		lang,
+		t: (key, params) => fill(table[key] ?? tables.da[key] ?? `[${key}]`, params),
+		maybe: (key, params) => {
+			const text = table[key] ?? tables.da[key];
+			return text === undefined ? null : fill(text, params);
+		},
+		of: (text) => (text ? (text[lang] ?? text.da) : '')
+	};
+}
