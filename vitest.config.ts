@@ -1,8 +1,11 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 // Separate from vite.config.ts: the tests run the TypeScript as Node does, without the web framework.
 // The process time zone is left alone on purpose: answers must not depend on it.
 export default defineConfig({
+	// Components are drawn on the server in their tests; nothing else of the web framework is loaded.
+	plugins: [svelte({ configFile: false })],
 	test: {
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts']
 	}
