@@ -3,14 +3,14 @@
  * a new Node cannot change a letter that was sent. Times are Danish local time, wherever the process runs.
  */
 import { ZONE } from '#domain/kernel/day.ts';
+import type { Lang } from './words.ts';
 
-export const languages = ['da', 'en'] as const;
-export type Language = (typeof languages)[number];
+export const languages = ['da', 'en'] as const satisfies readonly Lang[];
 
 type Names = { weekdays: string[]; shortWeekdays: string[]; months: string[]; shortMonths: string[] };
 const list = (text: string) => text.split(' ');
 
-const names: Record<Language, Names> = {
+const names: Record<Lang, Names> = {
 	da: {
 		weekdays: list('mandag tirsdag onsdag torsdag fredag lørdag søndag'),
 		shortWeekdays: list('man. tirs. ons. tors. fre. lør. søn.'),
@@ -33,7 +33,7 @@ const asDay = (day: DayLike) => Temporal.PlainDate.from(day);
 const asLocal = (instant: InstantLike) => Temporal.Instant.from(instant).toZonedDateTimeISO(ZONE);
 
 /** `man. 23. nov. 2026`; long: `mandag den 23. november 2026`. */
-export function writeDay(day: DayLike, language: Language = 'da', form: 'short' | 'long' = 'short'): string {
+export function writeDay(day: DayLike, language: Lang = 'da', form: 'short' | 'long' = 'short'): string {
 	const { dayOfWeek, day: number, month, year } = asDay(day);
 	const { weekdays, shortWeekdays, months, shortMonths } = names[language];
 	const weekday = (form === 'long' ? weekdays : shortWeekdays)[dayOfWeek - 1];
@@ -43,14 +43,14 @@ export function writeDay(day: DayLike, language: Language = 'da', form: 'short' 
 }
 
 /** `mandag` */
-export function writeWeekday(day: DayLike, language: Language = 'da'): string {
+export function writeWeekday(day: DayLike, language: Lang = 'da'): string {
 	return names[language].weekdays[asDay(day).dayOfWeek - 1]!;
 }
 
 /**
  * `14.00`, in English `14:00`. In the hour that comes twice when summer time ends, it says which of the two.
  */
-export function writeTime(instant: InstantLike, language: Language = 'da'): string {
+export function writeTime(instant: InstantLike, language: Lang = 'da'): string {
 	const local = asLocal(instant);
 	const pad = (n: number) => String(n).padStart(2, '0');
 	const time = `${pad(local.hour)}${language === 'da' ? '.' : ':'}${pad(local.minute)}`;
@@ -66,7 +66,7 @@ export function writeTime(instant: InstantLike, language: Language = 'da'): stri
 /** `man. 23. nov. 2026 kl. 14.00`, in English `Mon 23 Nov 2026 at 14:00`. */
 export function writeInstant(
 	instant: InstantLike,
-	language: Language = 'da',
+	language: Lang = 'da',
 	form: 'short' | 'long' = 'short'
 ): string {
 	const day = writeDay(asLocal(instant).toPlainDate(), language, form);
@@ -74,9 +74,9 @@ export function writeInstant(
 }
 
 /** The day seen from today: `i dag`, `i morgen`, `om 3 dage`, `for 3 dage siden`. */
-export function writeRelativeDays(day: DayLike, today: DayLike, language: Language = 'da'): string {
+export function writeRelativeDays(day: DayLike, today: DayLike, language: Lang = 'da'): string {
 	const { days } = asDay(today).until(asDay(day), { largestUnit: 'days' });
-	const near: Record<Language, Record<number, string>> = {
+	const near: Record<Lang, Record<number, string>> = {
 		da: { [-1]: 'i går', 0: 'i dag', 1: 'i morgen' },
 		en: { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' }
 	};

@@ -122,7 +122,7 @@ function countWorkdays(spec: DeadlineSpec, start: Day, settings: CalendarSetting
 		other === reading ? steps[steps.length - 1]!.day : workdaySteps(spec, start, other, settings).at(-1)!.day;
 	// counting back, Saturdays make the day later: the strict end is then the one of the other reading
 	const byS = endBy('S');
-	const byLatest = endBy(settings.latestReading);
+	const byLatest = endBy(reading === 'X' ? 'X' : settings.latestReading);
 	const [target, latest] = spec.direction === 'before' ? [byLatest, byS] : [byS, byLatest];
 	return { ...endingWith(steps), target, latest };
 }
