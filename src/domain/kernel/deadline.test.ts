@@ -190,6 +190,15 @@ describe('workdays', () => {
 		]);
 	});
 
+	it('break no earlier than by the reading that was asked for', () => {
+		const found = computeDeadline(after(1, 'workday', 'X'), day('2026-12-23'));
+		expect([found.day, found.target, found.latest].map(String)).toEqual([
+			'2026-12-28',
+			'2026-12-24',
+			'2026-12-28'
+		]);
+	});
+
 	it('counted back warn by the earlier day', () => {
 		const found = computeDeadline(before(3, 'workday'), day('2026-11-23'));
 		expect([found.target, found.latest].map(String)).toEqual(['2026-11-18', '2026-11-19']);
@@ -272,6 +281,12 @@ describe('the last day to send', () => {
 		['two days before 7 June', before(2, 'day'), '2026-06-07', '2026-06-04']
 	])('%s', (_name, spec, meeting, expected) => {
 		expect(lastDayToSend(spec, day(meeting)).toString()).toBe(expected);
+	});
+
+	it('after a meeting is the day by the reading that was asked for', () => {
+		const held = day('2026-11-21');
+		expect(lastDayToSend(after(6, 'workday'), held).toString()).toBe('2026-11-30');
+		expect(lastDayToSend(after(6, 'workday', 'S'), held).toString()).toBe('2026-11-27');
 	});
 
 	it('is not a day on which the municipality is closed', () => {

@@ -169,9 +169,7 @@ export function lastDayToSend(
 	meeting: Anchor,
 	settings: CalendarSettings = defaultSettings
 ): Day {
-	const { day, target } = computeDeadline(spec, meeting, settings);
-	const strict = spec.reading === undefined && target ? target : day;
-	return workingDayUpTo(strict, settings);
+	return workingDayUpTo(computeDeadline(spec, meeting, settings).day, settings);
 }
 
 /**
