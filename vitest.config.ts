@@ -7,6 +7,9 @@ export default defineConfig({
 	// Components are drawn on the server in their tests; nothing else of the web framework is loaded.
 	plugins: [svelte({ configFile: false })],
 	test: {
+		globalSetup: ['tests/support/setup.ts'],
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts']
 	}
 });

@@ -30,7 +30,11 @@ const instant = (v: string) => {
 };
 const asIs = (v: string) => v;
 
-export async function openEmbedded(dataDir: string | null): Promise<Database> {
+/**
+ * @param dataDir  folder of the database, or null for one in memory
+ * @param loadFrom a dump to start from (tests: the migrated template)
+ */
+export async function openEmbedded(dataDir: string | null, loadFrom?: Blob): Promise<Database> {
 	let release = () => {};
 	let folder: string | undefined;
 	if (dataDir) {
@@ -41,7 +45,8 @@ export async function openEmbedded(dataDir: string | null): Promise<Database> {
 	let pg: PGlite;
 	try {
 		pg = await PGlite.create({
-			dataDir: folder,
+			...(folder ? { dataDir: folder } : {}),
+			...(loadFrom ? { loadDataDir: loadFrom } : {}),
 			parsers: { 1184: instant, 1082: asIs, 20: Number }
 		});
 	} catch (e) {

@@ -1,0 +1,16 @@
+/** What a municipality may set for itself, with documented defaults. */
+import { z } from 'zod';
+
+export const settingsSchema = z.object({
+	/** how local "arbejdsdage" are counted: G Monday-Friday but holidays and 5 June; X also without 24 and 31 December (law.md 3.3) */
+	reading: z.enum(['S', 'G', 'X']).default('G'),
+	/** the municipality's own closing days, ISO */
+	closingDays: z.array(z.iso.date()).default([]),
+	/** days until a professional hears what became of an underretning (no statutory number; LOC-12) */
+	feedbackDays: z.number().int().min(1).max(90).default(14),
+	/** smallest group a figure may be shown for */
+	smallest: z.number().int().min(3).max(20).default(5)
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+export const settingsOf = (stored: unknown): Settings => settingsSchema.parse(stored ?? {});
