@@ -3,7 +3,7 @@ import type { UiWords } from './words.ts';
 /** Words for tests that draw components without the message files. */
 export const words: UiWords = {
 	skip: 'Skip to the content',
-	home: 'Samspil, front page',
+	home: 'front page',
 	menu: 'Main menu',
 	logOut: 'Log out',
 	accessibility: 'Accessibility statement',
