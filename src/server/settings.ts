@@ -1,9 +1,9 @@
-/** What a municipality may set for itself, with documented defaults. */
+/** What a municipality may set for itself, with documented defaults. The first two are the kernel's calendar settings. */
 import { z } from 'zod';
 
 export const settingsSchema = z.object({
-	/** how local "arbejdsdage" are counted: G Monday-Friday but holidays and 5 June; X also without 24 and 31 December (law.md 3.3) */
-	reading: z.enum(['S', 'G', 'X']).default('G'),
+	/** how a breach on workdays is counted: G Monday-Friday but holidays and 5 June; X also without 24 and 31 December (law.md 3.3) */
+	latestReading: z.enum(['G', 'X']).default('G'),
 	/** the municipality's own closing days, ISO */
 	closingDays: z.array(z.iso.date()).default([]),
 	/** days until a professional hears what became of an underretning (no statutory number; LOC-12) */

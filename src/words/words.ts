@@ -2,6 +2,7 @@
 import daAdmin from '#messages/da/admin.json' with { type: 'json' };
 import daCommon from '#messages/da/common.json' with { type: 'json' };
 import daConcern from '#messages/da/concern.json' with { type: 'json' };
+import daDeadlines from '#messages/da/deadlines.json' with { type: 'json' };
 import daFamily from '#messages/da/family.json' with { type: 'json' };
 import daLeader from '#messages/da/leader.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import daUnderretning from '#messages/da/underretning.json' with { type: 'json' 
 import enAdmin from '#messages/en/admin.json' with { type: 'json' };
 import enCommon from '#messages/en/common.json' with { type: 'json' };
 import enConcern from '#messages/en/concern.json' with { type: 'json' };
+import enDeadlines from '#messages/en/deadlines.json' with { type: 'json' };
 import enFamily from '#messages/en/family.json' with { type: 'json' };
 import enLeader from '#messages/en/leader.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
@@ -30,7 +32,7 @@ export const tables: Record<Lang, Table> = {
 		...daPathway,
 		...daMeeting,
 		...daUnderretning,
-		...daFamily,
+		...daDeadlines, ...daFamily,
 		...daLeader,
 		...daAdmin,
 		...daLogin,
@@ -42,7 +44,7 @@ export const tables: Record<Lang, Table> = {
 		...enPathway,
 		...enMeeting,
 		...enUnderretning,
-		...enFamily,
+		...enDeadlines, ...enFamily,
 		...enLeader,
 		...enAdmin,
 		...enLogin,

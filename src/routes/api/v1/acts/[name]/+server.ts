@@ -1,0 +1,3 @@
+import { actByName } from '#server/api.ts';
+
+export const POST = actByName;

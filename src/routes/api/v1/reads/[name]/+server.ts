@@ -1,0 +1,3 @@
+import { readByName } from '#server/api.ts';
+
+export const GET = readByName;
