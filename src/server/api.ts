@@ -8,7 +8,7 @@ import { words } from '#words/words.ts';
 import { type Act, isRefusal, look, perform, type Read, type Refusal } from './act.ts';
 import * as acts from './acts/index.ts';
 import * as reads from './reads/index.ts';
-import { withinRate } from './store/rates.ts';
+import { mayUse } from './store/rates.ts';
 
 const byName = <T extends { name: string }>(module: Record<string, unknown>): Map<string, T> =>
 	new Map(
@@ -44,7 +44,7 @@ const answer = (value: unknown, headers: Record<string, string> = {}) =>
 async function gate(event: RequestEvent): Promise<Response | null> {
 	const { login, house } = event.locals;
 	if (!login) return problem(event, { refused: 'not-logged-in' });
-	if (!(await withinRate(house, `api:${login.actor.municipalityId}:${login.actor.personId}`, 300, 60))) return problem(event, { refused: 'too-many' });
+	if (!(await mayUse(house, `api:${login.actor.municipalityId}:${login.actor.personId}`, 300, 60))) return problem(event, { refused: 'too-many' });
 	return null;
 }
 
