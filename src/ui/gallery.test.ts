@@ -36,8 +36,10 @@ import Stair from './pictures/Stair.svelte';
 import Timeline from './pictures/Timeline.svelte';
 import TrafficLight from './pictures/TrafficLight.svelte';
 import Trend from './pictures/Trend.svelte';
-import { words } from './words.sample.ts';
-import { wordsContext } from './words.ts';
+import { tables, words as wordsIn } from '#words/words.ts';
+import { errorPage, uiWords, wordsContext } from './words.ts';
+
+const words = uiWords((key) => wordsIn('en').t(key));
 
 /** Every text in every sample passes through this: what a user may have written must never become markup. */
 const evil = '<script>alert("x")</script>';
@@ -289,6 +291,27 @@ describe('the frame', () => {
 	});
 });
 
+describe('the table', () => {
+	const columns = [
+		{ key: 'who', label: 'Who' },
+		{ key: 'count', label: 'Count', number: true }
+	];
+	const rows = [{ who: 'Sara', count: 4 }];
+
+	test('names its rows and tells each cell its heading, for the phone', () => {
+		const html = draw(Table, { caption: 'People', columns, rows });
+		expect(html).toMatch(/<th scope="row"[^>]*>.*Sara/s);
+		expect(html).toMatch(/<td class="number" data-label="Count"/);
+	});
+
+	test('lets the page draw a cell', () => {
+		const cell = createRawSnippet<[{ who: string }, { key: string }]>((row, column) => ({
+			render: () => `<b>${row().who}-${column().key}</b>`
+		}));
+		expect(draw(Table, { caption: 'People', columns, rows, cell })).toContain('<b>Sara-count</b>');
+	});
+});
+
 describe('pictures', () => {
 	for (const name of ['Stair', 'Circle', 'Scale'] as const) {
 		test(`${name} carries title and description and has the same figures as a table`, () => {
@@ -330,4 +353,20 @@ test('a component without its words is a bug, not an empty label', () => {
 	expect(() => render(Because as Component<{ text: string }>, { props: { text: 'x' } }).body).toThrow(
 		'ui words'
 	);
+});
+
+describe('the words of the components', () => {
+	const asked: string[] = [];
+	uiWords((key) => (asked.push(key), key));
+
+	test('are all in the Danish messages, and those of their own in the English too', () => {
+		expect(asked.filter((key) => !tables.da[key])).toEqual([]);
+		expect(asked.filter((key) => key.startsWith('ui.') && !tables.en[key])).toEqual([]);
+	});
+
+	test('a failure that has no page of its own is told as its family is', () => {
+		expect(errorPage(words, 404)).toBe(words.errorPages['404']);
+		expect(errorPage(words, 405)).toBe(words.errorPages['403']);
+		expect(errorPage(words, 502)).toBe(words.errorPages['500']);
+	});
 });
