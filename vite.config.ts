@@ -23,5 +23,6 @@ export default defineConfig({
 			}
 		})
 	],
+	css: { preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['if-function'] } } },
 	build: { assetsInlineLimit: 0 }
 });
