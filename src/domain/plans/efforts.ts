@@ -1,0 +1,88 @@
+/** Assessments between level 3 and 4, and efforts that are looked at again at least every half year. */
+import type { Model } from '../collaboration/model.ts';
+import type { PathwayFacts } from '../facts/pathway.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { hasArena, inCircle, levelIn } from './circle.ts';
+
+type Assessment = PathwayFacts['assessments'][number];
+type Effort = PathwayFacts['efforts'][number];
+
+export function decideAssessment(
+	facts: PathwayFacts,
+	input: { arena: string; ownerId: string; dueDay: string },
+	today: string
+): 'asked' | Refusal {
+	if (facts.pathway.closedAt) return refuse('closed');
+	const fields: Record<string, string> = {};
+	if (!hasArena(facts, input.arena)) fields.arena = 'not-a-choice';
+	if (!inCircle(facts, input.ownerId)) fields.ownerId = 'not-in-circle';
+	if (input.dueDay < today) fields.dueDay = 'in-the-past';
+	return Object.keys(fields).length ? refuse('invalid', { fields }) : 'asked';
+}
+
+/** The one who was asked delivers, or somebody of the child's own staff puts it in. */
+export function decideReceived(
+	facts: PathwayFacts,
+	assessment: Assessment,
+	actor: { personId: string; own: boolean }
+): 'received' | Refusal {
+	if (facts.pathway.closedAt) return refuse('closed');
+	if (assessment.receivedAt) return refuse('already-received');
+	return assessment.ownerId === actor.personId || actor.own ? 'received' : refuse('not-yours');
+}
+
+/**
+ * The forms that a course at this level is agreed by: those a rule of the model asks to be agreed, made together
+ * at a meeting and opened from this level (the green form of R-10).
+ */
+export function formsOfCourse(model: Model, level: number): string[] {
+	const agreed = new Set(model.rules.flatMap((r) => (r.then.do === 'agreeForm' ? [r.then.form] : [])));
+	return model.forms
+		.filter((f) => agreed.has(f.id) && f.needsMeeting && f.levels.includes(level))
+		.map((f) => f.id);
+}
+
+/** no course starts before its agreement was made together at a meeting. */
+export function decideEffort(
+	model: Model,
+	facts: PathwayFacts,
+	input: { arena: string; startedOn: string },
+	today: string
+): { level: number } | Refusal {
+	if (facts.pathway.closedAt) return refuse('closed');
+	const level = levelIn(facts, input.arena);
+	if (level === null) return refuse('invalid', { fields: { arena: 'not-a-choice' } });
+	const year = Temporal.PlainDate.from(today).add({ years: 1 }).toString();
+	if (input.startedOn > year) return refuse('invalid', { fields: { startedOn: 'too-late' } });
+	const needed = formsOfCourse(model, level);
+	const agreed = facts.forms.some(
+		(f) => needed.includes(f.form) && f.meetingId !== null && f.agreedAt !== null
+	);
+	if (needed.length && !agreed) return refuse('effort-needs-form', { detail: { forms: needed } });
+	return { level };
+}
+
+export function decideEffortReview(
+	facts: PathwayFacts,
+	effort: Effort,
+	on: string,
+	today: string
+): 'reviewed' | Refusal {
+	if (facts.pathway.closedAt) return refuse('closed');
+	if (effort.endedOn) return refuse('effort-ended');
+	if (on > today) return refuse('invalid', { fields: { on: 'in-the-future' } });
+	return on < effort.startedOn ? refuse('invalid', { fields: { on: 'before-start' } }) : 'reviewed';
+}
+
+export function decideEffortEnd(
+	facts: PathwayFacts,
+	effort: Effort,
+	endedOn: string,
+	today: string
+): 'ended' | Refusal {
+	const review = decideEffortReview(facts, effort, endedOn, today);
+	if (review === 'reviewed') return 'ended';
+	return review.fields
+		? refuse('invalid', { fields: { endedOn: Object.values(review.fields)[0]! } })
+		: review;
+}
