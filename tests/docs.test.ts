@@ -4,12 +4,31 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tables } from '../src/words/words.ts';
 
-const docs = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...globSync('docs/**/*.md'), ...globSync('bench/*.md')].filter(existsSync);
-const scripts = Object.keys((JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts);
+const docs = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
+	'CHANGELOG.md',
+	...globSync('docs/**/*.md'),
+	...globSync('bench/*.md')
+].filter(existsSync);
+const scripts = Object.keys(
+	(JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts
+);
 
 describe('the documents', () => {
 	test('are there: README, licence, security, contributing, changelog, publiccode', () => {
-		for (const f of ['README.md', 'LICENSE', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'publiccode.yml', 'docs/house.md', 'docs/glossary.md', 'docs/operations.md'])
+		for (const f of [
+			'README.md',
+			'LICENSE',
+			'SECURITY.md',
+			'CONTRIBUTING.md',
+			'CHANGELOG.md',
+			'publiccode.yml',
+			'docs/house.md',
+			'docs/glossary.md',
+			'docs/operations.md'
+		])
 			expect(existsSync(f), f).toBe(true);
 	});
 
@@ -27,7 +46,9 @@ describe('the documents', () => {
 	test('every path in code marks that looks like ours exists', () => {
 		const broken: string[] = [];
 		for (const d of docs)
-			for (const m of readFileSync(d, 'utf8').matchAll(/`((?:src|tests|models|law|migrations|messages|docs|bench|scripts|static)\/[\w./()[\]-]+)`/g)) {
+			for (const m of readFileSync(d, 'utf8').matchAll(
+				/`((?:src|tests|models|law|migrations|messages|docs|bench|scripts|static)\/[\w./()[\]-]+)`/g
+			)) {
 				const path = m[1]!.replace(/[.,]$/, '');
 				if (/[<>*{}]|\.\.\./.test(path) || path.includes('NNN')) continue;
 				if (!existsSync(path)) broken.push(`${d}: ${path}`);
@@ -38,7 +59,8 @@ describe('the documents', () => {
 	test('every npm script they name exists', () => {
 		const broken: string[] = [];
 		for (const d of docs)
-			for (const m of readFileSync(d, 'utf8').matchAll(/npm run ([\w:-]+)/g)) if (!scripts.includes(m[1]!)) broken.push(`${d}: ${m[1]}`);
+			for (const m of readFileSync(d, 'utf8').matchAll(/npm run ([\w:-]+)/g))
+				if (!scripts.includes(m[1]!)) broken.push(`${d}: ${m[1]}`);
 		expect(broken).toEqual([]);
 	});
 });
@@ -53,30 +75,47 @@ describe('the texts', () => {
 
 	test('no text is empty, and both languages take the same parameters', () => {
 		const params = (s: string) => [...s.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).toSorted();
-		const wrong = Object.entries(tables.da).filter(([k, v]) => !v.trim() || JSON.stringify([...new Set(params(v))]) !== JSON.stringify([...new Set(params(tables.en[k] ?? ''))]));
+		const wrong = Object.entries(tables.da).filter(
+			([k, v]) =>
+				!v.trim() ||
+				JSON.stringify([...new Set(params(v))]) !== JSON.stringify([...new Set(params(tables.en[k] ?? ''))])
+		);
 		expect(wrong.map(([k]) => k)).toEqual([]);
 	});
 
 	test('every key that code asks for by a literal exists', () => {
-		const files = [...globSync('src/**/*.svelte'), ...globSync('src/**/*.ts')].filter((f) => !f.endsWith('.test.ts'));
+		const files = [...globSync('src/**/*.svelte'), ...globSync('src/**/*.ts')].filter(
+			(f) => !f.endsWith('.test.ts')
+		);
 		const missing: string[] = [];
 		for (const f of files)
-			for (const m of readFileSync(f, 'utf8').matchAll(/\b\w+\.t\(\s*'([\w.-]+)'/g)) if (!(m[1]! in tables.da)) missing.push(`${f}: ${m[1]}`);
+			for (const m of readFileSync(f, 'utf8').matchAll(/\b\w+\.t\(\s*'([\w.-]+)'/g))
+				if (!(m[1]! in tables.da)) missing.push(`${f}: ${m[1]}`);
 		expect(missing).toEqual([]);
 	});
 
 	test('a text nobody can ask for is not kept', () => {
-		const code = [...globSync('src/**/*.svelte'), ...globSync('src/**/*.ts'), ...globSync('models/**/*.yaml')].map((f) => readFileSync(f, 'utf8')).join('\n');
+		const code = [...globSync('src/**/*.svelte'), ...globSync('src/**/*.ts'), ...globSync('models/**/*.yaml')]
+			.map((f) => readFileSync(f, 'utf8'))
+			.join('\n');
 		// keys are asked for whole, or by a prefix with a code appended: concern.state.${state}
 		const unused = Object.keys(tables.da).filter((k) => {
 			if (code.includes(`'${k}'`) || code.includes(`"${k}"`)) return false;
 			const parts = k.split('.');
 			for (let n = parts.length; n > 0; n--) {
 				const prefix = parts.slice(0, n).join('.');
-				if (code.includes(`${prefix}.\${`) || code.includes(`'${prefix}.'`) || code.includes(`\`${prefix}\${`)) return false;
+				if (
+					code.includes(`${prefix}.\${`) ||
+					code.includes(`'${prefix}.'`) ||
+					code.includes(`\`${prefix}\${`)
+				)
+					return false;
 			}
 			const rest = parts.slice(1).join('.');
-			return !(code.includes(`'${rest}'`) || rest.split('.').some((_, i, a) => code.includes(`${a.slice(0, i + 1).join('.')}.\${`)));
+			return !(
+				code.includes(`'${rest}'`) ||
+				rest.split('.').some((_, i, a) => code.includes(`${a.slice(0, i + 1).join('.')}.\${`))
+			);
 		});
 		expect(unused.slice(0, 40)).toEqual([]);
 	});

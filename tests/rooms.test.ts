@@ -25,7 +25,10 @@ const imports = files.flatMap(importsOf);
 const roomOf = (path: string): string => {
 	const [, ...rest] = path.split('/');
 	if (!path.startsWith('src/')) return path.startsWith('messages/') ? 'messages' : 'outside';
-	if (rest[0] === 'server') return ['acts', 'reads', 'store', 'gateways', 'jobs', 'demo'].includes(rest[1] ?? '') ? `server/${rest[1]}` : 'server';
+	if (rest[0] === 'server')
+		return ['acts', 'reads', 'store', 'gateways', 'jobs', 'demo'].includes(rest[1] ?? '')
+			? `server/${rest[1]}`
+			: 'server';
 	return rest[0] ?? '';
 };
 
@@ -36,7 +39,13 @@ describe('the rooms of the house', () => {
 	test('there are files to look at', () => expect(imports.length).toBeGreaterThan(100));
 
 	test('a relative import does not leave its room', () => {
-		const wrong = imports.filter((i) => i.text.startsWith('.') && ours(i) && !i.target.startsWith('src/styles/') && topRoom(i.file) !== topRoom(i.target));
+		const wrong = imports.filter(
+			(i) =>
+				i.text.startsWith('.') &&
+				ours(i) &&
+				!i.target.startsWith('src/styles/') &&
+				topRoom(i.file) !== topRoom(i.target)
+		);
 		expect(show(wrong)).toEqual([]);
 	});
 
@@ -53,7 +62,8 @@ describe('the rooms of the house', () => {
 	test('inside the domain: kernel, facts, collaboration and access, then features that do not know each other', () => {
 		const rank: Record<string, number> = { kernel: 0, facts: 1, collaboration: 2, access: 2 };
 		const wrong = imports.filter((i) => {
-			if (!i.file.startsWith('src/domain/') || !i.target.startsWith('src/domain/') || isTest(i.file)) return false;
+			if (!i.file.startsWith('src/domain/') || !i.target.startsWith('src/domain/') || isTest(i.file))
+				return false;
 			const from = i.file.split('/')[2]!;
 			const to = i.target.split('/')[2]!;
 			if (from === to) return false;
@@ -67,9 +77,12 @@ describe('the rooms of the house', () => {
 			if (isTest(i.file)) return false;
 			const from = roomOf(i.file);
 			const to = roomOf(i.target);
-			if (from === 'server/store') return ['server/acts', 'server/reads', 'routes', 'ui', 'server/jobs'].includes(to);
-			if (from === 'server/acts' && !i.file.endsWith('/index.ts')) return to === 'server/acts' || to === 'server/reads';
-			if (from === 'server/reads' && !i.file.endsWith('/index.ts')) return to === 'server/reads' || to === 'server/acts';
+			if (from === 'server/store')
+				return ['server/acts', 'server/reads', 'routes', 'ui', 'server/jobs'].includes(to);
+			if (from === 'server/acts' && !i.file.endsWith('/index.ts'))
+				return to === 'server/acts' || to === 'server/reads';
+			if (from === 'server/reads' && !i.file.endsWith('/index.ts'))
+				return to === 'server/reads' || to === 'server/acts';
 			if (from === 'server/gateways') return ['server/acts', 'server/reads', 'routes', 'ui'].includes(to);
 			return false;
 		});
@@ -77,13 +90,16 @@ describe('the rooms of the house', () => {
 	});
 
 	test('ui gets props: no data access in components', () => {
-		const wrong = imports.filter((i) => i.file.startsWith('src/ui/') && !isTest(i.file) && roomOf(i.target).startsWith('server'));
+		const wrong = imports.filter(
+			(i) => i.file.startsWith('src/ui/') && !isTest(i.file) && roomOf(i.target).startsWith('server')
+		);
 		expect(show(wrong)).toEqual([]);
 	});
 
 	test('a transaction begins in store/session.ts only, and SQL stands below the acts', () => {
 		const wrong = files.filter(
-			(f) => !isTest(f) && f !== 'src/server/store/session.ts' && /\.transaction\(\)/.test(readFileSync(f, 'utf8'))
+			(f) =>
+				!isTest(f) && f !== 'src/server/store/session.ts' && /\.transaction\(\)/.test(readFileSync(f, 'utf8'))
 		);
 		expect(wrong).toEqual([]);
 		const inRoutes = imports.filter((i) => i.file.startsWith('src/routes/') && i.text === 'kysely');
@@ -92,14 +108,22 @@ describe('the rooms of the house', () => {
 
 	test('the environment is read in config.ts (and where the process starts) only', () => {
 		const allowed = ['src/server/config.ts', 'src/server/house.ts'];
-		const wrong = files.filter((f) => !isTest(f) && !allowed.includes(f) && !f.startsWith('src/cli/') && /process\.env/.test(readFileSync(f, 'utf8')));
+		const wrong = files.filter(
+			(f) =>
+				!isTest(f) &&
+				!allowed.includes(f) &&
+				!f.startsWith('src/cli/') &&
+				/process\.env/.test(readFileSync(f, 'utf8'))
+		);
 		expect(wrong).toEqual([]);
 	});
 
 	test('no text for users in the domain: no æøå in its literals', () => {
 		const wrong = files.filter((f) => {
 			if (!f.startsWith('src/domain/') || isTest(f)) return false;
-			const code = readFileSync(f, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
+			const code = readFileSync(f, 'utf8')
+				.replace(/\/\*[\s\S]*?\*\//g, '')
+				.replace(/\/\/.*$/gm, '');
 			return /(['"`])[^'"`\n]*[æøåÆØÅ][^'"`\n]*\1/.test(code);
 		});
 		expect(wrong).toEqual([]);

@@ -37,18 +37,24 @@ describe('the schema', () => {
 	});
 
 	test('every table has row level security, and no table is readable without a policy', async () => {
-		const open = await rows<{ t: string }>(`select c.relname as t from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		const open = await rows<{
+			t: string;
+		}>(`select c.relname as t from pg_class c join pg_namespace n on n.oid = c.relnamespace
 			where n.nspname = 'public' and c.relkind = 'r' and not c.relrowsecurity`);
 		expect(open).toEqual([]);
 	});
 
 	test('the application role can neither change nor remove a log row, nor read one', async () => {
-		const granted = await rows<{ p: string }>(`select privilege_type as p from information_schema.role_table_grants where grantee = 'samspil_app' and table_name in ('audit', 'audit_seal')`);
+		const granted = await rows<{ p: string }>(
+			`select privilege_type as p from information_schema.role_table_grants where grantee = 'samspil_app' and table_name in ('audit', 'audit_seal')`
+		);
 		expect(granted.map((g) => g.p)).toEqual(['INSERT']);
 	});
 
 	test('nobody who has not entered sees a row of anything', async () => {
-		const tables = await rows<{ t: string }>(`select relname as t from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`);
+		const tables = await rows<{ t: string }>(
+			`select relname as t from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`
+		);
 		for (const { t } of tables) {
 			const seen = await database.db
 				.transaction()

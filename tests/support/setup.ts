@@ -32,7 +32,8 @@ export default async function setup(project: TestProject) {
 
 	const cluster = await startCluster(folder);
 	if (!cluster) {
-		const message = 'No server PostgreSQL: its tests do not run. Install Debian package postgresql, or set DATABASE_URL.';
+		const message =
+			'No server PostgreSQL: its tests do not run. Install Debian package postgresql, or set DATABASE_URL.';
 		if (process.env.CI) throw new Error(message);
 		console.warn(`\n!!! ${message}\n`);
 		project.provide('pgAdmin', '');
@@ -49,7 +50,9 @@ export default async function setup(project: TestProject) {
 function binaries(): string | null {
 	const root = '/usr/lib/postgresql';
 	if (!existsSync(root)) return null;
-	const versions = readdirSync(root).filter((v) => Number(v) >= 15).sort((a, b) => Number(b) - Number(a));
+	const versions = readdirSync(root)
+		.filter((v) => Number(v) >= 15)
+		.sort((a, b) => Number(b) - Number(a));
 	return versions[0] ? join(root, versions[0], 'bin') : null;
 }
 
@@ -69,7 +72,16 @@ async function startCluster(folder: string): Promise<{ url: string; stop(): void
 		chownSync(folder, uid, -1);
 	}
 	run('initdb', ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8']);
-	run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'pg.log'), '-o', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=200`, 'start']);
+	run('pg_ctl', [
+		'-D',
+		data,
+		'-w',
+		'-l',
+		join(folder, 'pg.log'),
+		'-o',
+		`-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=200`,
+		'start'
+	]);
 	return {
 		url: `postgres://postgres@127.0.0.1:${port}/postgres`,
 		stop: () => {
