@@ -42,7 +42,11 @@ export async function tablesSource(): Promise<string> {
 		return 'string';
 	};
 	const byTable = Map.groupBy(columns, (c) => c.t);
-	const name = (t: string) => t.split('_').map((w) => w[0]!.toUpperCase() + w.slice(1)).join('') + 'Row';
+	const name = (t: string) =>
+		t
+			.split('_')
+			.map((w) => w[0]!.toUpperCase() + w.slice(1))
+			.join('') + 'Row';
 	let out = `/** Written by scripts/make-tables.ts from migrations/; do not edit. Days are ISO days, timestamps ISO instants with Z. */\n`;
 	out += `import type { ColumnType } from 'kysely';\n\n`;
 	out += `/** What is written is always made by json(); what is read is the parsed value. */\n// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport type Json = ColumnType<any, any, any>;\ntype Default<T> = ColumnType<T, T | undefined, T>;\n\n`;

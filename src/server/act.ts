@@ -44,10 +44,17 @@ export function invalid(error: z.ZodError): Refusal<'invalid'> {
 
 function codeOf(i: z.core.$ZodIssue): string {
 	if (i.code === 'invalid_type') return i.input === undefined || i.input === null ? 'required' : 'wrong-type';
-	if (i.code === 'too_small') return i.origin === 'string' || i.origin === 'array' ? (i.minimum === 1 ? 'required' : 'too-short') : 'too-small';
+	if (i.code === 'too_small')
+		return i.origin === 'string' || i.origin === 'array'
+			? i.minimum === 1
+				? 'required'
+				: 'too-short'
+			: 'too-small';
 	if (i.code === 'too_big') return i.origin === 'string' || i.origin === 'array' ? 'too-long' : 'too-big';
-	if (i.code === 'invalid_format') return i.format === 'date' ? 'not-a-date' : i.format === 'uuid' ? 'unknown' : 'wrong-format';
-	if (i.code === 'invalid_value' || i.code === 'invalid_union') return i.input === undefined ? 'required' : 'not-a-choice';
+	if (i.code === 'invalid_format')
+		return i.format === 'date' ? 'not-a-date' : i.format === 'uuid' ? 'unknown' : 'wrong-format';
+	if (i.code === 'invalid_value' || i.code === 'invalid_union')
+		return i.input === undefined ? 'required' : 'not-a-choice';
 	if (i.code === 'custom') return i.message && /^[a-z-]+$/.test(i.message) ? i.message : 'wrong';
 	return 'wrong';
 }

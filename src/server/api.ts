@@ -19,7 +19,15 @@ const byName = <T extends { name: string }>(module: Record<string, unknown>): Ma
 export const allActs = byName<Act>(acts);
 export const allReads = byName<Read>(reads);
 
-const status: Record<string, number> = { 'not-found': 404, invalid: 422, stale: 412, 'login-again': 401, 'too-many': 429, 'not-logged-in': 401, 'too-large': 413 };
+const status: Record<string, number> = {
+	'not-found': 404,
+	invalid: 422,
+	stale: 412,
+	'login-again': 401,
+	'too-many': 429,
+	'not-logged-in': 401,
+	'too-large': 413
+};
 
 export function problem(event: RequestEvent, r: Refusal): Response {
 	const w = words(event.locals.lang);
@@ -27,11 +35,23 @@ export function problem(event: RequestEvent, r: Refusal): Response {
 	return new Response(
 		JSON.stringify({
 			type: `urn:samspil:refusal:${r.refused}`,
-			title: w.maybe(`refused.${r.refused}`, Object.fromEntries(Object.entries(r.detail ?? {}).map(([k, v]) => [k, String(v)]))) ?? r.refused,
+			title:
+				w.maybe(
+					`refused.${r.refused}`,
+					Object.fromEntries(Object.entries(r.detail ?? {}).map(([k, v]) => [k, String(v)]))
+				) ?? r.refused,
 			status: code,
 			code: r.refused,
 			...(r.rule ? { rule: r.rule } : {}),
-			...(r.fields ? { errors: Object.entries(r.fields).map(([pointer, c]) => ({ pointer, code: c, detail: w.maybe(`fieldError.${c}`) ?? c })) } : {}),
+			...(r.fields
+				? {
+						errors: Object.entries(r.fields).map(([pointer, c]) => ({
+							pointer,
+							code: c,
+							detail: w.maybe(`fieldError.${c}`) ?? c
+						}))
+					}
+				: {}),
 			...(r.refused === 'not-found' ? {} : r.detail ? { detail: r.detail } : {})
 		}),
 		{ status: code, headers: { 'content-type': 'application/problem+json; charset=utf-8' } }
@@ -39,12 +59,15 @@ export function problem(event: RequestEvent, r: Refusal): Response {
 }
 
 const answer = (value: unknown, headers: Record<string, string> = {}) =>
-	new Response(JSON.stringify(value ?? null), { headers: { 'content-type': 'application/json; charset=utf-8', ...headers } });
+	new Response(JSON.stringify(value ?? null), {
+		headers: { 'content-type': 'application/json; charset=utf-8', ...headers }
+	});
 
 async function gate(event: RequestEvent): Promise<Response | null> {
 	const { login, house } = event.locals;
 	if (!login) return problem(event, { refused: 'not-logged-in' });
-	if (!(await mayUse(house, `api:${login.actor.municipalityId}:${login.actor.personId}`, 300, 60))) return problem(event, { refused: 'too-many' });
+	if (!(await mayUse(house, `api:${login.actor.municipalityId}:${login.actor.personId}`, 300, 60)))
+		return problem(event, { refused: 'too-many' });
 	return null;
 }
 
@@ -56,10 +79,16 @@ export async function readByName(event: RequestEvent): Promise<Response> {
 	const stopped = await gate(event);
 	if (stopped) return stopped;
 	if (!what) return problem(event, { refused: 'not-found' });
-	const value = await look(event.locals.house, event.locals.login!.actor, what, fromQuery(event.url.searchParams));
+	const value = await look(
+		event.locals.house,
+		event.locals.login!.actor,
+		what,
+		fromQuery(event.url.searchParams)
+	);
 	if (isRefusal(value)) return problem(event, value);
 	const etag = tagOf(JSON.stringify(value ?? null));
-	if (event.request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } });
+	if (event.request.headers.get('if-none-match') === etag)
+		return new Response(null, { status: 304, headers: { etag } });
 	return answer(value, { etag });
 }
 
@@ -80,9 +109,11 @@ export async function actByName(event: RequestEvent): Promise<Response> {
 		return problem(event, { refused: 'invalid', fields: { body: 'wrong-format' } });
 	}
 	const ifMatch = event.request.headers.get('if-match')?.match(/^"(\d+)"$/)?.[1];
-	if (ifMatch && input && typeof input === 'object' && !Array.isArray(input)) input = { version: Number(ifMatch), ...input };
+	if (ifMatch && input && typeof input === 'object' && !Array.isArray(input))
+		input = { version: Number(ifMatch), ...input };
 	const key = event.request.headers.get('idempotency-key');
-	if (key && !/^[\w-]{1,60}$/.test(key)) return problem(event, { refused: 'invalid', fields: { 'Idempotency-Key': 'wrong-format' } });
+	if (key && !/^[\w-]{1,60}$/.test(key))
+		return problem(event, { refused: 'invalid', fields: { 'Idempotency-Key': 'wrong-format' } });
 	const value = await perform(event.locals.house, event.locals.login!.actor, what, input, key);
 	return isRefusal(value) ? problem(event, value) : answer(value);
 }
@@ -96,8 +127,11 @@ function fromQuery(q: URLSearchParams): Record<string, unknown> {
 	return out;
 }
 
-const problemRef = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
-const jsonSchema = (s: z.ZodType) => z.toJSONSchema(s, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' });
+const problemRef = {
+	content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+};
+const jsonSchema = (s: z.ZodType) =>
+	z.toJSONSchema(s, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' });
 
 /** OpenAPI 3.1, made from the schemas themselves. */
 export function openApi(publicUrl: string, version: string): Record<string, unknown> {
@@ -122,7 +156,12 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 				operationId: `read-${r.name}`,
 				summary: r.summary,
 				tags: [r.side],
-				parameters: Object.entries(schema.properties ?? {}).map(([name, s]) => ({ name, in: 'query', required: schema.required?.includes(name) ?? false, schema: s })),
+				parameters: Object.entries(schema.properties ?? {}).map(([name, s]) => ({
+					name,
+					in: 'query',
+					required: schema.required?.includes(name) ?? false,
+					schema: s
+				})),
 				responses: responses('What the page shows')
 			}
 		};
@@ -135,7 +174,12 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 				tags: [a.side],
 				parameters: [
 					{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', pattern: '^[\\w-]{1,60}$' } },
-					{ name: 'If-Match', in: 'header', schema: { type: 'string' }, description: 'The version that was read, in quotes' }
+					{
+						name: 'If-Match',
+						in: 'header',
+						schema: { type: 'string' },
+						description: 'The version that was read, in quotes'
+					}
 				],
 				requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(a.schema) } } },
 				responses: responses('Done')
@@ -146,7 +190,12 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 			operationId: 'deadlines',
 			summary: 'When a deadline ends and how it was counted; open to everybody',
 			security: [],
-			parameters: ['anchor', 'count', 'unit', 'direction', 'reading', 'lang'].map((name) => ({ name, in: 'query', required: ['anchor', 'count', 'unit', 'direction'].includes(name), schema: { type: 'string' } })),
+			parameters: ['anchor', 'count', 'unit', 'direction', 'reading', 'lang'].map((name) => ({
+				name,
+				in: 'query',
+				required: ['anchor', 'count', 'unit', 'direction'].includes(name),
+				schema: { type: 'string' }
+			})),
 			responses: responses('The answer, day by day')
 		}
 	};
@@ -159,7 +208,11 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 		components: {
 			securitySchemes: {
 				session: { type: 'apiKey', in: 'cookie', name: '__Host-samspil' },
-				bearer: { type: 'http', scheme: 'bearer', description: 'An access token of the staff or family identity provider' }
+				bearer: {
+					type: 'http',
+					scheme: 'bearer',
+					description: 'An access token of the staff or family identity provider'
+				}
 			},
 			schemas: {
 				Problem: {

@@ -97,9 +97,15 @@ export function readConfig(
 				what: 'this server speaks plain http: put a proxy with TLS in front and set BEHIND_PROXY=yes'
 			});
 		if (!staff)
-			faults.push({ name: 'OIDC_STAFF_ISSUER', what: 'issuer, client id and client secret for staff are needed; there is no demo login in production' });
+			faults.push({
+				name: 'OIDC_STAFF_ISSUER',
+				what: 'issuer, client id and client secret for staff are needed; there is no demo login in production'
+			});
 		if (!family)
-			faults.push({ name: 'OIDC_FAMILY_ISSUER', what: 'issuer, client id and client secret for families are needed' });
+			faults.push({
+				name: 'OIDC_FAMILY_ISSUER',
+				what: 'issuer, client id and client secret for families are needed'
+			});
 		if (staff && family && staff.issuer === family.issuer)
 			faults.push({ name: 'OIDC_FAMILY_ISSUER', what: 'staff and families must have separate issuers' });
 		if (!e.SMTP_URL) faults.push({ name: 'SMTP_URL', what: 'is needed to send invitations' });
@@ -131,5 +137,7 @@ export function readConfig(
 }
 
 function client(issuer?: string, clientId?: string, clientSecret?: string): OidcClient | null {
-	return issuer && clientId && clientSecret ? { issuer: issuer.replace(/\/$/, ''), clientId, clientSecret } : null;
+	return issuer && clientId && clientSecret
+		? { issuer: issuer.replace(/\/$/, ''), clientId, clientSecret }
+		: null;
 }

@@ -23,14 +23,18 @@ export type House = {
 /** A start that cannot be: the message says what to do. */
 export class CannotStart extends Error {}
 
-export async function buildHouse(config: Config, clock: Clock = realClock, opened?: Database): Promise<House> {
+export async function buildHouse(
+	config: Config,
+	clock: Clock = realClock,
+	opened?: Database
+): Promise<House> {
 	const migrations = join(config.root, 'migrations');
 	const models = loadModels(config.root);
 	const database =
 		opened ??
 		(config.databaseUrl
-		? await openServer(config.databaseUrl, config.databaseOwnerUrl, config.pool)
-		: await openEmbedded(config.dataDir === ':memory:' ? null : config.dataDir));
+			? await openServer(config.databaseUrl, config.databaseOwnerUrl, config.pool)
+			: await openEmbedded(config.dataDir === ':memory:' ? null : config.dataDir));
 	try {
 		if (database.owner) await migrate(database.owner, migrations);
 		const wrong = await wrongRole(database);

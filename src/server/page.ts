@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { type Words, words } from '#words/words.ts';
 import { type Act, isRefusal, look, perform, type Read, type Refusal } from './act.ts';
 import type { Purpose } from './store/session.ts';
+import { forgetKept, keptHere } from './kept.ts';
 import { takeDraft } from './store/drafts.ts';
 import type { LoggedIn } from './store/logins.ts';
 
@@ -58,14 +59,25 @@ export async function submit<S extends z.ZodType, R>(
 	what: Act<S, R>,
 	more: Record<string, unknown> = {},
 	shape?: (fields: Record<string, unknown>, form: FormData) => Record<string, unknown>
-): Promise<{ ok: true; value: Exclude<R, Refusal> } | { ok: false; fault: ReturnType<typeof fail<FormFault>> }> {
+): Promise<
+	{ ok: true; value: Exclude<R, Refusal> } | { ok: false; fault: ReturnType<typeof fail<FormFault>> }
+> {
 	const login = whoAsks(event, what.side === 'both' ? undefined : what.side);
 	const form = await event.request.formData();
 	const fields = nested(form);
 	const key = form.get('_key');
 	const input = { ...(shape ? shape(fields, form) : fields), ...more };
-	const value = await perform(event.locals.house, login.actor, what, input, typeof key === 'string' && key ? key.slice(0, 60) : null);
-	if (!isRefusal(value)) return { ok: true, value: value as Exclude<R, Refusal> };
+	const value = await perform(
+		event.locals.house,
+		login.actor,
+		what,
+		input,
+		typeof key === 'string' && key ? key.slice(0, 60) : null
+	);
+	if (!isRefusal(value)) {
+		await forgetKept(event);
+		return { ok: true, value: value as Exclude<R, Refusal> };
+	}
 	if (value.refused === 'not-found') error(404, 'not-found');
 	return { ok: false, fault: fail(statusOf(value), worded(wordsOf(event), value, form)) };
 }
@@ -107,7 +119,8 @@ export function nested(form: FormData): Record<string, unknown> {
 		let at = out;
 		for (const step of path.slice(0, -1)) {
 			const next = at[step];
-			at = at[step] = next && typeof next === 'object' && !Array.isArray(next) ? (next as Record<string, unknown>) : {};
+			at = at[step] =
+				next && typeof next === 'object' && !Array.isArray(next) ? (next as Record<string, unknown>) : {};
 		}
 		const last = path.at(-1)!;
 		at[last] = list ? values.map(clean) : clean(values[0]!);
@@ -118,7 +131,29 @@ export function nested(form: FormData): Record<string, unknown> {
 const clean = (v: FormDataEntryValue) => (typeof v === 'string' ? v.replace(/\r\n?/g, '\n').trim() : v);
 
 /** What she was typing when the session ended or the page was left, if anything. */
-export async function draftOf(event: Event, form: string, about = ''): Promise<Record<string, string | string[]> | null> {
+export async function draftOf(
+	event: Event,
+	form: string,
+	about = ''
+): Promise<Record<string, string | string[]> | null> {
 	const { login, house } = event.locals;
 	return login ? takeDraft(house, login.actor, form, about) : null;
+}
+
+/**
+ * What she sent from this page after her session had run out, in the shape of a refused form. The root layout loads it for every
+ * page as `data.kept`, so a page only writes `form ?? data.kept` where it fills its fields; a page with several forms looks at
+ * `detail.action` (`?/name`). It is forgotten when `submit` succeeds on the page, or after a day.
+ */
+export async function stashed(event: Event): Promise<FormFault | null> {
+	const fields = await keptHere(event);
+	if (!fields) return null;
+	const { _action: action = '', ...values } = fields;
+	return {
+		refused: 'session-ended',
+		text: wordsOf(event).t('draft.found'),
+		errors: {},
+		values,
+		detail: { action }
+	};
 }
