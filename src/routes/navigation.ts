@@ -1,0 +1,30 @@
+/** Where a person can go from every page, by side and by what she does. Rights are not decided here: a page decides for itself. */
+import type { LoggedIn } from '#server/store/logins.ts';
+import type { Words } from '#words/words.ts';
+
+type Item = { href: string; label: string; current?: boolean };
+
+const staff: { href: string; key: string; for?: string[] }[] = [
+	{ href: '/min-dag', key: 'nav.myDay' },
+	{ href: '/bekymring/ny', key: 'nav.newConcern' },
+	{ href: '/forloeb', key: 'nav.pathways' },
+	{ href: '/underretninger', key: 'nav.underretninger' },
+	{ href: '/modtagelsen', key: 'nav.intake', for: ['intakeWorker', 'authorityLeader', 'caseworker'] },
+	{ href: '/leder', key: 'nav.leader', for: ['unitLeader'] },
+	{ href: '/drift', key: 'nav.admin', for: ['administrator', 'dataProtectionOfficer'] }
+];
+const family: typeof staff = [{ href: '/familie', key: 'nav.home' }];
+
+export function navigation(login: LoggedIn | null, here: string, w: Words): Item[] {
+	if (!login) return [];
+	return (login.actor.side === 'staff' ? staff : family)
+		.filter((i) => !i.for || i.for.some((f) => login.functions.includes(f)))
+		.map((i) => ({
+			href: i.href,
+			label: w.t(i.key),
+			...(here === i.href || here.startsWith(`${i.href}/`) ? { current: true } : {})
+		}));
+}
+
+/** Where somebody starts. */
+export const startOf = (login: LoggedIn): string => (login.actor.side === 'staff' ? '/min-dag' : '/familie');

@@ -1,0 +1,56 @@
+/** Answers given before any page can: a small page of words, or problem details for the API. They say nothing but a number to quote. */
+import { words, type Lang } from '#words/words.ts';
+import type { DraftFields } from './store/drafts.ts';
+
+type Plain = {
+	status: number;
+	lang: Lang;
+	reference: string;
+	api: boolean;
+	/** what was posted, to be sent again with one press */
+	again?: { action: string; fields: DraftFields };
+};
+
+export const escapeHtml = (s: string) =>
+	s.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c]!);
+
+export function plainAnswer({ status, lang, reference, api, again }: Plain): Response {
+	const w = words(lang);
+	const known = [403, 404, 413, 429, 500, 503].includes(status) ? status : status < 500 ? 403 : 500;
+	const title = w.t(`error.${known}.title`);
+	const text = again && known === 503 ? w.t('plain.yourText') : w.t(`error.${known}.text`, { reference });
+	const headers = {
+		'cache-control': 'no-store',
+		...(status === 503 || status === 429 ? { 'retry-after': '10' } : {})
+	};
+	if (api)
+		return Response.json(
+			{ type: 'about:blank', title, status, reference },
+			{ status, headers: { ...headers, 'content-type': 'application/problem+json' } }
+		);
+	const e = escapeHtml;
+	const field = ([name, value]: [string, string | string[]]) =>
+		[value]
+			.flat()
+			.map((v) =>
+				v.length > 40 || v.includes('\n')
+					? `<p><textarea name="${e(name)}" rows="10" cols="60" aria-label="${e(name)}">\n${e(v)}</textarea></p>`
+					: `<input type="hidden" name="${e(name)}" value="${e(v)}">`
+			)
+			.join('');
+	const form = again
+		? `<p>${e(w.t('plain.yourText'))}</p><form method="post" action="${e(again.action)}">${Object.entries(again.fields).map(field).join('')}<p><button>${e(w.t('plain.again'))}</button></p></form>`
+		: '';
+	const html = `<!doctype html>
+<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${e(title)} – Samspil</title></head>
+<body><main><h1>${e(title)}</h1><p>${e(text)}</p>${form}<p>${e(w.t('plain.reference', { reference }))}</p><p><a href="/">${e(w.t('nav.home'))}</a></p></main></body></html>`;
+	return new Response(html, {
+		status,
+		headers: {
+			...headers,
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy':
+				"default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+		}
+	});
+}
