@@ -40,6 +40,11 @@ const rules = {
 	'inform-handover': { bases: professionals },
 	'close-pathway': { bases: ['leader', 'task'] },
 	'reopen-pathway': { bases: ['leader', 'task'] },
+	'ask-consent': { bases: own },
+	'record-oral-consent': { bases: own },
+	'withdraw-consent': { bases: own },
+	'record-exchange': { bases: own },
+	'decide-recipient': { bases: ['leader', 'authority'] },
 	'handle-concern': { bases: ['leader'], functions: ['unitLeader'] }
 } as const satisfies Record<string, Rule>;
 

@@ -740,6 +740,11 @@ export type UnderretningRow = {
 	lifted_by: string | null;
 	lift_reason: string | null;
 	version: Default<number>;
+	child_talk: 'held' | 'omitted' | null;
+	child_talk_note: string | null;
+	second_id: string | null;
+	reassess_note: string | null;
+	starts_case: Default<boolean>;
 };
 
 export type UnitRow = {

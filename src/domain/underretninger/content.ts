@@ -1,0 +1,63 @@
+/**
+ * What an underretning says (inventory B-03): the fields a public notifier is asked for, and which of them
+ * must be there before it can be sent. Suspected violence or abuse asks for nothing about the parents, because
+ * the parents must not be spoken to first.
+ */
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+
+export const parentsToldAnswers = ['both', 'one', 'no'] as const;
+export type ParentsTold = (typeof parentsToldAnswers)[number];
+
+/** In the order of the form. `line` is one line, `text` several; the number is the most characters. */
+export const contentFields = {
+	childName: ['line', 120],
+	childBirth: ['line', 40],
+	childPlace: ['line', 160],
+	parents: ['text', 1000],
+	language: ['line', 120],
+	relation: ['line', 300],
+	workplace: ['line', 300],
+	concern: ['text', 8000],
+	danger: ['text', 2000],
+	knowledge: ['text', 4000],
+	resources: ['text', 4000],
+	helpTried: ['text', 4000],
+	childView: ['text', 2000],
+	parentsReaction: ['text', 2000],
+	withoutReview: ['text', 1000]
+} as const satisfies Record<string, readonly ['line' | 'text', number]>;
+export type ContentField = keyof typeof contentFields;
+export const contentFieldNames = Object.keys(contentFields) as ContentField[];
+
+export type Content = { [F in ContentField]?: string | null } & { parentsTold?: ParentsTold | null };
+
+/** What is asked about the parents' part in it; left out where they are suspected. */
+export const aboutParents = ['parentsTold', 'parentsReaction'] as const;
+
+/**
+ * Whether the text can be sent. The child is named or chosen in the register, the concern is written, and the
+ * contact with the parents is accounted for unless abuse is suspected. Nobody's approval is asked for (BL § 133).
+ */
+export function checkContent(
+	content: Content,
+	about: { childId: string | null; abuse: boolean }
+): Refusal<'invalid'> | null {
+	const fields: Record<string, string> = {};
+	if (!about.childId && !content.childName) fields['content.childName'] = 'required';
+	if (!content.concern) fields['content.concern'] = 'required';
+	if (!about.abuse) {
+		if (!content.parentsTold) fields['content.parentsTold'] = 'required';
+		if (content.parentsTold && !content.parentsReaction) fields['content.parentsReaction'] = 'required';
+	}
+	return Object.keys(fields).length ? refuse('invalid', { fields }) : null;
+}
+
+/** The text as it is kept: empty answers are absent, and on suspected abuse nothing about contact with the parents. */
+export function contentToKeep(content: Content, abuse: boolean): Content {
+	const kept: Record<string, string> = {};
+	for (const [field, value] of Object.entries(content)) {
+		const isAboutParents = (aboutParents as readonly string[]).includes(field);
+		if (value && !(abuse && isAboutParents)) kept[field] = value;
+	}
+	return kept as Content;
+}

@@ -1,0 +1,290 @@
+/** What acts and reads share about underretninger: finding one as the actor, its input, what is written with it. */
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import {
+	type Content,
+	contentFields,
+	contentToKeep,
+	parentsToldAnswers
+} from '#domain/underretninger/content.ts';
+import { familyMayKnow, type Part, partsOf, type Report } from '#domain/underretninger/decide.ts';
+import { parseCpr } from '#domain/kernel/cpr.ts';
+import type { Refusal } from '#domain/kernel/refusal.ts';
+import { clock, isoDay, optionalLine, optionalText, tick, uuid, version } from '../fields.ts';
+import type { House } from '../house.ts';
+import { blindIndex, encrypt } from './crypt.ts';
+import { functionsOf } from './people.ts';
+import type { Db, Reader, Writer } from './session.ts';
+import type { UnderretningRow } from './tables.ts';
+import { json } from './values.ts';
+
+type Row = Selectable<UnderretningRow>;
+
+/** The text as it is kept; a number of the child's is encrypted before it lies here. */
+export type Kept = Content & { cprCipher?: string; cprIndex?: string };
+
+export type FoundReport = Report & {
+	id: string;
+	unitId: string | null;
+	childId: string | null;
+	pathwayId: string | null;
+	concernId: string | null;
+	version: number;
+	content: Kept;
+	parts: Part[];
+	functions: string[];
+	row: Row;
+};
+
+const contentSchema = z.object({
+	...(Object.fromEntries(
+		Object.entries(contentFields).map(([name, [kind, max]]) => [
+			name,
+			kind === 'line' ? optionalLine(max) : optionalText(max)
+		])
+	) as { [F in keyof typeof contentFields]: ReturnType<typeof optionalText> }),
+	parentsTold: z.enum(parentsToldAnswers).nullish()
+});
+
+/** What the form of an underretning sends, kept as a draft or sent at once. */
+export const reportInput = {
+	id: uuid.optional(),
+	version: version.optional(),
+	childId: uuid.optional(),
+	concernId: uuid.optional(),
+	abuse: tick,
+	/** of a child that is not in the register as the author sees it */
+	childCpr: optionalLine(20),
+	content: contentSchema.optional()
+};
+export const toldInput = { toldOn: isoDay.optional(), toldAt: clock.optional() };
+type Input = z.output<z.ZodObject<typeof reportInput>>;
+
+/**
+ * The underretning as the actor may see it, or null. Until the family may know of it, the look is withheld from
+ * their view of the log.
+ */
+export async function findReport(r: Reader, id: string, lock = false): Promise<FoundReport | null> {
+	const found = r.db
+		.selectFrom('underretning')
+		.selectAll()
+		.where('municipality_id', '=', r.actor.municipalityId)
+		.where('id', '=', id);
+	const row = (await (lock ? found.forUpdate() : found).executeTakeFirst()) as Row | undefined;
+	if (!row) return null;
+	const report: Report = {
+		state: row.state,
+		abuse: row.abuse,
+		withheld: row.withheld,
+		authorId: row.author_id,
+		reviewerId: row.reviewer_id,
+		reviewAskedAt: row.review_asked_at,
+		reviewedAt: row.reviewed_at,
+		writtenAt: row.written_at,
+		sentAt: row.sent_at,
+		receivedAt: row.received_at,
+		caseworkerId: row.caseworker_id,
+		acuteAssessedAt: row.acute_assessed_at,
+		outcome: row.outcome,
+		receiptSentAt: row.receipt_sent_at,
+		receiptImpossible: row.receipt_impossible,
+		feedbackSentAt: row.feedback_sent_at
+	};
+	const functions = await functionsOf(r);
+	const { rows } = await sql<{
+		leads: boolean;
+	}>`select coalesce(${row.unit_id}::uuid = any (app.uuids('app.led')), false) as leads`.execute(r.db);
+	if (!familyMayKnow(report)) r.note({ withheld: true });
+	return {
+		...report,
+		id: row.id,
+		unitId: row.unit_id,
+		childId: row.child_id,
+		pathwayId: row.pathway_id,
+		concernId: row.concern_id,
+		version: row.version,
+		content: row.data as Kept,
+		functions,
+		parts: partsOf(report, { personId: r.actor.personId, functions, leadsUnit: rows[0]!.leads }),
+		row
+	};
+}
+
+/** For the acts of the authority: found and locked, and the actor is intake or the caseworker it was given to. */
+export async function findForAuthority(w: Writer, id: string): Promise<FoundReport | null> {
+	const found = await findReport(w, id, true);
+	return found?.parts.includes('authority') && found.state !== 'draft' && found.state !== 'in-review'
+		? found
+		: null;
+}
+
+/** Writes columns, counts the version up, and lets the duties follow; a linked pathway's too. */
+export async function change(w: Writer, found: FoundReport, columns: Record<string, unknown>): Promise<void> {
+	await w.db
+		.updateTable('underretning')
+		.set({ ...columns, version: found.version + 1 } as never)
+		.where('municipality_id', '=', w.actor.municipalityId)
+		.where('id', '=', found.id)
+		.execute();
+	w.touchUnderretning(found.id);
+	if (found.pathwayId) w.touch(found.pathwayId);
+}
+
+export const isStale = (found: FoundReport, given: number | undefined): Refusal | null =>
+	given !== undefined && given !== found.version
+		? { refused: 'stale', detail: { version: found.version } }
+		: null;
+
+/** Child, unit and pathway an underretning is about, from what the actor can see. */
+async function aboutWhom(
+	w: Writer,
+	input: Input
+): Promise<{ childId: string | null; unitId: string | null; pathwayId: string | null } | Refusal> {
+	const m = w.actor.municipalityId;
+	let childId = input.childId ?? null;
+	let unitId: string | null = null;
+	if (input.concernId) {
+		const concern = await w.db
+			.selectFrom('concern')
+			.select(['child_id', 'unit_id'])
+			.where('municipality_id', '=', m)
+			.where('id', '=', input.concernId)
+			.executeTakeFirst();
+		if (!concern) return { refused: 'invalid', fields: { concernId: 'unknown' } };
+		childId ??= concern.child_id;
+		unitId = concern.unit_id;
+	}
+	if (childId) {
+		const child = await w.db
+			.selectFrom('child')
+			.select(['id as child_id', 'unit_id'])
+			.where('municipality_id', '=', m)
+			.where('id', '=', childId)
+			.executeTakeFirst();
+		if (!child) return { refused: 'invalid', fields: { childId: 'unknown' } };
+		unitId ??= child.unit_id;
+	}
+	// the leader who hears of it is the one of the unit where the author works, when she works in several the child's
+	const { rows } = await sql<{
+		units: string[];
+	}>`select app.uuids('app.units') as units`.execute(w.db);
+	const mine = rows[0]!.units;
+	unitId = unitId && mine.includes(unitId) ? unitId : (w.actor.unitId ?? mine[0] ?? unitId);
+	const pathway = childId
+		? await w.db
+				.selectFrom('pathway')
+				.select('id')
+				.where('municipality_id', '=', m)
+				.where('child_id', '=', childId)
+				.where('closed_at', 'is', null)
+				.executeTakeFirst()
+		: undefined;
+	return { childId, unitId, pathwayId: pathway?.id ?? null };
+}
+
+/**
+ * Keeps what the author wrote: a new row, or the one she has. Columns of `more` go with it, so that keeping and
+ * sending are one write.
+ * @returns the id, and the refusal when something cannot be
+ */
+export async function keepReport(
+	w: Writer,
+	house: House,
+	input: Input,
+	existing: FoundReport | null,
+	more: Record<string, unknown>
+): Promise<{ id: string; childId: string | null; content: Kept; pathwayId: string | null } | Refusal> {
+	const about =
+		existing && input.content === undefined
+			? { childId: existing.childId, unitId: existing.unitId, pathwayId: existing.pathwayId }
+			: await aboutWhom(w, {
+					...input,
+					concernId: input.concernId ?? existing?.concernId ?? undefined
+				});
+	if ('refused' in about) return about;
+	const abuse = existing && input.content === undefined ? existing.abuse : input.abuse;
+	const content: Kept =
+		existing && input.content === undefined ? existing.content : contentToKeep(input.content ?? {}, abuse);
+	if (input.childCpr) {
+		const cpr = parseCpr(input.childCpr);
+		if (!cpr) return { refused: 'invalid', fields: { childCpr: 'wrong-format' } };
+		content.cprCipher = encrypt(house.config.secrets, cpr).toString('base64');
+		content.cprIndex = blindIndex(house.config.secrets, w.actor.municipalityId, cpr).toString('hex');
+	} else if (existing?.content.cprCipher && input.content !== undefined && !about.childId) {
+		content.cprCipher = existing.content.cprCipher;
+		content.cprIndex = existing.content.cprIndex!;
+	}
+	const columns = {
+		unit_id: about.unitId,
+		child_id: about.childId,
+		pathway_id: about.pathwayId,
+		abuse,
+		withheld: abuse,
+		data: json(content),
+		...more
+	};
+	w.note({ withheld: true });
+	if (existing) {
+		await change(w, { ...existing, pathwayId: about.pathwayId }, columns);
+		return { id: existing.id, childId: about.childId, content, pathwayId: about.pathwayId };
+	}
+	const id = w.id();
+	await w.db
+		.insertInto('underretning')
+		.values({
+			municipality_id: w.actor.municipalityId,
+			id,
+			concern_id: input.concernId ?? null,
+			author_id: w.actor.personId,
+			state: 'draft',
+			written_at: w.at,
+			...columns
+		} as never)
+		.execute();
+	w.touchUnderretning(id);
+	if (about.pathwayId) w.touch(about.pathwayId);
+	return { id, childId: about.childId, content, pathwayId: about.pathwayId };
+}
+
+/** What somebody is employed to do today; colleagues' functions are no secret within the municipality. */
+export async function functionsOfPerson(r: Reader, personId: string): Promise<string[]> {
+	const rows = await r.db
+		.selectFrom('employment as e')
+		.innerJoin('person as p', (j) =>
+			j.onRef('p.municipality_id', '=', 'e.municipality_id').onRef('p.id', '=', 'e.person_id')
+		)
+		.select('e.function')
+		.distinct()
+		.where('e.municipality_id', '=', r.actor.municipalityId)
+		.where('e.person_id', '=', personId)
+		.where('p.active', '=', true)
+		.where('e.from_day', '<=', r.today)
+		.where((b) => b.or([b('e.to_day', 'is', null), b('e.to_day', '>=', r.today)]))
+		.execute();
+	return rows.map((x) => x.function);
+}
+
+/** Staff with one of the functions, working today, in the order of their names. */
+export async function staffWith(
+	r: Reader,
+	functions: readonly string[]
+): Promise<{ id: string; name: string; function: string; unit: string }[]> {
+	const { rows } = await sql<{ id: string; name: string; function: string; unit: string }>`
+		select distinct on (p.sort_name, p.id) p.id, p.given_name || ' ' || p.family_name as name, e.function, u.name as unit
+		from employment e join person p on p.municipality_id = e.municipality_id and p.id = e.person_id
+			join unit u on u.municipality_id = e.municipality_id and u.id = e.unit_id
+		where e.municipality_id = ${r.actor.municipalityId} and p.active
+			and e.function = any (array(select jsonb_array_elements_text(${JSON.stringify(functions)}::text::jsonb)))
+			and e.from_day <= ${r.today}::date and (e.to_day is null or e.to_day >= ${r.today}::date)
+		order by p.sort_name, p.id limit 500`.execute(r.db);
+	return rows;
+}
+
+/** Everybody who has had a hand in the child's case: who may not be the new eyes of a reassessment (UND-13). */
+export async function handledBefore(db: Db, m: number, childId: string, except: string): Promise<string[]> {
+	const { rows } = await sql<{ id: string }>`
+		select caseworker_id as id from child where municipality_id = ${m} and id = ${childId}::uuid and caseworker_id is not null
+		union select unnest(array[caseworker_id, acute_by, second_id, lifted_by]) from underretning
+			where municipality_id = ${m} and child_id = ${childId}::uuid and id <> ${except}::uuid`.execute(db);
+	return rows.map((x) => x.id).filter(Boolean);
+}
