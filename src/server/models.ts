@@ -1,0 +1,48 @@
+/** Reads models/ and law/ once at the start. A file that the check refuses stops the start and names the fault. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { lawFile, type Laws, lawsOf } from '#domain/collaboration/law.ts';
+import { type Model, model } from '#domain/collaboration/model.ts';
+
+export type Models = {
+	/** throws for a version that is not shipped: a pathway never loses its model */
+	getModel(slug: string, version: number): Model;
+	findModel(slug: string, version: number): Model | undefined;
+	/** newest version of each */
+	list(): Model[];
+	laws(): Laws;
+};
+
+export function loadModels(root: string): Models {
+	const byKey = new Map<string, Model>();
+	for (const file of globSync('models/*/*.yaml', { cwd: root })) {
+		const read = model.safeParse(parse(readFileSync(join(root, file), 'utf8')));
+		if (!read.success)
+			throw new Error(
+				`${file} is not a valid model: run "samspil model check ${file}". ${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`
+			);
+		byKey.set(`${read.data.slug}@${read.data.version}`, read.data);
+	}
+	const laws = lawsOf(
+		globSync('law/*.yaml', { cwd: root })
+			.sort()
+			.map((file) => lawFile.parse(parse(readFileSync(join(root, file), 'utf8'))))
+	);
+	const findModel = (slug: string, version: number) => byKey.get(`${slug}@${version}`);
+	return {
+		findModel,
+		getModel: (slug, version) => {
+			const found = findModel(slug, version);
+			if (!found) throw new Error(`model ${slug} version ${version} is not there`);
+			return found;
+		},
+		list: () => {
+			const newest = new Map<string, Model>();
+			for (const m of byKey.values())
+				if ((newest.get(m.slug)?.version ?? 0) < m.version) newest.set(m.slug, m);
+			return [...newest.values()];
+		},
+		laws: () => laws
+	};
+}
