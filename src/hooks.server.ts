@@ -93,6 +93,8 @@ const isPostedForm = (request: Request) =>
 function finish(response: Response, event: RequestEvent): Response {
 	const policy = formsMayLeadTo(response.headers.get('content-security-policy'), event.locals.house.config);
 	if (policy) response.headers.set('content-security-policy', policy);
+	if (response.headers.get('content-type') === 'text/html')
+		response.headers.set('content-type', 'text/html; charset=utf-8');
 	return response;
 }
 

@@ -138,7 +138,7 @@ export async function openDemoIdp(house: House): Promise<DemoIdp> {
 		provider.proxy = house.config.publicUrl.startsWith('https:');
 		return provider;
 	};
-	const providers = { staff: await make('staff'), family: await make('family') };
+	const providers = await quietly(async () => ({ staff: await make('staff'), family: await make('family') }));
 
 	async function choose(side: LoginSide, req: IncomingMessage, res: ServerResponse, lang: Lang) {
 		const provider = providers[side];
@@ -251,7 +251,7 @@ async function bodyOf(req: IncomingMessage): Promise<string> {
 	return text;
 }
 
-/** The library warns about Node versions that are not yet LTS; here that is known and tested. */
+/** The library warns about Node versions that are not yet LTS and about forgetting at restart; both are meant here. */
 async function quietly<T>(fn: () => Promise<T>): Promise<T> {
 	const { warn, info } = console;
 	console.warn = console.info = () => {};

@@ -98,7 +98,7 @@ export async function beginLogin(
 		state,
 		nonce,
 		max_age: String(maxAge(config)),
-		...(config.oidc ? { acr_values: config.oidc.acr.join(' ') } : {}),
+		acr_values: (config.oidc?.acr ?? demoAcr).join(' '),
 		...(fresh || !config.oidc ? { prompt: 'login' } : {})
 	});
 	const issuer = config.oidc ? config.oidc[side].issuer : demoIssuers[side];
