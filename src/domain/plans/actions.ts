@@ -37,8 +37,8 @@ export function stillOpen(facts: PathwayFacts, action: ActionFacts): Refusal | n
 
 /** Who says that something is done: the one who promised it, the coordinator, and the child's own staff. */
 export const maySettleAction = (
-	facts: PathwayFacts,
-	action: ActionFacts,
+	facts: { positions: readonly { coordinatorId: string }[] },
+	action: { whoId: string | null },
 	actor: { personId: string; own: boolean }
 ): boolean =>
 	action.whoId === actor.personId ||

@@ -90,7 +90,10 @@ export function checkAnswers(form: Form, data: FormData): { data: FormData } | R
 }
 
 /** May this form be opened here? It names the level it belongs to, and a course of a group is not a child's plan. */
-export function decideFormOpen(facts: PathwayFacts, form: Form): 'open' | Refusal {
+export function decideFormOpen(
+	facts: { pathway: { closedAt: string | null }; positions: readonly { level: number }[] },
+	form: Form
+): 'open' | Refusal {
 	if (facts.pathway.closedAt) return refuse('closed');
 	if (form.levels.length && !facts.positions.some((p) => form.levels.includes(p.level)))
 		return refuse('form-not-at-level', { detail: { levels: form.levels.join(', ') } });

@@ -10,7 +10,7 @@ import {
 	decideEffortReview,
 	decideReceived
 } from './efforts.ts';
-import { samplePathway } from './facts.sample.ts';
+import { samplePathway } from '../facts/pathway.sample.ts';
 import { checkAnswers, decideAgree, decideEvaluate, decideFormChange, decideFormOpen } from './forms.ts';
 import { decideGoal, decideGoalChange, decideGoalEnd, decideScaling } from './goals.ts';
 

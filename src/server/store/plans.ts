@@ -1,6 +1,7 @@
 /** Goals, actions, assessments, efforts and forms of a pathway: finding one as the actor may see it, locked for a change. */
 import { sql } from 'kysely';
 import type { PathwayFacts } from '#domain/facts/pathway.ts';
+import { type Head, headOf } from './heads.ts';
 import { type Found, lockPathway } from './pathways.ts';
 import type { Reader, Writer } from './session.ts';
 
@@ -34,4 +35,48 @@ export async function lockOne<W extends Planned>(
 	if (!locked || !(await isSeen(w, what, pathwayId, id))) return null;
 	const row = (locked.facts[what] as { id: string }[]).find((x) => x.id === id);
 	return row ? { ...locked, row: row as PathwayFacts[W][number] } : null;
+}
+
+export type Heading = Head & { arenas: { arena: string; level: number; coordinatorId: string }[] };
+
+/** What stands on top of every page of a plan: the head, and where the pathway stands in each arena. */
+export async function headingOf(r: Reader, found: Found): Promise<Heading> {
+	const arenas = await r.db
+		.selectFrom('pathway_arena')
+		.select(['arena', 'level', 'coordinator_id as coordinatorId'])
+		.where('municipality_id', '=', r.actor.municipalityId)
+		.where('pathway_id', '=', found.id)
+		.orderBy('arena')
+		.execute();
+	return { ...(await headOf(r, found)), arenas };
+}
+
+export type Person = { id: string; name: string; function: string | null; relation: string };
+
+/** The people in the circle now, as the actor may see them: who can be named in a plan. */
+export async function peopleOf(r: Reader, pathwayId: string): Promise<Person[]> {
+	const { rows } =
+		await sql<Person>`select k.person_id as id, p.given_name || ' ' || p.family_name as name, k.function, k.relation
+		from circle_member k join person p on p.municipality_id = k.municipality_id and p.id = k.person_id and p.active
+		where k.municipality_id = ${r.actor.municipalityId} and k.pathway_id = ${pathwayId}::uuid and k.until_at is null
+		order by array_position(array['child','custodyHolder','parentWithoutCustody','privateNetwork','supportPerson','professional'], k.relation), p.sort_name`.execute(
+			r.db
+		);
+	return rows;
+}
+
+/** Names of the people a page speaks of, where the actor may see them. */
+export async function namesOf(
+	r: Reader,
+	ids: readonly (string | null | undefined)[]
+): Promise<Record<string, string>> {
+	const wanted = [...new Set(ids.filter((id): id is string => !!id))];
+	if (!wanted.length) return {};
+	const rows = await r.db
+		.selectFrom('person')
+		.select(['id', 'given_name', 'family_name'])
+		.where('municipality_id', '=', r.actor.municipalityId)
+		.where('id', 'in', wanted)
+		.execute();
+	return Object.fromEntries(rows.map((p) => [p.id, `${p.given_name} ${p.family_name}`]));
 }

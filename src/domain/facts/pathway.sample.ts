@@ -1,5 +1,5 @@
 /** A pathway to test decisions with: one child, two arenas, a circle of three. */
-import type { CircleMember, PathwayFacts } from '../facts/pathway.ts';
+import type { CircleMember, PathwayFacts } from './pathway.ts';
 
 const member = (personId: string, more: Partial<CircleMember> = {}): CircleMember => ({
 	id: `m-${personId}`,
