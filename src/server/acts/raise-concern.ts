@@ -1,0 +1,76 @@
+/** A worry, written in two minutes, seen by the leader the same minute. */
+import { z } from 'zod';
+import { decideRaise } from '#domain/concerns/decide.ts';
+import { pathwayKinds } from '#domain/facts/vocabulary.ts';
+import { act, isRefusal } from '../act.ts';
+import { code, optionalText, text, tick, uuid } from '../fields.ts';
+import { aboutChild, aboutUnit, firstNames } from '../store/concerns.ts';
+import { eraseDraft } from '../store/drafts.ts';
+import { texts } from '../store/values.ts';
+
+export const concernFields = z.object({
+	kind: z.enum(pathwayKinds),
+	childId: uuid.optional(),
+	groupId: uuid.optional(),
+	/** for unnamed children: where she works in several places */
+	unitId: uuid.optional(),
+	text: text(8000),
+	arena: code,
+	signs: z.array(code).max(60).default([]),
+	parentsTold: z.enum(['yes', 'no', 'not-yet']),
+	parentsNote: optionalText(2000),
+	noNames: tick
+});
+
+export const raiseConcern = act({
+	name: 'raise-concern',
+	summary: 'Raise a concern about a child of my unit, a group, or an unnamed child.',
+	side: 'staff',
+	schema: concernFields,
+	async run(w, input, house) {
+		const unknown = (field: string, given: unknown) => ({
+			refused: 'invalid',
+			fields: { [field]: given ? 'unknown' : 'required' }
+		});
+		if (input.kind === 'child' && !input.childId) return unknown('childId', null);
+		if (input.kind === 'group' && !input.groupId) return unknown('groupId', null);
+		const about =
+			input.kind === 'child'
+				? await aboutChild(w, input.childId!)
+				: await aboutUnit(w, input.unitId ?? w.actor.unitId, input.kind === 'group' ? input.groupId! : null);
+		if (!about)
+			return unknown(
+				input.kind === 'child' ? 'childId' : input.kind === 'group' ? 'groupId' : 'unitId',
+				true
+			);
+		const model = house.models.getModel(about.model.slug, about.model.version);
+		const decided = decideRaise(model, input, {
+			placement: about.placement,
+			knownFirstNames: input.kind === 'child' ? [] : await firstNames(w, about.unitId)
+		});
+		if (isRefusal(decided)) return decided;
+		const id = w.id();
+		await w.db
+			.insertInto('concern')
+			.values({
+				municipality_id: w.actor.municipalityId,
+				id,
+				kind: input.kind,
+				unit_id: about.unitId,
+				child_id: about.childId,
+				group_id: input.kind === 'unnamed' ? null : about.groupId,
+				arena: input.arena,
+				text: input.text,
+				signs: texts(decided.signs),
+				color: decided.color,
+				parents_told: input.parentsTold,
+				parents_note: input.parentsNote,
+				author_id: w.actor.personId,
+				state: 'sent',
+				sent_at: w.at
+			})
+			.execute();
+		await eraseDraft(w, 'concern', '');
+		return { id };
+	}
+});
