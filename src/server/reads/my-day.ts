@@ -1,0 +1,132 @@
+/** Min dag: what I do next and by when, my meetings, my pathways, and what waits for others. Four statements. */
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { ObligationRow } from '#words/obligations.ts';
+import { read } from '../act.ts';
+import { limit } from '../store/values.ts';
+
+const most = { duties: 60, meetings: 12, pathways: 30, concerns: 10 };
+
+export const myDay = read({
+	name: 'my-day',
+	summary: 'What I do next, my meetings, my pathways, and what waits for others.',
+	side: 'staff',
+	schema: z.object({}),
+	async run(r, _input, house) {
+		const m = r.actor.municipalityId;
+		const me = r.actor.personId;
+		const about = sql`coalesce(b.given_name, p.title) as about`;
+		const joined = sql`left join pathway p on p.municipality_id = o.municipality_id and p.id = o.pathway_id left join child b on b.municipality_id = o.municipality_id and b.id = o.child_id`;
+		const columns = sql`o.id, o.child_id, o.pathway_id as "pathwayId", o.underretning_id as "underretningId", o.meeting_id as "meetingId", o.kind, o.arena, o.strength, o.due_at as "due",
+			o.who_id as "whoId", o.who_role as "whoRole", o.because, o.data, o.since, ${about}`;
+		const { rows: duties } = await sql<Duty>`
+			(select true as mine, null as "whoName", ${columns} from obligation o ${joined}
+				where o.municipality_id = ${m} and o.who_id = ${me}::uuid and o.state = 'open' order by o.due_at nulls last, o.since limit ${limit(most.duties)})
+			union all
+			(select false as mine, q.given_name || ' ' || q.family_name as "whoName", ${columns} from obligation o ${joined}
+				left join person q on q.municipality_id = o.municipality_id and q.id = o.who_id
+				where o.municipality_id = ${m} and o.state = 'open' and o.who_id is distinct from ${me}::uuid
+					and o.pathway_id = any (array(select a.pathway_id from pathway_arena a where a.municipality_id = ${m} and a.coordinator_id = ${me}::uuid))
+				order by o.due_at nulls last, o.since limit 20)`.execute(r.db);
+		const { rows: meetings } = await sql<Ahead>`
+			select g.id, g.child_id, g.type, g.state, g.starts_at as "startsAt", g.place, t.answer, coalesce(b.given_name, p.title) as about, p.model_slug as slug, p.model_version as version,
+				(select count(*)::int from meeting_participant x where x.municipality_id = g.municipality_id and x.meeting_id = g.id) as invited,
+				(select count(*)::int from preparation x where x.municipality_id = g.municipality_id and x.meeting_id = g.id and x.shared) as prepared,
+				exists (select from preparation x where x.municipality_id = g.municipality_id and x.meeting_id = g.id and x.person_id = ${me}::uuid) as "iPrepared"
+			from meeting_participant t join meeting g on g.municipality_id = t.municipality_id and g.id = t.meeting_id
+				left join pathway p on p.municipality_id = g.municipality_id and p.id = g.pathway_id
+				left join child b on b.municipality_id = g.municipality_id and b.id = g.child_id
+			where t.municipality_id = ${m} and t.person_id = ${me}::uuid and g.state in ('planned', 'agenda-sent', 'running')
+				and g.ends_at > ${r.now.subtract({ hours: 12 }).toString()}::timestamptz
+			order by g.starts_at limit ${limit(most.meetings)}`.execute(r.db);
+		const { rows: paths } = await sql<Path>`
+			with mine as (
+				select a.pathway_id, true as holds from pathway_arena a where a.municipality_id = ${m} and a.coordinator_id = ${me}::uuid
+				union select k.pathway_id, false from circle_member k where k.municipality_id = ${m} and k.person_id = ${me}::uuid and k.until_at is null
+			)
+			select p.id, p.child_id, p.kind, coalesce(b.given_name, p.title) as about, g.name as "groupName", p.model_slug as slug, p.model_version as version,
+				bool_or(x.holds) as coordinator,
+				coalesce((select jsonb_agg(jsonb_build_object('arena', a.arena, 'level', a.level) order by a.arena) from pathway_arena a where a.municipality_id = p.municipality_id and a.pathway_id = p.id), '[]'::jsonb) as positions,
+				(count(*) over ())::int as total
+			from mine x join pathway p on p.municipality_id = ${m} and p.id = x.pathway_id and p.closed_at is null
+				left join child b on b.municipality_id = p.municipality_id and b.id = p.child_id
+				left join child_group g on g.municipality_id = p.municipality_id and g.id = coalesce(b.group_id, p.group_id)
+			group by p.municipality_id, p.id, b.given_name, b.sort_name, g.name order by coordinator desc, coalesce(b.sort_name, p.title), p.id limit ${limit(most.pathways)}`.execute(
+			r.db
+		);
+		const { rows: concerns } = await sql<Waiting>`
+			select c.id, c.child_id, c.kind, c.sent_at as "sentAt", b.given_name as about, g.name as "groupName", (count(*) over ())::int as total
+			from concern c left join child b on b.municipality_id = c.municipality_id and b.id = c.child_id
+				left join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id
+			where c.municipality_id = ${m} and c.state = 'sent' and c.unit_id = any (app.uuids('app.led')::uuid[]) order by c.sent_at limit ${limit(most.concerns)}`.execute(
+			r.db
+		);
+		const text = (of: { slug: string; version: number }, what: 'arenas' | 'meetings', id: string) =>
+			house.models.getModel(of.slug, of.version)[what].find((x: { id: string }) => x.id === id)?.name ?? null;
+		const mine = duties.filter((d) => d.mine);
+		return {
+			now: r.at,
+			duties: mine.map(shown),
+			moreDuties: mine.length === most.duties,
+			waiting: duties.filter((d) => !d.mine).map(shown),
+			concerns: concerns.map(({ child_id: _c, total: _t, ...c }) => c),
+			concernsTotal: concerns[0]?.total ?? 0,
+			meetings: meetings.map(({ child_id: _c, slug, version, ...g }) => ({
+				...g,
+				typeName: text({ slug, version }, 'meetings', g.type)
+			})),
+			pathways: paths.map(({ child_id: _c, slug, version, total: _t, ...p }) => ({
+				...p,
+				positions: p.positions.map((x) => ({ ...x, name: text({ slug, version }, 'arenas', x.arena) }))
+			})),
+			pathwaysTotal: paths[0]?.total ?? 0
+		};
+	}
+});
+
+const shown = ({ child_id: _child, ...duty }: Duty) => duty;
+
+type Duty = ObligationRow & {
+	id: string;
+	mine: boolean;
+	child_id: string | null;
+	whoName: string | null;
+	/** first name or title; nothing where the actor may not see the child itself */
+	about: string | null;
+};
+type Waiting = {
+	id: string;
+	child_id: string | null;
+	kind: 'child' | 'group' | 'unnamed';
+	sentAt: string;
+	about: string | null;
+	groupName: string | null;
+	total: number;
+};
+type Ahead = {
+	id: string;
+	child_id: string | null;
+	type: string;
+	state: string;
+	startsAt: string;
+	place: string | null;
+	answer: string;
+	about: string | null;
+	slug: string;
+	version: number;
+	invited: number;
+	prepared: number;
+	iPrepared: boolean;
+};
+type Path = {
+	id: string;
+	child_id: string | null;
+	kind: 'child' | 'group' | 'unnamed';
+	about: string | null;
+	groupName: string | null;
+	slug: string;
+	version: number;
+	coordinator: boolean;
+	positions: { arena: string; level: number }[];
+	total: number;
+};
