@@ -1,19 +1,19 @@
 // Every read, sorted, one a line: the API and the sweep tests read this list.
-export { concern } from './concern.ts';
 export { concernForm } from './concern-form.ts';
+export { concern } from './concern.ts';
 export { consents } from './consents.ts';
 export { exchangeForm } from './exchange-form.ts';
 export { intake } from './intake.ts';
 export { myConcerns } from './my-concerns.ts';
 export { myDay } from './my-day.ts';
 export { myUnderretninger } from './my-underretninger.ts';
-export { pathway } from './pathway.ts';
 export { pathwayCircle } from './pathway-circle.ts';
 export { pathwayNotes } from './pathway-notes.ts';
 export { pathwayTimeline } from './pathway-timeline.ts';
+export { pathway } from './pathway.ts';
 export { pathways } from './pathways.ts';
 export { register } from './register.ts';
 export { searchPeople } from './search-people.ts';
-export { underretning } from './underretning.ts';
 export { underretningForm } from './underretning-form.ts';
 export { underretningSiblings } from './underretning-siblings.ts';
+export { underretning } from './underretning.ts';
