@@ -38,7 +38,7 @@ begin
 		delete from public.login_session l where l.token_hash = token;
 		return;
 	end if;
-	if not dead and at > seen + interval '1 minute' then
+	if not dead and at > seen + least(interval '1 minute', idle / 10) then
 		update public.login_session l set last_seen_at = greatest(l.last_seen_at, at) where l.token_hash = token;
 		seen := at;
 	end if;

@@ -58,7 +58,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	if (response.status >= 500 && copy) {
 		// she gets her text back and sends it again with one press
-		const fields = await copy.formData().then(fieldsOf, () => null);
+		const fields = await copy.formData().then(
+			(posted) => fieldsOf(posted, true),
+			() => null
+		);
 		if (fields && Object.keys(fields).length)
 			return finish(
 				plainAnswer({

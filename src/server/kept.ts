@@ -50,11 +50,11 @@ export async function forgetKept(event: RequestEvent): Promise<void> {
 	else dropCookie(event.cookies, house.config, 'kept');
 }
 
-/** Posted texts by field name; names that start with _ are the page's own. */
-export function fieldsOf(posted: FormData): DraftFields {
+/** Posted texts by field name; `own`: also the page's own fields, whose names start with _ (the key that makes a repeat one act). */
+export function fieldsOf(posted: FormData, own = false): DraftFields {
 	const fields: DraftFields = {};
 	for (const name of new Set(posted.keys())) {
-		if (name.startsWith('_')) continue;
+		if (!own && name.startsWith('_')) continue;
 		const all = posted.getAll(name).filter((v): v is string => typeof v === 'string');
 		if (all.length) fields[name] = name.endsWith('[]') || all.length > 1 ? all : all[0]!;
 	}

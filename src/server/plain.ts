@@ -18,7 +18,7 @@ export function plainAnswer({ status, lang, reference, api, again }: Plain): Res
 	const w = words(lang);
 	const known = [403, 404, 413, 429, 500, 503].includes(status) ? status : status < 500 ? 403 : 500;
 	const title = w.t(`error.${known}.title`);
-	const text = again && known === 503 ? w.t('plain.yourText') : w.t(`error.${known}.text`, { reference });
+	const text = w.t(`error.${known}.text`, { reference });
 	const headers = {
 		'cache-control': 'no-store',
 		...(status === 503 || status === 429 ? { 'retry-after': '10' } : {})
