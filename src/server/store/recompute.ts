@@ -51,7 +51,8 @@ export async function settingsIn(db: Db, municipalityId: number): Promise<Settin
 async function store(w: Writer, db: Db, derived: readonly Obligation[], owner: Owner): Promise<void> {
 	const m = w.actor.municipalityId;
 	const rows = derived.map((o) => ({
-		key: o.key,
+		// keys are stable within a pathway; the pathway makes them one in the municipality
+		key: owner.pathwayId ? `${owner.pathwayId}:${o.key}` : o.key,
 		kind: o.kind,
 		arena: o.arena ?? null,
 		meeting_id: o.meetingId ?? null,

@@ -1,0 +1,570 @@
+/**
+ * What must or should happen on a pathway, why, by whom and by when: derived from the model, the law and the facts by one
+ * pure function. Everything a person sees first is these rows.
+ */
+import type { PathwayFacts } from '../facts/pathway.ts';
+import type { Audience, Strength } from '../facts/vocabulary.ts';
+import { type CalendarSettings, withoutClosingDays } from '../kernel/calendar.ts';
+import { computeDeadline, type DeadlineSpec, lastDayToSend } from '../kernel/deadline.ts';
+import { dayOf, endOfDay } from '../kernel/day.ts';
+import { type Argument, type Instance, instancesOf, underretningInstance } from './duties.ts';
+import { activeCircle, type Context, holds, positionIn } from './guard.ts';
+import { type Citation, lawAt, type Laws } from './law.ts';
+import type { Condition, Deadline, Source, Text } from './model-basics.ts';
+import type { Model, Role } from './model.ts';
+import type { Anchor, DutyKind, Holder, ModelDuty } from './vocabulary.ts';
+
+export type EngineSettings = CalendarSettings & { feedbackDays: number };
+
+export type Because = {
+	/** id of the model's rule, or the engine's own */
+	rule: string;
+	text: Text | null;
+	source: Source | null;
+	law: Citation | null;
+};
+
+export type Obligation = {
+	/** stable: the same duty keeps its row */
+	key: string;
+	kind: DutyKind;
+	arena: string | null;
+	meetingId: string | null;
+	strength: Strength;
+	/** last moment, ISO instant; null: no deadline */
+	due: string | null;
+	/** `role` is how the holder is found; `personId` null: whoever leads the unit, or works in the intake */
+	who: { role: Holder; personId: string | null };
+	because: Because;
+	data: Record<string, string | number>;
+	audience: Audience;
+	withheld: boolean;
+	state: 'open' | 'fulfilled';
+	settledAt: string | null;
+	settledBy: string | null;
+	/** null while open or where there is no deadline */
+	inTime: boolean | null;
+};
+
+/** A rule as the engine tries it: from the model's `rules`, or from what meetings, times and reviews say. */
+type Duty = {
+	kind: ModelDuty;
+	rule: string;
+	text: Text | null;
+	arg: Argument;
+	when?: Condition | undefined;
+	by: string | Holder;
+	within?: Deadline | undefined;
+	strength: Strength;
+	audience: Audience;
+	law?: string | undefined;
+	source: Source | null;
+	only?: (i: Instance) => boolean;
+};
+
+const iso = (t: Temporal.Instant) => t.toString({ fractionalSecondDigits: 3 });
+
+/**
+ * @param facts everything about one pathway
+ * @param now   the moment; the same facts and moment give the same rows
+ * @returns open and fulfilled duties; on a closed pathway only what was fulfilled
+ */
+export function deriveObligations(
+	model: Model,
+	laws: Laws,
+	facts: PathwayFacts,
+	now: Temporal.Instant,
+	settings: EngineSettings
+): Obligation[] {
+	const found = new Map<string, Obligation>();
+	const gaps = new Map<string, Obligation>();
+	const opened = dayOf(Temporal.Instant.from(facts.pathway.openedAt)).toString();
+	for (const duty of dutiesOf(model)) {
+		const cited = duty.law ? (lawAt(laws, duty.law, opened) ?? null) : null;
+		for (const instance of instancesOf(duty.kind, facts, duty.arg)) {
+			if (duty.only && !duty.only(instance)) continue;
+			if (instance.gone && !instance.done) continue;
+			const x = contextOf(model, facts, now, instance);
+			if (!instance.done && !holds(duty.when, x)) continue;
+			if (instance.done && duty.when && !holds(duty.when, x) && duty.kind === 'recordMark') continue;
+			const due = dueOf(duty, instance, settings);
+			if (due === 'not-yet') continue;
+			if (facts.pathway.closedAt !== null && !instance.done) continue;
+			const who = whoOf(model, duty.by, facts, instance);
+			const key = `${duty.kind}:${argOf(duty.arg)}${instance.id}`;
+			// the model's own rules stand first: what a meeting or a time says beside is the same duty
+			if (found.has(key)) continue;
+			const obligation: Obligation = {
+				key,
+				kind: duty.kind,
+				arena: instance.arena,
+				meetingId: instance.meetingId ?? null,
+				strength: duty.strength,
+				due: due === null ? null : iso(due),
+				who: { role: who.role, personId: who.personId },
+				because: { rule: duty.rule, text: duty.text, source: duty.source, law: cited },
+				data: { ...instance.data, ...dataOf(duty.arg) },
+				audience: duty.audience,
+				withheld: (instance.withheld ?? false) || mentionsAbuse(duty.when),
+				state: instance.done ? 'fulfilled' : 'open',
+				settledAt: instance.done?.at ?? null,
+				settledBy: instance.done?.by ?? null,
+				inTime:
+					instance.done && due !== null
+						? Temporal.Instant.compare(Temporal.Instant.from(instance.done.at), due) <= 0
+						: null
+			};
+			found.set(key, obligation);
+			if (who.gap && obligation.state === 'open')
+				gaps.set(who.gap, gapOf(who.gap, instance.arena, obligation));
+		}
+	}
+	return [...found.values(), ...gaps.values()];
+}
+
+/** A role that nobody holds: the leader does the duty meanwhile, and finding somebody is a duty of its own. */
+function gapOf(role: string, arena: string | null, from: Obligation): Obligation {
+	return {
+		key: `fillRole:${role}:${arena ?? ''}`,
+		kind: 'fillRole',
+		arena,
+		meetingId: null,
+		strength: 'must',
+		due: null,
+		who: { role: 'unitLeader', personId: null },
+		because: { rule: 'engine.fillRole', text: null, source: null, law: null },
+		data: { role },
+		audience: 'professionals',
+		withheld: from.withheld,
+		state: 'open',
+		settledAt: null,
+		settledBy: null,
+		inTime: null
+	};
+}
+
+const argOf = (a: Argument) => {
+	const arg = a.mark ?? a.meeting ?? a.form;
+	return arg ? `${arg}:` : '';
+};
+const dataOf = (a: Argument): Record<string, string> => ({
+	...(a.mark ? { mark: a.mark } : {}),
+	...(a.meeting ? { meeting: a.meeting } : {}),
+	...(a.form ? { form: a.form } : {})
+});
+
+function contextOf(model: Model, facts: PathwayFacts, now: Temporal.Instant, i: Instance): Context {
+	const meeting = i.meetingId ? facts.meetings.find((m) => m.id === i.meetingId) : undefined;
+	const sign = meeting?.outcome ? signOf(model, meeting) : undefined;
+	return {
+		model,
+		facts,
+		now,
+		arena: i.arena,
+		...(meeting ? { meeting } : {}),
+		...(sign ? { sign } : {}),
+		...(i.effortLevel !== undefined ? { effortLevel: i.effortLevel } : {}),
+		...(i.form ? { form: i.form } : {})
+	};
+}
+
+function signOf(model: Model, meeting: PathwayFacts['meetings'][number]): '+' | '-' | undefined {
+	const type = model.meetings.find((m) => m.id === meeting.type);
+	const outcomes = [
+		...(type?.outcomes ?? []),
+		...(model.levels.find((l) => l.n === meeting.level)?.outcomes ?? [])
+	];
+	return outcomes.find((o) => o.id === meeting.outcome)?.sign;
+}
+
+/** Everything the model asks for, its own rules first. */
+function dutiesOf(model: Model): Duty[] {
+	const own = model.rules.map((r): Duty => {
+		const { do: kind, ...arg } = r.then as { do: ModelDuty } & Argument;
+		return {
+			kind,
+			rule: r.id,
+			text: r.text,
+			arg,
+			when: r.when,
+			by: r.by,
+			within: r.within,
+			strength: r.strength,
+			audience: r.audience,
+			law: r.law,
+			source: r.source
+		};
+	});
+	const ofMeeting = (type: string) => (i: Instance) => i.data?.meetingType === type;
+	const meetings = model.meetings.flatMap((m): Duty[] => {
+		const cell = (name: 'agenda' | 'minutes' | 'childPerspective') => m.cells[name]?.role ?? 'convener';
+		const made: Duty[] = [];
+		if (m.agenda.made)
+			made.push({
+				kind: 'sendAgenda',
+				rule: `${m.id}.agenda`,
+				text: null,
+				arg: {},
+				by: cell('agenda'),
+				within: m.agenda.within,
+				strength: m.agenda.strength,
+				audience: 'professionals',
+				source: m.agenda.source,
+				law: undefined,
+				only: ofMeeting(m.id)
+			});
+		if (m.minutes.made)
+			made.push({
+				kind: 'sendMinutes',
+				rule: `${m.id}.minutes`,
+				text: null,
+				arg: {},
+				by: cell('minutes'),
+				within: m.minutes.within ?? { ...model.times.minutes, direction: 'after', anchor: 'meetingHeld' },
+				strength: m.minutes.within ? m.minutes.strength : model.times.minutes.strength,
+				audience: 'circle',
+				source: m.minutes.within ? m.minutes.source : model.times.minutes.source,
+				only: ofMeeting(m.id)
+			});
+		if (m.child.perspective)
+			made.push({
+				kind: 'bringChildPerspective',
+				rule: `${m.id}.child`,
+				text: null,
+				arg: {},
+				by: cell('childPerspective'),
+				strength: m.child.perspective,
+				audience: 'circle',
+				source: m.child.source,
+				only: ofMeeting(m.id),
+				within: { n: 0, unit: 'day', direction: 'after', anchor: 'meetingStart' }
+			});
+		return made;
+	});
+	const time = model.times.handoverAnswer;
+	const always: Duty[] = [
+		{
+			kind: 'answerHandover',
+			rule: 'times.handoverAnswer',
+			text: null,
+			arg: {},
+			by: 'handoverReceiver',
+			within: { ...time, direction: 'after', anchor: 'handoverAsked' },
+			strength: time.strength,
+			audience: 'professionals',
+			source: time.source
+		},
+		{
+			kind: 'informOfHandover',
+			rule: 'handover.informs',
+			text: null,
+			arg: {},
+			by: model.handover.by,
+			strength: 'must',
+			audience: 'professionals',
+			source: model.handover.source
+		},
+		{
+			kind: 'doAction',
+			rule: 'engine.action',
+			text: null,
+			arg: {},
+			by: 'actionOwner',
+			strength: 'must',
+			audience: 'circle',
+			source: null
+		},
+		{
+			kind: 'deliverAssessment',
+			rule: 'engine.assessment',
+			text: null,
+			arg: {},
+			by: 'assessmentOwner',
+			strength: 'must',
+			audience: 'professionals',
+			source: null
+		},
+		{
+			kind: 'evaluateForm',
+			rule: 'engine.form',
+			text: null,
+			arg: {},
+			by: 'coordinator',
+			strength: 'must',
+			audience: 'professionals',
+			source: null,
+			only: (i) => i.day != null
+		},
+		{
+			kind: 'renewConsent',
+			rule: 'engine.consent',
+			text: null,
+			arg: {},
+			by: 'coordinator',
+			within: { n: 14, unit: 'day', direction: 'before', anchor: 'consentEnds' },
+			strength: 'should',
+			audience: 'professionals',
+			source: null
+		}
+	];
+	const reviews = model.reviews.map((r): Duty => ({
+		kind: r.of === 'effort' ? 'reviewEffort' : 'scaleGoal',
+		rule: r.id,
+		text: r.text,
+		arg: {},
+		when: r.when,
+		by: r.by,
+		within: { ...r.every, direction: 'after', anchor: r.of === 'effort' ? 'lastReview' : 'lastScaling' },
+		strength: r.strength,
+		audience: 'circle',
+		law: r.law,
+		source: r.source
+	}));
+	return [...own, ...meetings, ...reviews, ...always];
+}
+
+/** @returns the last moment, null for none, or 'not-yet' while the moment it counts from has not come */
+function dueOf(duty: Duty, i: Instance, settings: EngineSettings): Temporal.Instant | null | 'not-yet' {
+	if (!duty.within) return i.day ? endOfDay(Temporal.PlainDate.from(i.day)) : null;
+	const from = i.anchors[duty.within.anchor];
+	if (!from) return i.day ? endOfDay(Temporal.PlainDate.from(i.day)) : 'not-yet';
+	return deadlineFrom(
+		duty.within,
+		Temporal.Instant.from(from),
+		duty.law ? withoutClosingDays(settings) : settings
+	);
+}
+
+/** Hours count from the instant, all else from the day; what must be sent before something is sent on a day people work. */
+export function deadlineFrom(
+	spec: Pick<DeadlineSpec, 'n' | 'unit' | 'direction'> & {
+		reading?: DeadlineSpec['reading'] | undefined;
+		anchor?: Anchor;
+	},
+	from: Temporal.Instant,
+	settings: CalendarSettings
+): Temporal.Instant {
+	const plain: DeadlineSpec = {
+		n: spec.n,
+		unit: spec.unit,
+		direction: spec.direction,
+		...(spec.reading ? { reading: spec.reading } : {})
+	};
+	if (plain.unit === 'hour') return computeDeadline(plain, from, settings).due;
+	const day = dayOf(from);
+	return plain.direction === 'before'
+		? endOfDay(lastDayToSend(plain, day, settings))
+		: computeDeadline(plain, day, settings).due;
+}
+
+/** Holders that are a room full of people rather than one person: the row names the role and waits there. */
+const many: readonly Holder[] = [
+	'unitLeader',
+	'authorityIntake',
+	'authorityLeader',
+	'custodyHolders',
+	'forumMember',
+	'chosenAtMeeting'
+];
+
+type Who = { role: Holder; personId: string | null; gap: string | null };
+
+function whoOf(model: Model, by: string, facts: PathwayFacts, i: Instance): Who {
+	const role: Role | undefined = model.roles.find((r) => r.id === by);
+	const holder = (role?.holder ?? by) as Holder;
+	const personId = personOf(holder, role, facts, i);
+	const person = personId && isThere(facts, personId) ? personId : null;
+	if (person) return { role: holder, personId: person, gap: null };
+	if (many.includes(holder)) return { role: holder, personId: null, gap: null };
+	return { role: 'unitLeader', personId: null, gap: role?.id ?? holder };
+}
+
+/** Somebody who has left cannot be the one who acts. Persons outside the circle (an author, an owner) count as there. */
+const isThere = (f: PathwayFacts, person: string) => {
+	const rows = f.circle.filter((k) => k.personId === person);
+	return rows.length === 0 || rows.some((k) => k.active);
+};
+
+function personOf(holder: Holder, role: Role | undefined, f: PathwayFacts, i: Instance): string | null {
+	switch (holder) {
+		case 'coordinator':
+			return positionIn(f, i.arena)?.coordinatorId ?? f.positions[0]?.coordinatorId ?? null;
+		case 'caseworker':
+			return f.child?.authorityCase?.caseworkerId ?? null;
+		case 'child':
+			return f.pathway.childId;
+		case 'inCircle':
+			return (
+				activeCircle(f).find((k) => k.function !== null && role?.functions.includes(k.function))?.personId ??
+				null
+			);
+		case 'unitLeader':
+		case 'authorityIntake':
+		case 'authorityLeader':
+		case 'custodyHolders':
+		case 'chosenAtMeeting':
+		case 'forumMember':
+			return null;
+		default:
+			return i.people?.[holder] ?? null;
+	}
+}
+
+const abuseFacts = ['suspectedAbuse', 'abuseSuspected'];
+
+/** A duty that exists because of suspected abuse would give the suspicion away. */
+function mentionsAbuse(c: Condition | undefined): boolean {
+	if (!c) return false;
+	if ('all' in c) return c.all.some(mentionsAbuse);
+	if ('any' in c) return c.any.some(mentionsAbuse);
+	// where there is no suspicion, the row says nothing
+	if ('not' in c) return false;
+	return abuseFacts.includes(c.fact);
+}
+
+/** The authority's clocks on one underretning, which the law sets and no model can change. */
+const clocks: readonly {
+	kind: ModelDuty;
+	law: string;
+	by: Holder;
+	within: Deadline | 'feedback' | null;
+	audience: Audience;
+}[] = [
+	{
+		kind: 'assessAcute',
+		law: 'UND-09',
+		by: 'authorityIntake',
+		within: { n: 24, unit: 'hour', direction: 'after', anchor: 'underretningReceived' },
+		audience: 'authority'
+	},
+	{
+		kind: 'confirmReceipt',
+		law: 'UND-10',
+		by: 'authorityIntake',
+		within: { n: 6, unit: 'workday', direction: 'after', anchor: 'underretningReceived' },
+		audience: 'authority'
+	},
+	{ kind: 'answerNotifier', law: 'UND-11', by: 'authorityIntake', within: 'feedback', audience: 'authority' },
+	{
+		kind: 'reviewUnderretning',
+		law: 'UND-01',
+		by: 'underretningReviewer',
+		within: null,
+		audience: 'professionals'
+	},
+	{
+		kind: 'sendUnderretning',
+		law: 'UND-01',
+		by: 'underretningAuthor',
+		within: null,
+		audience: 'professionals'
+	}
+];
+
+/**
+ * @param facts one underretning; needs no pathway
+ * @returns its clocks. The receipt carries both readings of 6 hverdage: `due` is the strictest, `data.latest` the widest.
+ */
+export function deriveUnderretningObligations(
+	laws: Laws,
+	facts: PathwayFacts['underretninger'][number],
+	now: Temporal.Instant,
+	settings: EngineSettings
+): Obligation[] {
+	const day = dayOf(Temporal.Instant.from(facts.receivedAt ?? facts.writtenAt)).toString();
+	const law = withoutClosingDays(settings);
+	const found: Obligation[] = [];
+	for (const clock of clocks) {
+		const done = doneOf(clock.kind, facts);
+		if (isGone(clock.kind, facts) && !done) continue;
+		const instance = underretningInstance(facts, done);
+		const data: Obligation['data'] = {};
+		let due: Temporal.Instant | null = null;
+		let breach: Temporal.Instant | null = null;
+		if (clock.within) {
+			const spec: Deadline =
+				clock.within === 'feedback'
+					? { n: settings.feedbackDays, unit: 'day', direction: 'after', anchor: 'underretningReceived' }
+					: clock.within;
+			const from = Temporal.Instant.from(facts.receivedAt!);
+			const counted = computeDeadline(
+				{ n: spec.n, unit: spec.unit, direction: 'after' },
+				spec.unit === 'hour' ? from : dayOf(from),
+				law
+			);
+			due = breach = counted.due;
+			if (counted.target && counted.latest) {
+				due = endOfDay(counted.target);
+				breach = endOfDay(counted.latest);
+				data.target = counted.target.toString();
+				data.latest = counted.latest.toString();
+			}
+		}
+		const people: Partial<Record<Holder, string | null>> = {
+			underretningAuthor: facts.authorId,
+			underretningReviewer: facts.reviewerId,
+			authorityIntake: facts.caseworkerId
+		};
+		found.push({
+			key: `${clock.kind}:${facts.id}`,
+			kind: clock.kind,
+			arena: null,
+			meetingId: null,
+			strength: clock.kind === 'reviewUnderretning' ? 'should' : 'must',
+			due: due && iso(due),
+			who: { role: clock.by, personId: people[clock.by] ?? null },
+			because: {
+				rule: `law.${clock.law}`,
+				text: null,
+				source: null,
+				law: lawAt(laws, clock.law, day) ?? null
+			},
+			data,
+			audience: clock.audience,
+			withheld: instance.withheld ?? false,
+			state: done ? 'fulfilled' : 'open',
+			settledAt: done?.at ?? null,
+			settledBy: done?.by ?? null,
+			inTime: done && breach ? Temporal.Instant.compare(Temporal.Instant.from(done.at), breach) <= 0 : null
+		});
+	}
+	return found;
+}
+
+function doneOf(kind: ModelDuty, u: PathwayFacts['underretninger'][number]): Instance['done'] {
+	const at = (time: string | null, by: string | null): Instance['done'] => (time ? { at: time, by } : null);
+	switch (kind) {
+		case 'assessAcute':
+			return at(u.acuteAssessedAt, u.caseworkerId);
+		case 'confirmReceipt':
+			return at(u.receiptSentAt, u.caseworkerId);
+		case 'answerNotifier':
+			return at(u.feedbackSentAt, u.caseworkerId);
+		case 'reviewUnderretning':
+			return at(u.reviewedAt, u.reviewerId);
+		case 'sendUnderretning':
+			return at(u.sentAt, u.authorId);
+		default:
+			return null;
+	}
+}
+
+function isGone(kind: ModelDuty, u: PathwayFacts['underretninger'][number]): boolean {
+	if (kind === 'sendUnderretning') return u.state !== 'draft' && u.state !== 'in-review';
+	// asked for, and only then; sending without waiting for it is always right
+	if (kind === 'reviewUnderretning') return u.reviewAskedAt === null || u.abuse || u.sentAt !== null;
+	return u.receivedAt === null || (kind === 'confirmReceipt' && u.receiptImpossible !== null);
+}
+
+export type Difference = { added: Obligation[]; changed: Obligation[]; lapsed: string[] };
+
+/** What recomputing changes: rows by key. Recomputing twice changes nothing. */
+export function diffObligations(stored: readonly Obligation[], derived: readonly Obligation[]): Difference {
+	const old = new Map(stored.map((o) => [o.key, o]));
+	const fresh = new Set(derived.map((o) => o.key));
+	return {
+		added: derived.filter((o) => !old.has(o.key)),
+		changed: derived.filter((o) => old.has(o.key) && JSON.stringify(old.get(o.key)) !== JSON.stringify(o)),
+		lapsed: stored.filter((o) => o.state === 'open' && !fresh.has(o.key)).map((o) => o.key)
+	};
+}
