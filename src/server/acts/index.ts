@@ -26,3 +26,4 @@ export { sendUnderretning } from './send-underretning.ts';
 export { waiveObligation } from './waive-obligation.ts';
 export { withdrawConcern } from './withdraw-concern.ts';
 export { withdrawConsent } from './withdraw-consent.ts';
+export { writeToCoordinator } from './write-to-coordinator.ts';

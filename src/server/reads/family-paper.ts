@@ -1,0 +1,122 @@
+/** One paper, as it may be shown to this person. */
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { readForm } from '#domain/family/form.ts';
+import { hideIn } from '#domain/family/sight.ts';
+import { notFound, read } from '../act.ts';
+import { uuid, whole } from '../fields.ts';
+import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
+import { notesFor } from '../store/family-papers.ts';
+
+export const familyNote = read({
+	name: 'family-note',
+	summary: 'One note about my child or me, with what was said against it.',
+	side: 'family',
+	schema: z.object({ childId: uuid, id: uuid }),
+	async run(r, input) {
+		const s = await standingWith(r, input.childId);
+		const note = hasPathway(s) ? (await notesFor(r, s)).find((n) => n.id === input.id) : null;
+		return s && note ? { about: aboutOf(s), note } : notFound;
+	}
+});
+
+export const familyForm = read({
+	name: 'family-form',
+	summary: 'One agreed form about my child or me: the parts the model opens for the circle.',
+	side: 'family',
+	schema: z.object({ childId: uuid, id: uuid }),
+	async run(r, input, house) {
+		const s = await standingWith(r, input.childId);
+		if (!hasPathway(s) || !s.sight.papers) return notFound;
+		const { rows } = await sql<{
+			child_id: string;
+			form: string;
+			data: Record<string, unknown>;
+			state: string;
+			agreedAt: string | null;
+			evaluateOn: string | null;
+		}>`
+			select f.child_id, f.form, f.data, f.state, f.agreed_at as "agreedAt", f.evaluate_on as "evaluateOn" from form_record f
+			where f.municipality_id = ${r.actor.municipalityId} and f.pathway_id = ${s.pathway.id}::uuid and f.id = ${input.id}::uuid and f.state in ('agreed', 'evaluated')`.execute(
+			r.db
+		);
+		const row = rows[0];
+		const form =
+			row &&
+			house.models
+				.getModel(s.pathway.model.slug, s.pathway.model.version)
+				.forms.find((f) => f.id === row.form);
+		if (!row || !form) return notFound;
+		return {
+			about: aboutOf(s),
+			name: form.name,
+			agreedAt: row.agreedAt,
+			evaluateOn: row.evaluateOn,
+			sections: hideIn(readForm(form, row.data, s.sight.places), s.hide)
+		};
+	}
+});
+
+type Minutes = {
+	child_id: string;
+	n: number;
+	last: number;
+	content: { form?: string | null; data?: Record<string, unknown> };
+	sentAt: string;
+	reason: string | null;
+	type: string;
+	heldAt: string;
+};
+type Comment = {
+	id: string;
+	at: string;
+	text: string;
+	stance: 'agree' | 'disagree' | 'not-yet' | null;
+	mine: boolean;
+	name: string | null;
+	professional: boolean;
+};
+
+export const familyMinutes = read({
+	name: 'family-minutes',
+	summary: 'Minutes that were sent to me, with what has been said about them.',
+	side: 'family',
+	schema: z.object({ childId: uuid, meetingId: uuid, n: whole(1, 1000).optional().catch(undefined) }),
+	async run(r, input, house) {
+		const s = await standingWith(r, input.childId);
+		if (!hasPathway(s) || !s.sight.papers) return notFound;
+		const m = r.actor.municipalityId;
+		const { rows } =
+			await sql<Minutes>`select x.child_id, x.n, max(x.n) over () as last, x.content, x.sent_at as "sentAt", x.reason, g.type, g.starts_at as "heldAt"
+			from minutes x join meeting g on g.municipality_id = x.municipality_id and g.id = x.meeting_id
+			where x.municipality_id = ${m} and x.meeting_id = ${input.meetingId}::uuid and x.child_id = ${s.child.id}::uuid order by x.n desc`.execute(
+				r.db
+			);
+		const minutes = input.n === undefined ? rows[0] : rows.find((x) => x.n === input.n);
+		if (!minutes) return notFound;
+		const { rows: comments } =
+			await sql<Comment>`select c.id, c.at, c.text, c.stance, c.person_id = ${r.actor.personId}::uuid as mine, p.given_name || ' ' || p.family_name as name,
+				exists (select from circle_member k where k.municipality_id = c.municipality_id and k.pathway_id = c.pathway_id and k.person_id = c.person_id and k.relation = 'professional') as professional
+			from minutes_comment c left join person p on p.municipality_id = c.municipality_id and p.id = c.person_id
+			where c.municipality_id = ${m} and c.meeting_id = ${input.meetingId}::uuid order by c.at, c.id`.execute(r.db);
+		const model = house.models.getModel(s.pathway.model.slug, s.pathway.model.version);
+		const form = model.forms.find((f) => f.id === minutes.content.form);
+		return {
+			about: aboutOf(s),
+			pathwayId: s.pathway.id,
+			meetingId: input.meetingId,
+			name: model.meetings.find((x) => x.id === minutes.type)?.name ?? null,
+			n: minutes.n,
+			/** earlier versions that were sent to this person */
+			versions: rows.map((x) => x.n),
+			heldAt: minutes.heldAt,
+			sentAt: minutes.sentAt,
+			reason: minutes.reason && s.hide(minutes.reason),
+			sections: form ? hideIn(readForm(form, minutes.content.data ?? {}, s.sight.places), s.hide) : [],
+			stance: comments.filter((c) => c.mine && c.stance).at(-1)?.stance ?? null,
+			comments: comments
+				.filter((c) => c.mine || c.professional || s.sight.places)
+				.map(({ professional: _, ...c }) => ({ ...c, text: s.hide(c.text) }))
+		};
+	}
+});
