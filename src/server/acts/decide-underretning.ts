@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decideOutcome, outcomes } from '#domain/underretninger/decide.ts';
+import { decideOutcome, isIntake, outcomes } from '#domain/underretninger/decide.ts';
 import { act, isRefusal, notFound } from '../act.ts';
 import { optionalText, uuid } from '../fields.ts';
 import { change, findForAuthority, functionsOfPerson, handledBefore } from '../store/underretninger.ts';
@@ -36,7 +36,8 @@ export const decideUnderretning = act({
 			secondId: input.secondId ?? null,
 			reassessNote: input.reassessNote
 		};
-		if (given.secondId && !(await functionsOfPerson(w, given.secondId)).length)
+		const worksHere = (list: string[]) => list.includes('caseworker') || isIntake(list);
+		if (given.secondId && !worksHere(await functionsOfPerson(w, given.secondId)))
 			return { refused: 'invalid', fields: { secondId: 'unknown' } };
 		const before = childId
 			? await w.asEngine((db) => handledBefore(db, w.actor.municipalityId, childId, found.id))
