@@ -93,10 +93,9 @@ function stopOnSignal(house: House, server: ReturnType<typeof createServer>) {
 		open = false;
 		const cut = setTimeout(() => server.closeAllConnections(), 3500);
 		setTimeout(() => process.exit(1), 4800).unref();
-		await new Promise<void>((done) => {
-			server.close(() => done());
-			server.closeIdleConnections();
-		});
+		const sweep = setInterval(() => server.closeIdleConnections(), 50);
+		await new Promise<void>((done) => server.close(() => done()));
+		clearInterval(sweep);
 		clearTimeout(cut);
 		await house.close();
 		process.exit(0);

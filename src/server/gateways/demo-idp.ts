@@ -140,10 +140,18 @@ export async function openDemoIdp(house: House): Promise<DemoIdp> {
 	};
 	const providers = await quietly(async () => ({ staff: await make('staff'), family: await make('family') }));
 
+	let people: { list: DemoPerson[]; until: number } | null = null;
+	/** The list is read anew twice a minute: an import adds people, a click asks again. */
+	const everyone = async () => {
+		if (!people || performance.now() > people.until)
+			people = { list: await demoPersons(house), until: performance.now() + 30_000 };
+		return people.list;
+	};
+
 	async function choose(side: LoginSide, req: IncomingMessage, res: ServerResponse, lang: Lang) {
 		const provider = providers[side];
 		const w = words(lang);
-		const everybody = (await demoPersons(house)).filter((p) => p.side === side);
+		const everybody = (await everyone()).filter((p) => p.side === side);
 		if (req.method === 'POST') {
 			if (req.headers.origin !== house.config.publicUrl)
 				return send(res, 403, page(w, side, `<p>${escape(w.t('error.403.text'))}</p>`));
