@@ -1,6 +1,6 @@
 /** Builds the application when build/ is missing or older than what it is made of. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const made = 'build/.made';
@@ -18,11 +18,15 @@ function newest(path) {
 if (
 	!existsSync(made) ||
 	!existsSync('build/handler.js') ||
-	statSync(made).mtimeMs < Math.max(...sources.map(newest))
+	Date.parse(readFileSync(made, 'utf8')) < Math.max(...sources.map(newest))
 ) {
 	console.log('Building ...');
+	// what changes while it is built counts as newer
 	const started = new Date();
-	const done = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
+	// the project's own Node, whatever the machine's is
+	const own = join('node_modules', 'node', 'bin', 'node');
+	const node = existsSync(own) ? own : process.execPath;
+	const done = spawnSync(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
 		stdio: 'inherit'
 	});
 	if (done.status !== 0) process.exit(done.status ?? 1);
