@@ -9,7 +9,13 @@ export const settingsSchema = z.object({
 	/** days until a professional hears what became of an underretning (no statutory number; LOC-12) */
 	feedbackDays: z.number().int().min(1).max(90).default(14),
 	/** smallest group a figure may be shown for */
-	smallest: z.number().int().min(3).max(20).default(5)
+	smallest: z.number().int().min(3).max(20).default(5),
+	/** CVR number, as the login's claim `municipality` may say it */
+	cvr: z.string().regex(/^\d{8}$/).optional(),
+	/** what the login's claim of units and functions does (docs/how-to/connect-login.md) */
+	staffFunctions: z.enum(['ignore', 'compare', 'sync']).default('ignore'),
+	/** subjects of the logins that the demo's log-in page shows first */
+	demoPersons: z.array(z.string()).optional()
 });
 export type Settings = z.output<typeof settingsSchema>;
 
