@@ -23,7 +23,10 @@ A municipality that is there already is left alone. Progress is told on standard
 `;
 
 export const run: Run = async (args, io) => {
-	const { values } = parseArgs({ args, options: { size: { type: 'string', default: 'S' }, seed: { type: 'string', default: '1' } } });
+	const { values } = parseArgs({
+		args,
+		options: { size: { type: 'string', default: 'S' }, seed: { type: 'string', default: '1' } }
+	});
 	const size = sizes.find((s) => s === values.size) satisfies Size | undefined;
 	if (!size) return io.wrong(`--size: choose one of ${sizes.join(', ')}.`);
 	if (!/^\d{1,9}$/.test(values.seed)) return io.wrong('--seed: write a whole number.');
@@ -31,7 +34,9 @@ export const run: Run = async (args, io) => {
 		if (house.config.mode === 'production') return io.fail('The demo is not loaded in production.');
 		for (const l of await loadDemo(house, size, Number(values.seed), (what) => io.err(`${what}\n`))) {
 			const rows = Object.values(l.counts).reduce((a, b) => a + b, 0);
-			io.out(l.already ? `${l.municipality}: already there\n` : `${l.municipality}: ${rows} rows in ${l.ms} ms\n`);
+			io.out(
+				l.already ? `${l.municipality}: already there\n` : `${l.municipality}: ${rows} rows in ${l.ms} ms\n`
+			);
 			for (const [table, n] of Object.entries(l.counts)) io.out(`  ${table} ${n}\n`);
 		}
 		return 0;

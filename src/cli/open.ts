@@ -35,7 +35,10 @@ export async function withHouse(io: Io, fn: (house: House) => Promise<number>): 
 }
 
 /** The database alone, without migrating it. */
-export async function withDatabase(io: Io, fn: (database: Database, config: Config) => Promise<number>): Promise<number> {
+export async function withDatabase(
+	io: Io,
+	fn: (database: Database, config: Config) => Promise<number>
+): Promise<number> {
 	const config = configOf(io);
 	if (!config) return 1;
 	let database: Database;

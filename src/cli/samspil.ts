@@ -1,8 +1,4 @@
-#!/usr/bin/env node
-/**
- * The command `samspil`. It begins with plain Node calls only: under an older Node it hands over to the one in
- * node_modules, which reads TypeScript by itself.
- */
+/** The command `samspil`. `samspil.mjs` beside it finds a Node that can read this file. */
 const commands = ['demo', 'import', 'model', 'deadline', 'migrate', 'roles', 'audit'] as const;
 type Name = (typeof commands)[number];
 
@@ -33,8 +29,12 @@ const told = (summary: string, answer: (args: string[]) => Promise<Told>): Comma
 const load: Record<Name, () => Promise<Command>> = {
 	demo: () => import('./demo.ts'),
 	import: () => import('./import.ts'),
-	model: async () => told('check or draw a collaboration model', async (args) => (await import('./model.ts')).runModel(args)),
-	deadline: async () => told('when something is due, and how that is counted', async (args) => (await import('./deadline.ts')).runDeadline(args)),
+	model: async () =>
+		told('check or draw a collaboration model', async (args) => (await import('./model.ts')).runModel(args)),
+	deadline: async () =>
+		told('when something is due, and how that is counted', async (args) =>
+			(await import('./deadline.ts')).runDeadline(args)
+		),
 	migrate: () => import('./migrate.ts'),
 	roles: () => import('./roles.ts'),
 	audit: () => import('./audit.ts')
@@ -64,7 +64,8 @@ export async function samspil(args: string[], io: Io): Promise<number> {
 		return await command.run(rest, io);
 	} catch (e) {
 		// parseArgs names the culprit in its message
-		if (e instanceof Error && 'code' in e && String(e.code).startsWith('ERR_PARSE_ARGS')) return io.wrong(`${e.message} "samspil ${known} --help" says more.`);
+		if (e instanceof Error && 'code' in e && String(e.code).startsWith('ERR_PARSE_ARGS'))
+			return io.wrong(`${e.message} "samspil ${known} --help" says more.`);
 		throw e;
 	}
 }
@@ -76,4 +77,6 @@ const terminal: Io = {
 	fail: (text) => (process.stderr.write(`${text}\n`), 1)
 };
 
-if (import.meta.main) process.exitCode = await samspil(process.argv.slice(2), terminal);
+export const main = (args: string[]) => samspil(args, terminal);
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -4,6 +4,7 @@ import daCommon from '#messages/da/common.json' with { type: 'json' };
 import daConcern from '#messages/da/concern.json' with { type: 'json' };
 import daDeadlines from '#messages/da/deadlines.json' with { type: 'json' };
 import daFamily from '#messages/da/family.json' with { type: 'json' };
+import daImport from '#messages/da/import.json' with { type: 'json' };
 import daLeader from '#messages/da/leader.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
 import daMail from '#messages/da/mail.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import enCommon from '#messages/en/common.json' with { type: 'json' };
 import enConcern from '#messages/en/concern.json' with { type: 'json' };
 import enDeadlines from '#messages/en/deadlines.json' with { type: 'json' };
 import enFamily from '#messages/en/family.json' with { type: 'json' };
+import enImport from '#messages/en/import.json' with { type: 'json' };
 import enLeader from '#messages/en/leader.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
@@ -33,6 +35,7 @@ export const tables: Record<Lang, Table> = {
 		...daMeeting,
 		...daUnderretning,
 		...daDeadlines, ...daFamily,
+		...daImport,
 		...daLeader,
 		...daAdmin,
 		...daLogin,
@@ -45,6 +48,7 @@ export const tables: Record<Lang, Table> = {
 		...enMeeting,
 		...enUnderretning,
 		...enDeadlines, ...enFamily,
+		...enImport,
 		...enLeader,
 		...enAdmin,
 		...enLogin,

@@ -31,8 +31,16 @@ export type Order = {
 
 function placeOf(o: Order): Place {
 	return {
-		...papersOf(o.model), municipalityId: o.municipality.id, seed: o.seed, staffIssuer: o.issuers.staff, familyIssuer: o.issuers.family, domain: `${o.municipality.slug}.example`,
-		times: timesFrom(o.now), keys: new Set(), familyKeys: new Set(), logins: new Map()
+		...papersOf(o.model),
+		municipalityId: o.municipality.id,
+		seed: o.seed,
+		staffIssuer: o.issuers.staff,
+		familyIssuer: o.issuers.family,
+		domain: `${o.municipality.slug}.example`,
+		times: timesFrom(o.now),
+		keys: new Set(),
+		familyKeys: new Set(),
+		logins: new Map()
 	};
 }
 
@@ -74,7 +82,9 @@ export function* generate(o: Order): Generator<Chunk> {
 			const due = Math.floor((eligible / (shape.children * 0.82)) * wanted);
 			while (opened < Math.min(due, wanted)) {
 				// more pathways than children over the years: only the last of a child can be open
-				const isClosed = opened < due - 1 || Math.floor(((opened + 1) * closed) / wanted) > Math.floor((opened * closed) / wanted);
+				const isClosed =
+					opened < due - 1 ||
+					Math.floor(((opened + 1) * closed) / wanted) > Math.floor((opened * closed) / wanted);
 				play(world, opened, child, shape, isClosed);
 				opened++;
 			}
@@ -94,18 +104,42 @@ export function* generate(o: Order): Generator<Chunk> {
 function loose(world: World, child: DemoChild, seq: number): void {
 	const { place, org, basket } = world;
 	const c = chance(place.seed, place.municipalityId, 'loose', seq);
-	const staff = child.group?.staff.length ? child.group.staff : org.in(child.unit).filter((s) => s !== child.unit.leader);
+	const staff = child.group?.staff.length
+		? child.group.staff
+		: org.in(child.unit).filter((s) => s !== child.unit.leader);
 	const author = c.pick(staff);
 	const handled = c.maybe(0.35);
 	basket.add('concern', {
-		municipality_id: place.municipalityId, pathway_id: null, id: c.id(), kind: 'child', unit_id: child.unit.id, child_id: child.id, group_id: null,
-		arena: c.pick(['institution', 'home']), text: concernText(c, settingOf(child), child.given), signs: [], color: c.pick(['green', 'yellow', 'red']),
-		parents_told: c.pick(['yes', 'not-yet']), parents_note: null, author_id: author.id, state: handled ? 'handled' : 'sent', sent_at: place.times.at(handled ? 20 : c.int(0, 9), c.int(8, 14), c.int(0, 59)),
-		decision: handled ? 'handled-here' : null, decision_note: handled ? 'Teamet prøver først selv og ser på det igen om en måned.' : null, handled_at: handled ? place.times.at(18, 14) : null,
-		handled_by: handled ? child.unit.leader.id : null, feedback: handled ? 'Tak. Teamet har lavet en plan.' : null, feedback_at: handled ? place.times.at(17, 9) : null
+		municipality_id: place.municipalityId,
+		pathway_id: null,
+		id: c.id(),
+		kind: 'child',
+		unit_id: child.unit.id,
+		child_id: child.id,
+		group_id: null,
+		arena: c.pick(['institution', 'home']),
+		text: concernText(c, settingOf(child), child.given),
+		signs: [],
+		color: c.pick(['green', 'yellow', 'red']),
+		parents_told: c.pick(['yes', 'not-yet']),
+		parents_note: null,
+		author_id: author.id,
+		state: handled ? 'handled' : 'sent',
+		sent_at: place.times.at(handled ? 20 : c.int(0, 9), c.int(8, 14), c.int(0, 59)),
+		decision: handled ? 'handled-here' : null,
+		decision_note: handled ? 'Teamet prøver først selv og ser på det igen om en måned.' : null,
+		handled_at: handled ? place.times.at(18, 14) : null,
+		handled_by: handled ? child.unit.leader.id : null,
+		feedback: handled ? 'Tak. Teamet har lavet en plan.' : null,
+		feedback_at: handled ? place.times.at(17, 9) : null
 	});
 	if (!c.maybe(0.4)) return;
-	basket.add('underretning', reportRow(world, c, { unit: child.unit, child, name: child.given, pathway: null, author }, 'sent', { hours: c.pick([4, 19, 28]) }));
+	basket.add(
+		'underretning',
+		reportRow(world, c, { unit: child.unit, child, name: child.given, pathway: null, author }, 'sent', {
+			hours: c.pick([4, 19, 28])
+		})
+	);
 }
 
 function* empty(place: Place, name: string, basket: Basket): Generator<Chunk> {
@@ -113,7 +147,17 @@ function* empty(place: Place, name: string, basket: Basket): Generator<Chunk> {
 	const m = place.municipalityId;
 	const open = (unit: string, kind: DemoUnit['kind'], parent: string | null, key: string): DemoUnit => {
 		const made = { id: c.id(), name: unit, kind, place: unit, phone: '', groups: [] } as unknown as DemoUnit;
-		basket.add('unit', { municipality_id: m, id: made.id, parent_id: parent, name: unit, kind, district: null, address: name, phone: null, external_key: key });
+		basket.add('unit', {
+			municipality_id: m,
+			id: made.id,
+			parent_id: parent,
+			name: unit,
+			kind,
+			district: null,
+			address: name,
+			phone: null,
+			external_key: key
+		});
 		return made;
 	};
 	const head = open('Børn og Unge', 'administration', null, 'enhed-1');
@@ -122,4 +166,3 @@ function* empty(place: Place, name: string, basket: Basket): Generator<Chunk> {
 	hire(place, c, basket, school, 'unitLeader', { given: 'Torben', family: 'Gram' });
 	yield* basket.empty();
 }
-

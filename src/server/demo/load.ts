@@ -12,37 +12,77 @@ import { type Counts, writeByCopy, writeInside } from './write.ts';
 export type Told = (what: string) => void;
 
 const present = (house: House) =>
-	house.door.asSystem(null, async (w) => new Set((await w.db.selectFrom('municipality').select('id').execute()).map((r) => r.id)));
+	house.door.asSystem(
+		null,
+		async (w) => new Set((await w.db.selectFrom('municipality').select('id').execute()).map((r) => r.id))
+	);
 
-function order(house: House, municipality: Founding, seed: number, shape: Shape | null, named: boolean): Order {
+function order(
+	house: House,
+	municipality: Founding,
+	seed: number,
+	shape: Shape | null,
+	named: boolean
+): Order {
 	const { oidc } = house.config;
 	return {
-		municipality, seed, now: house.clock.now(), shape, named,
+		municipality,
+		seed,
+		now: house.clock.now(),
+		shape,
+		named,
 		issuers: oidc ? { staff: oidc.staff.issuer, family: oidc.family.issuer } : demoIssuers,
 		model: house.models.getModel(demoModel.slug, demoModel.version)
 	};
 }
 
 /** Rows and obligations in one transaction: a kill midway leaves nothing. */
-async function loadInside(house: House, municipality: Founding, seed: number, shape: Shape | null, named: boolean): Promise<Counts> {
+async function loadInside(
+	house: House,
+	municipality: Founding,
+	seed: number,
+	shape: Shape | null,
+	named: boolean
+): Promise<Counts> {
 	return house.door.asSystem(municipality.id, async (w) => {
-		const counts = await writeInside(w.db, house.config.secrets, municipality, w.at, generate(order(house, municipality, seed, shape, named)));
+		const counts = await writeInside(
+			w.db,
+			house.config.secrets,
+			municipality,
+			w.at,
+			generate(order(house, municipality, seed, shape, named))
+		);
 		await recomputeAll(w, house.models);
 		return counts;
 	});
 }
 
 /** The rows in one transaction by COPY, then the obligations. They are derived, so a kill between the two is mended by running again. */
-async function loadByCopy(house: House, ownerUrl: string, municipality: Founding, seed: number, shape: Shape, named: boolean, tell: Told): Promise<Counts> {
+async function loadByCopy(
+	house: House,
+	ownerUrl: string,
+	municipality: Founding,
+	seed: number,
+	shape: Shape,
+	named: boolean,
+	tell: Told
+): Promise<Counts> {
 	const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
 	try {
 		const sum = (c: Counts) => Object.values(c).reduce((a, b) => a + b, 0);
 		let told = 0;
-		const counts = await writeByCopy(owner, house.config.secrets, municipality, house.clock.now().toString(), generate(order(house, municipality, seed, shape, named)), (c) => {
-			if (sum(c) - told < 100_000) return;
-			told = sum(c);
-			tell(`${municipality.name}: ${told} rows`);
-		});
+		const counts = await writeByCopy(
+			owner,
+			house.config.secrets,
+			municipality,
+			house.clock.now().toString(),
+			generate(order(house, municipality, seed, shape, named)),
+			(c) => {
+				if (sum(c) - told < 100_000) return;
+				told = sum(c);
+				tell(`${municipality.name}: ${told} rows`);
+			}
+		);
 		await owner.unsafe('analyze');
 		return counts;
 	} finally {
@@ -68,7 +108,12 @@ async function analyze(house: House): Promise<void> {
 export type Loaded = { municipality: string; counts: Counts; ms: number; already: boolean };
 
 /** @returns what was loaded; a municipality that is there already is left as it is, save obligations an interrupted run still owes */
-export async function loadDemo(house: House, size: Size, seed: number, tell: Told = () => {}): Promise<Loaded[]> {
+export async function loadDemo(
+	house: House,
+	size: Size,
+	seed: number,
+	tell: Told = () => {}
+): Promise<Loaded[]> {
 	const loaded: Loaded[] = [];
 	const there = await present(house);
 	const ownerUrl = house.config.databaseOwnerUrl;
@@ -77,8 +122,12 @@ export async function loadDemo(house: House, size: Size, seed: number, tell: Tol
 	const plans: { m: Founding; shape: Shape | null; named: boolean }[] =
 		size === 'XL'
 			? Array.from({ length: municipalitiesOfXl }, (_, i) => ({
-					m: i === 0 ? solbakke : { id: i === 1 ? 999 : i + 1, slug: `kommune-${i + 1}`, name: `Demokommune ${i + 1}` },
-					shape: shapes.M, named: i === 0
+					m:
+						i === 0
+							? solbakke
+							: { id: i === 1 ? 999 : i + 1, slug: `kommune-${i + 1}`, name: `Demokommune ${i + 1}` },
+					shape: shapes.M,
+					named: i === 0
 				}))
 			: [{ m: solbakke, shape: shapes[size], named: true }];
 	plans.push({ m: engby, shape: null, named: false });
@@ -88,9 +137,13 @@ export async function loadDemo(house: House, size: Size, seed: number, tell: Tol
 		let counts: Counts = {};
 		if (!already) {
 			tell(`${m.name}: writing`);
-			counts = size !== 'S' && shape && ownerUrl ? await loadByCopy(house, ownerUrl, m, seed, shape, named, tell) : await loadInside(house, m, seed, shape, named);
+			counts =
+				size !== 'S' && shape && ownerUrl
+					? await loadByCopy(house, ownerUrl, m, seed, shape, named, tell)
+					: await loadInside(house, m, seed, shape, named);
 		}
-		if (shape && size !== 'S' && house.database.kind === 'postgres' && !(await hasObligations(house, m.id))) await deriveObligations(house, m.id, tell);
+		if (shape && size !== 'S' && house.database.kind === 'postgres' && !(await hasObligations(house, m.id)))
+			await deriveObligations(house, m.id, tell);
 		loaded.push({ municipality: m.name, counts, ms: Math.round(performance.now() - began), already });
 	}
 	await analyze(house);
@@ -99,6 +152,8 @@ export async function loadDemo(house: House, size: Size, seed: number, tell: Tol
 
 const hasObligations = (house: House, m: number) =>
 	house.door.asSystem(m, async (w) => {
-		const { rows } = await sql<{ there: boolean }>`select exists (select from obligation where municipality_id = ${m}) as there`.execute(w.db);
+		const { rows } = await sql<{
+			there: boolean;
+		}>`select exists (select from obligation where municipality_id = ${m}) as there`.execute(w.db);
 		return rows[0]?.there ?? false;
 	});

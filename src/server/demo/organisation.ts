@@ -8,9 +8,32 @@ import type { Shape } from './shape.ts';
 import type { Papers } from './papers.ts';
 import type { Times } from './times.ts';
 
-export type DemoUnit = { id: string; name: string; kind: UnitKind; place: string; phone: string; leader: Staff; groups: DemoGroup[] };
-export type DemoGroup = { id: string; name: string; unit: DemoUnit; /** 0-9 in schools, null elsewhere */ year: number | null; staff: Staff[] };
-export type Staff = { id: string; name: string; given: string; family: string; function: StaffFunction; unit: DemoUnit; phone: string; key: string };
+export type DemoUnit = {
+	id: string;
+	name: string;
+	kind: UnitKind;
+	place: string;
+	phone: string;
+	leader: Staff;
+	groups: DemoGroup[];
+};
+export type DemoGroup = {
+	id: string;
+	name: string;
+	unit: DemoUnit;
+	/** 0-9 in schools, null elsewhere */ year: number | null;
+	staff: Staff[];
+};
+export type Staff = {
+	id: string;
+	name: string;
+	given: string;
+	family: string;
+	function: StaffFunction;
+	unit: DemoUnit;
+	phone: string;
+	key: string;
+};
 export type Organisation = {
 	units: DemoUnit[];
 	schools: DemoUnit[];
@@ -23,20 +46,52 @@ export type Organisation = {
 	in(unit: DemoUnit, f?: StaffFunction): Staff[];
 	named(key: string): Staff;
 };
-export type Place = Papers & { municipalityId: number; seed: number; staffIssuer: string; familyIssuer: string; domain: string; times: Times; keys: Set<string>; familyKeys: Set<string>; logins: Map<string, string> };
+export type Place = Papers & {
+	municipalityId: number;
+	seed: number;
+	staffIssuer: string;
+	familyIssuer: string;
+	domain: string;
+	times: Times;
+	keys: Set<string>;
+	familyKeys: Set<string>;
+	logins: Map<string, string>;
+};
 
 const titles: Partial<Record<StaffFunction, string>> = {
-	teacher: 'Lærer', pedagogue: 'Pædagog', pedagogicalGuide: 'Pædagogisk vejleder', healthVisitor: 'Sundhedsplejerske', psychologist: 'Psykolog',
-	speechTherapist: 'Talehørekonsulent', physiotherapist: 'Fysioterapeut', dentist: 'Tandlæge', sspConsultant: 'SSP-konsulent', uuAdvisor: 'Uddannelsesvejleder',
-	outreachSocialWorker: 'Fremskudt socialrådgiver', caseworker: 'Rådgiver', intakeWorker: 'Rådgiver i modtagelsen', authorityLeader: 'Afdelingsleder',
-	chief: 'Børne- og ungechef', administrator: 'Systemadministrator', modelOwner: 'Udviklingskonsulent', dataProtectionOfficer: 'Databeskyttelsesrådgiver'
+	teacher: 'Lærer',
+	pedagogue: 'Pædagog',
+	pedagogicalGuide: 'Pædagogisk vejleder',
+	healthVisitor: 'Sundhedsplejerske',
+	psychologist: 'Psykolog',
+	speechTherapist: 'Talehørekonsulent',
+	physiotherapist: 'Fysioterapeut',
+	dentist: 'Tandlæge',
+	sspConsultant: 'SSP-konsulent',
+	uuAdvisor: 'Uddannelsesvejleder',
+	outreachSocialWorker: 'Fremskudt socialrådgiver',
+	caseworker: 'Rådgiver',
+	intakeWorker: 'Rådgiver i modtagelsen',
+	authorityLeader: 'Afdelingsleder',
+	chief: 'Børne- og ungechef',
+	administrator: 'Systemadministrator',
+	modelOwner: 'Udviklingskonsulent',
+	dataProtectionOfficer: 'Databeskyttelsesrådgiver'
 };
 export const phoneOf = (c: Chance) => `${c.int(20, 61)} ${c.int(10, 99)} ${c.int(10, 99)} ${c.int(10, 99)}`;
 
 /** A readable key, unique among those taken: `mette-holm`, `mette-holm-2`. */
 export function keyFor(taken: Set<string>, given: string, family: string): string {
-	const plain = `${given} ${family}`.toLowerCase().replaceAll('æ', 'ae').replaceAll('ø', 'oe').replaceAll('å', 'aa').normalize('NFD');
-	const base = plain.replace(/\p{M}/gu, '').replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '');
+	const plain = `${given} ${family}`
+		.toLowerCase()
+		.replaceAll('æ', 'ae')
+		.replaceAll('ø', 'oe')
+		.replaceAll('å', 'aa')
+		.normalize('NFD');
+	const base = plain
+		.replace(/\p{M}/gu, '')
+		.replace(/[^a-z]+/g, '-')
+		.replace(/^-|-$/g, '');
 	let key = base;
 	for (let n = 2; taken.has(key); n++) key = `${base}-${n}`;
 	taken.add(key);
@@ -44,7 +99,14 @@ export function keyFor(taken: Set<string>, given: string, family: string): strin
 }
 
 /** Person, account and employment of one member of staff. */
-export function hire(place: Place, c: Chance, basket: Basket, unit: DemoUnit, f: StaffFunction, fixed?: { given: string; family: string }): Staff {
+export function hire(
+	place: Place,
+	c: Chance,
+	basket: Basket,
+	unit: DemoUnit,
+	f: StaffFunction,
+	fixed?: { given: string; family: string }
+): Staff {
 	const woman = c.maybe(f === 'pedagogue' || f === 'healthVisitor' ? 0.9 : 0.7);
 	const given = fixed?.given ?? c.pick(woman ? women : men);
 	const family = fixed?.family ?? c.pick(families);
@@ -53,49 +115,120 @@ export function hire(place: Place, c: Chance, basket: Basket, unit: DemoUnit, f:
 	const m = place.municipalityId;
 	const phone = phoneOf(c);
 	basket.add('person', {
-		municipality_id: m, id, given_name: given, family_name: family, sort_name: sortName(given, family), is_staff: true,
-		title: f === 'unitLeader' ? (unit.kind === 'school' ? 'Skoleleder' : 'Leder') : (titles[f] ?? null), phone, email: `${key}@${place.domain}`,
-		cpr: null, active: true, external_key: `medarbejder-${key}`, created_at: place.times.at(900, 9)
+		municipality_id: m,
+		id,
+		given_name: given,
+		family_name: family,
+		sort_name: sortName(given, family),
+		is_staff: true,
+		title: f === 'unitLeader' ? (unit.kind === 'school' ? 'Skoleleder' : 'Leder') : (titles[f] ?? null),
+		phone,
+		email: `${key}@${place.domain}`,
+		cpr: null,
+		active: true,
+		external_key: `medarbejder-${key}`,
+		created_at: place.times.at(900, 9)
 	});
-	basket.add('account', { municipality_id: m, id: c.id(), person_id: id, side: 'staff', issuer: place.staffIssuer, subject: key, active: true });
-	basket.add('employment', { municipality_id: m, id: c.id(), person_id: id, unit_id: unit.id, function: f, from_day: place.times.day(c.int(900, 4000)), to_day: null });
+	basket.add('account', {
+		municipality_id: m,
+		id: c.id(),
+		person_id: id,
+		side: 'staff',
+		issuer: place.staffIssuer,
+		subject: key,
+		active: true
+	});
+	basket.add('employment', {
+		municipality_id: m,
+		id: c.id(),
+		person_id: id,
+		unit_id: unit.id,
+		function: f,
+		from_day: place.times.day(c.int(900, 4000)),
+		to_day: null
+	});
 	return { id, name: `${given} ${family}`, given, family, function: f, unit, phone, key };
 }
 
-export function organise(place: Place, shape: Shape, town: string, basket: Basket, fixed: boolean): Organisation {
+export function organise(
+	place: Place,
+	shape: Shape,
+	town: string,
+	basket: Basket,
+	fixed: boolean
+): Organisation {
 	const c = chance(place.seed, place.municipalityId, 'organisation');
 	const units: DemoUnit[] = [];
 	const staff: Staff[] = [];
 	const m = place.municipalityId;
 	const known = (unit: string, f: StaffFunction) =>
-		fixed ? namedStaff.find((n) => n.unit === unit && n.function === f && !staff.some((s) => s.name === `${n.given} ${n.family}`)) : undefined;
+		fixed
+			? namedStaff.find(
+					(n) =>
+						n.unit === unit && n.function === f && !staff.some((s) => s.name === `${n.given} ${n.family}`)
+				)
+			: undefined;
 	const add = (unit: DemoUnit, f: StaffFunction) => {
 		const made = hire(place, c, basket, unit, f, known(unit.name, f));
 		staff.push(made);
 		return made;
 	};
 	const open = (name: string, kind: UnitKind, district: string | null): DemoUnit => {
-		const unit = { id: c.id(), name, kind, place: `${name}, lokale ${c.int(1, 24)}`, phone: phoneOf(c), groups: [] } as unknown as DemoUnit;
+		const unit = {
+			id: c.id(),
+			name,
+			kind,
+			place: `${name}, lokale ${c.int(1, 24)}`,
+			phone: phoneOf(c),
+			groups: []
+		} as unknown as DemoUnit;
 		const key = `enhed-${units.length + 1}`;
 		basket.add('unit', {
-			municipality_id: m, id: unit.id, parent_id: units[0]?.id ?? null, name, kind, district, address: `${name}, ${town}`, phone: unit.phone, external_key: key
+			municipality_id: m,
+			id: unit.id,
+			parent_id: units[0]?.id ?? null,
+			name,
+			kind,
+			district,
+			address: `${name}, ${town}`,
+			phone: unit.phone,
+			external_key: key
 		});
 		units.push(unit);
-		unit.leader = add(unit, kind === 'authority' ? 'authorityLeader' : kind === 'administration' ? 'chief' : 'unitLeader');
+		unit.leader = add(
+			unit,
+			kind === 'authority' ? 'authorityLeader' : kind === 'administration' ? 'chief' : 'unitLeader'
+		);
 		return unit;
 	};
 	const group = (unit: DemoUnit, name: string, year: number | null) => {
 		const g: DemoGroup = { id: c.id(), name, unit, year, staff: [] };
-		basket.add('child_group', { municipality_id: m, id: g.id, unit_id: unit.id, name, external_key: `gruppe-${unit.name}-${name}`.toLowerCase() });
+		basket.add('child_group', {
+			municipality_id: m,
+			id: g.id,
+			unit_id: unit.id,
+			name,
+			external_key: `gruppe-${unit.name}-${name}`.toLowerCase()
+		});
 		unit.groups.push(g);
 	};
 	const head = open('Børne- og Ungeforvaltningen', 'administration', null);
-	for (const f of ['administrator', 'modelOwner', 'dataProtectionOfficer', 'dentist', 'sspConsultant', 'uuAdvisor'] as const) add(head, f);
-	const called = (names: readonly string[], i: number) => (i < names.length ? (names[i] ?? '') : `${names[i % names.length]} ${1 + Math.floor(i / names.length)}`);
+	for (const f of [
+		'administrator',
+		'modelOwner',
+		'dataProtectionOfficer',
+		'dentist',
+		'sspConsultant',
+		'uuAdvisor'
+	] as const)
+		add(head, f);
+	const called = (names: readonly string[], i: number) =>
+		i < names.length ? (names[i] ?? '') : `${names[i % names.length]} ${1 + Math.floor(i / names.length)}`;
 	for (let i = 0; i < shape.schools; i++) {
 		const school = open(called(schools, i), 'school', `Distrikt ${1 + (i % 4)}`);
 		const tracks = i === 0 ? Math.max(2, shape.tracks) : shape.tracks;
-		for (let year = 0; year <= 9; year++) for (let t = 0; t < tracks; t++) group(school, `${year}.${'ABCDEF'[t]}`, year);
+		for (let year = 0; year <= 9; year++)
+			for (let t = 0; t < tracks; t++) group(school, `${year}.${'ABCDEF'[t]}`, year);
 		add(school, 'pedagogicalGuide');
 	}
 	for (let i = 0; i < shape.daycares; i++) {
@@ -126,7 +259,9 @@ export function organise(place: Place, shape: Shape, town: string, basket: Baske
 
 	const byUnit = Map.groupBy(staff, (s) => s.unit.id);
 	for (const unit of [...schoolUnits, ...daycareUnits]) {
-		const own = (byUnit.get(unit.id) ?? []).filter((s) => s.function === (unit.kind === 'school' ? 'teacher' : 'pedagogue'));
+		const own = (byUnit.get(unit.id) ?? []).filter(
+			(s) => s.function === (unit.kind === 'school' ? 'teacher' : 'pedagogue')
+		);
 		unit.groups.forEach((g, i) => {
 			for (const k of unit.kind === 'school' ? [0, 1] : [0, 1, 2]) {
 				const s = own[(i * 2 + k) % own.length];
@@ -134,13 +269,27 @@ export function organise(place: Place, shape: Shape, town: string, basket: Baske
 			}
 			const first = staff.find((s) => s.key === 'mette-holm');
 			// the demo's own teacher is class teacher of the class her story takes place in
-			if (fixed && unit.name === 'Skovskolen' && g.name === '3.B' && first) g.staff = [first, ...g.staff.filter((s) => s !== first)].slice(0, 2);
-			for (const s of g.staff) basket.add('group_staff', { municipality_id: m, group_id: g.id, person_id: s.id, from_day: place.times.day(400), to_day: null });
+			if (fixed && unit.name === 'Skovskolen' && g.name === '3.B' && first)
+				g.staff = [first, ...g.staff.filter((s) => s !== first)].slice(0, 2);
+			for (const s of g.staff)
+				basket.add('group_staff', {
+					municipality_id: m,
+					group_id: g.id,
+					person_id: s.id,
+					from_day: place.times.day(400),
+					to_day: null
+				});
 		});
 	}
 	const byFunction = Map.groupBy(staff, (s) => s.function);
 	return {
-		units, schools: schoolUnits, daycares: daycareUnits, health, intake, casework, staff,
+		units,
+		schools: schoolUnits,
+		daycares: daycareUnits,
+		health,
+		intake,
+		casework,
+		staff,
 		of: (f) => byFunction.get(f) ?? [],
 		in: (unit, f) => (byUnit.get(unit.id) ?? []).filter((s) => !f || s.function === f),
 		named(key) {

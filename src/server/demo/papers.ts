@@ -24,7 +24,8 @@ const lines = [
 ];
 
 export function papersOf(model: Pick<Model, 'forms'>): Papers {
-	const fieldsOf = (id: string) => model.forms.find((f) => f.id === id)?.sections.flatMap((s) => s.fields) ?? [];
+	const fieldsOf = (id: string) =>
+		model.forms.find((f) => f.id === id)?.sections.flatMap((s) => s.fields) ?? [];
 	return {
 		fill(id, c) {
 			const out: Filled = {};
@@ -38,7 +39,19 @@ export function papersOf(model: Pick<Model, 'forms'>): Papers {
 		},
 		prepare(id, c, who, name) {
 			const mine = fieldsOf(id).filter(
-				(f) => f.when === 'before' && (f.type === 'text' || f.type === 'longText') && !f.prefill && f.by.some((p) => p === 'everybody' || (who === 'child' ? p === 'child' : who === 'parent' ? p === 'parents' || p === 'custodyHolder' : false))
+				(f) =>
+					f.when === 'before' &&
+					(f.type === 'text' || f.type === 'longText') &&
+					!f.prefill &&
+					f.by.some(
+						(p) =>
+							p === 'everybody' ||
+							(who === 'child'
+								? p === 'child'
+								: who === 'parent'
+									? p === 'parents' || p === 'custodyHolder'
+									: false)
+					)
 			);
 			const field = mine[0];
 			return field ? { [field.id]: preparedBy(c, who, name) } : {};
@@ -52,7 +65,12 @@ export function papersOf(model: Pick<Model, 'forms'>): Papers {
 			resources: 'Der er en tryg mormor, som gerne vil hjælpe.',
 			helpTried: abuse ? null : 'Samtaler, faste aftaler i hverdagen og et netværksmøde.',
 			childView: c.maybe(0.6) ? `${name} siger selv, at der er brug for ro.` : null,
-			...(abuse ? {} : { parentsTold: c.pick(['both', 'one'] as const), parentsReaction: 'De er kede af det, og de vil gerne have hjælp.' })
+			...(abuse
+				? {}
+				: {
+						parentsTold: c.pick(['both', 'one'] as const),
+						parentsReaction: 'De er kede af det, og de vil gerne have hjælp.'
+					})
 		})
 	};
 }

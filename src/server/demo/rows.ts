@@ -1,7 +1,8 @@
 /** What the generator yields: rows by table, in an order that every foreign key allows. */
 import type { Tables } from '../store/tables.ts';
 
-export type Value = string | number | boolean | null | readonly unknown[] | { readonly [key: string]: unknown };
+export type Value =
+	string | number | boolean | null | readonly unknown[] | { readonly [key: string]: unknown };
 /** `cpr` stands in the clear in a generated row only; the writer makes cipher and blind index of it. */
 export type Row = Record<string, Value>;
 export type Table = keyof Tables & string;
@@ -32,8 +33,39 @@ export class Basket {
 }
 
 const order: Table[] = [
-	'unit', 'child_group', 'person', 'account', 'employment', 'group_staff', 'child', 'address', 'custody',
-	'pathway', 'pathway_arena', 'circle_member', 'concern', 'consent', 'consent_party', 'mark', 'level_move', 'handover',
-	'goal', 'goal_scaling', 'meeting', 'meeting_participant', 'preparation', 'action', 'form_record', 'assessment', 'effort',
-	'exchange', 'minutes', 'minutes_comment', 'note', 'note_version', 'decided_place', 'underretning', 'pathway_event'
+	'unit',
+	'child_group',
+	'person',
+	'account',
+	'employment',
+	'group_staff',
+	'child',
+	'address',
+	'custody',
+	'pathway',
+	'pathway_arena',
+	'circle_member',
+	'concern',
+	'consent',
+	'consent_party',
+	'mark',
+	'level_move',
+	'handover',
+	'goal',
+	'goal_scaling',
+	'meeting',
+	'meeting_participant',
+	'preparation',
+	'action',
+	'form_record',
+	'assessment',
+	'effort',
+	'exchange',
+	'minutes',
+	'minutes_comment',
+	'note',
+	'note_version',
+	'decided_place',
+	'underretning',
+	'pathway_event'
 ];

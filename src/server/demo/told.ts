@@ -17,39 +17,102 @@ function tellJakob(world: World, children: DemoChild[]): void {
 	const mette = org.named('mette-holm');
 	const karen = org.named('karen-bruun');
 	const jonas = org.named('jonas-riis');
-	const s = new Story(world, chance(world.place.seed, 'jakob'), { child: jakob, unit: jakob.unit }, 96, mette);
+	const s = new Story(
+		world,
+		chance(world.place.seed, 'jakob'),
+		{ child: jakob, unit: jakob.unit },
+		96,
+		mette
+	);
 	s.childTakesPart('jakob-lund');
 	s.staff(karen, false, 58);
 	s.staff(jonas, false, 34);
 	s.concern(98, { arena: day, handled: 96, feedback: 95, author: mette });
 	s.mark('leaderInvolved', day, 96);
 	s.mark('parentsInvolved', day, 95, 'Talt med Anja i telefonen og med begge forældre på skolen.');
-	s.mark('systematicEffort', day, 90, 'Faste makkere i frikvarteret, plan for dagen ved pladsen, samtale hver fredag.');
+	s.mark(
+		'systematicEffort',
+		day,
+		90,
+		'Faste makkere i frikvarteret, plan for dagen ved pladsen, samtale hver fredag.'
+	);
 	s.move(day, 1, 2, outcomes[1]?.more ?? '', '-', 88);
-	const first = s.meeting({ type: meetings.level2, arena: day, level: 2, state: 'minutes-sent', ago: 72, outcome: outcomes[2]?.more, next: 'date', guests: [karen] });
+	const first = s.meeting({
+		type: meetings.level2,
+		arena: day,
+		level: 2,
+		state: 'minutes-sent',
+		ago: 72,
+		outcome: outcomes[2]?.more,
+		next: 'date',
+		guests: [karen]
+	});
 	s.action(72, 50, { done: true, meeting: first, what: 'Laver faste makkere i det store frikvarter' });
 	s.move(day, 2, 3, outcomes[2]?.more ?? '', '-', 60);
 	s.arena(day, 3, 60);
 	s.arena(home, 1, 96);
 	s.consent('given', 58, ['psychologist', 'outreachSocialWorker'], ['learning', 'wellbeing', 'home']);
 	s.consent('part', 5, ['healthVisitor'], ['health']);
-	const network = s.meeting({ type: meetings.network, arena: day, level: 3, state: 'minutes-sent', ago: 40, outcome: outcomes[3]?.goOn, next: 'date', guests: [karen] });
+	const network = s.meeting({
+		type: meetings.network,
+		arena: day,
+		level: 3,
+		state: 'minutes-sent',
+		ago: 40,
+		outcome: outcomes[3]?.goOn,
+		next: 'date',
+		guests: [karen]
+	});
 	const goal = s.goal(day, 'active', 40, [3, 5, 6], {
-		text: 'Jakob udvikler sig fagligt og sammen med de andre børn', topic: 'wellbeing',
+		text: 'Jakob udvikler sig fagligt og sammen med de andre børn',
+		topic: 'wellbeing',
 		signs: [
-			'Jakob har en ven, som han er tryg ved', 'Jakob kommer selv hen til en voksen, når han har brug for noget', 'Jakob spørger, så hele klassen hører det',
-			'Jakobs resultater i dansk bliver bedre', 'De andre børn spørger, om Jakob vil være med', 'De voksne taler med Jakob mange gange om dagen'
+			'Jakob har en ven, som han er tryg ved',
+			'Jakob kommer selv hen til en voksen, når han har brug for noget',
+			'Jakob spørger, så hele klassen hører det',
+			'Jakobs resultater i dansk bliver bedre',
+			'De andre børn spørger, om Jakob vil være med',
+			'De voksne taler med Jakob mange gange om dagen'
 		]
 	});
-	s.goal(day, 'active', 40, [2, 4], { text: 'Jakob læser en kort historie og fortæller om den', topic: 'learning', signs: ['Jakob læser et kvarter hver dag', 'Jakob vælger selv den næste bog'] });
-	s.action(40, 12, { done: true, meeting: network, goal, what: 'Følger Jakob i frikvarteret og hjælper ham ind i en leg' });
+	s.goal(day, 'active', 40, [2, 4], {
+		text: 'Jakob læser en kort historie og fortæller om den',
+		topic: 'learning',
+		signs: ['Jakob læser et kvarter hver dag', 'Jakob vælger selv den næste bog']
+	});
+	s.action(40, 12, {
+		done: true,
+		meeting: network,
+		goal,
+		what: 'Følger Jakob i frikvarteret og hjælper ham ind i en leg'
+	});
 	s.action(40, -3, { meeting: network, goal, what: 'Taler med Jakob hver fredag om ugen, der gik' });
 	s.action(40, -9, { meeting: network, goal, family: true, what: 'Læser med Jakob et kvarter hver aften' });
 	s.action(40, 4, { meeting: network, what: 'Taler med klassen om, hvordan man siger ja til hinanden' });
-	s.note(33, { text: 'Jakob var med i fodbold to gange i denne uge. Han spurgte selv, om han måtte være med.', topic: 'wellbeing', audience: 'circle' });
-	s.note(21, { text: 'Karen foreslår korte beskeder og en fast makker i gruppearbejde. Det prøver vi i dansk.', topic: 'learning', audience: 'professionals' });
-	s.note(6, { text: 'Anja fortæller, at Jakob sover bedre, og at aftenerne er blevet roligere.', topic: 'home', audience: 'circle', author: mette.id });
-	s.meeting({ type: meetings.network, arena: day, level: 3, state: 'agenda-sent', ago: -2, guests: [karen, jonas] });
+	s.note(33, {
+		text: 'Jakob var med i fodbold to gange i denne uge. Han spurgte selv, om han måtte være med.',
+		topic: 'wellbeing',
+		audience: 'circle'
+	});
+	s.note(21, {
+		text: 'Karen foreslår korte beskeder og en fast makker i gruppearbejde. Det prøver vi i dansk.',
+		topic: 'learning',
+		audience: 'professionals'
+	});
+	s.note(6, {
+		text: 'Anja fortæller, at Jakob sover bedre, og at aftenerne er blevet roligere.',
+		topic: 'home',
+		audience: 'circle',
+		author: mette.id
+	});
+	s.meeting({
+		type: meetings.network,
+		arena: day,
+		level: 3,
+		state: 'agenda-sent',
+		ago: -2,
+		guests: [karen, jonas]
+	});
 }
 
 function tellSofie(world: World, children: DemoChild[]): void {
@@ -62,23 +125,57 @@ function tellSofie(world: World, children: DemoChild[]): void {
 	s.concern(72, { arena: day, handled: 70, feedback: 69 });
 	s.mark('leaderInvolved', day, 70);
 	s.mark('systematicEffort', day, 66);
-	s.move(day, 1, 3, outcomes[1]?.more ?? '', '-', 60, [{ guard: 'discussed-at-2', reason: 'Sofie bad selv om et møde.' }]);
+	s.move(day, 1, 3, outcomes[1]?.more ?? '', '-', 60, [
+		{ guard: 'discussed-at-2', reason: 'Sofie bad selv om et møde.' }
+	]);
 	s.arena(day, 3, 60);
 	const uu = world.org.of('uuAdvisor')[0];
 	if (uu) s.staff(uu, false, 50);
 	s.consent('given', 50, ['uuAdvisor', 'psychologist'], ['learning', 'wellbeing']);
-	const id = s.meeting({ type: meetings.network, arena: day, level: 3, state: 'minutes-sent', ago: 30, outcome: outcomes[3]?.goOn, next: 'date', guests: uu ? [uu] : [] });
-	const goal = s.goal(day, 'active', 30, [4, 5], { text: 'Sofie ved, hvad hun vil efter 9. klasse', topic: 'learning', signs: ['Sofie har besøgt to uddannelser', 'Sofie fortæller selv om planen på næste møde'] });
+	const id = s.meeting({
+		type: meetings.network,
+		arena: day,
+		level: 3,
+		state: 'minutes-sent',
+		ago: 30,
+		outcome: outcomes[3]?.goOn,
+		next: 'date',
+		guests: uu ? [uu] : []
+	});
+	const goal = s.goal(day, 'active', 30, [4, 5], {
+		text: 'Sofie ved, hvad hun vil efter 9. klasse',
+		topic: 'learning',
+		signs: ['Sofie har besøgt to uddannelser', 'Sofie fortæller selv om planen på næste møde']
+	});
 	s.action(30, -6, { meeting: id, goal, what: 'Tager med Sofie på besøg på teknisk skole' });
-	s.note(12, { text: 'Jeg vil gerne selv fortælle det derhjemme, når jeg er klar.', author: sofie.id, hidden: true, audience: 'circle', topic: 'wellbeing' });
-	s.meeting({ type: meetings.network, arena: day, level: 3, state: 'planned', ago: -15, guests: uu ? [uu] : [] });
+	s.note(12, {
+		text: 'Jeg vil gerne selv fortælle det derhjemme, når jeg er klar.',
+		author: sofie.id,
+		hidden: true,
+		audience: 'circle',
+		topic: 'wellbeing'
+	});
+	s.meeting({
+		type: meetings.network,
+		arena: day,
+		level: 3,
+		state: 'planned',
+		ago: -15,
+		guests: uu ? [uu] : []
+	});
 }
 
 /** A short pathway at level 1, where who the family is is what matters. */
 const tellShort = (key: string) => (world: World, children: DemoChild[]) => {
 	const child = children[0];
 	if (!child) return;
-	const s = new Story(world, chance(world.place.seed, key), { child, unit: child.unit }, 44, child.group?.staff.find((x) => x.key !== 'rune-bech') ?? child.unit.leader);
+	const s = new Story(
+		world,
+		chance(world.place.seed, key),
+		{ child, unit: child.unit },
+		44,
+		child.group?.staff.find((x) => x.key !== 'rune-bech') ?? child.unit.leader
+	);
 	s.concern(46, { arena: day, handled: 44, feedback: 43 });
 	s.arena(day, 1, 44);
 	s.goal(day, 'active', 40, [4, 6]);
@@ -93,21 +190,58 @@ function tellLevel1And5(world: World, children: DemoChild[]): void {
 	const { org } = world;
 	const ulla = org.named('ulla-winther');
 	const jonas = org.named('jonas-riis');
-	const s = new Story(world, chance(world.place.seed, 'emil'), { child, unit: child.unit }, 150, child.group?.staff[0] ?? child.unit.leader);
+	const s = new Story(
+		world,
+		chance(world.place.seed, 'emil'),
+		{ child, unit: child.unit },
+		150,
+		child.group?.staff[0] ?? child.unit.leader
+	);
 	s.concern(152, { arena: home, handled: 150, feedback: 149 });
 	s.arena(day, 1, 150);
 	s.staff(jonas, false, 130);
 	s.mark('leaderInvolved', home, 150);
 	s.mark('outreachHeard', home, 128, 'Jonas har talt med skolen og mødt familien.');
 	s.mark('familyRelated', home, 128);
-	s.move(home, 1, 5, outcomes[1]?.more ?? '', '-', 120, [{ guard: 'no-level-skipped', reason: 'Det handler om familiens forhold. I skolen går det godt.' }]);
+	s.move(home, 1, 5, outcomes[1]?.more ?? '', '-', 120, [
+		{ guard: 'no-level-skipped', reason: 'Det handler om familiens forhold. I skolen går det godt.' }
+	]);
 	s.openCase(ulla, 120);
 	s.arena(home, 5, 120, ulla);
-	s.underretning('closed', { ago: 124, receipt: true, feedback: true, outcome: 'examination', author: jonas });
-	s.consent('given', 120, ['outreachSocialWorker', 'caseworker'], ['learning', 'wellbeing', 'home', 'social']);
+	s.underretning('closed', {
+		ago: 124,
+		receipt: true,
+		feedback: true,
+		outcome: 'examination',
+		author: jonas
+	});
+	s.consent(
+		'given',
+		120,
+		['outreachSocialWorker', 'caseworker'],
+		['learning', 'wellbeing', 'home', 'social']
+	);
 	s.mark('investigationDecided', home, 100);
-	s.meeting({ type: meetings.family, arena: home, level: 5, state: 'minutes-sent', ago: 60, outcome: outcomes[5]?.more, next: 'date', guests: [ulla, jonas], chair: ulla });
-	s.meeting({ type: meetings.family, arena: home, level: 5, state: 'agenda-sent', ago: -7, guests: [ulla, jonas], chair: ulla });
+	s.meeting({
+		type: meetings.family,
+		arena: home,
+		level: 5,
+		state: 'minutes-sent',
+		ago: 60,
+		outcome: outcomes[5]?.more,
+		next: 'date',
+		guests: [ulla, jonas],
+		chair: ulla
+	});
+	s.meeting({
+		type: meetings.family,
+		arena: home,
+		level: 5,
+		state: 'agenda-sent',
+		ago: -7,
+		guests: [ulla, jonas],
+		chair: ulla
+	});
 	const goal = s.goal(home, 'active', 58, [2, 3, 5]);
 	s.action(58, -4, { goal, arena: home, family: true });
 	s.note(20, { topic: 'social', audience: 'authority', author: ulla.id });
@@ -116,8 +250,12 @@ function tellLevel1And5(world: World, children: DemoChild[]): void {
 export const told: readonly Told[] = [
 	{
 		spec: () => ({
-			family: 'Lund', mother: { given: 'Anja', family: 'Lund' },
-			fathers: [{ given: 'Thomas', family: 'Lund', custody: true, livesWith: false }, { given: 'Kasper', family: 'Bak', custody: true, livesWith: true }],
+			family: 'Lund',
+			mother: { given: 'Anja', family: 'Lund' },
+			fathers: [
+				{ given: 'Thomas', family: 'Lund', custody: true, livesWith: false },
+				{ given: 'Kasper', family: 'Bak', custody: true, livesWith: true }
+			],
 			children: [
 				{ given: 'Jakob', girl: false, years: 9, months: 4, unit: 'Skovskolen', group: '3.B' },
 				// a half sister: his father is not hers
@@ -128,7 +266,9 @@ export const told: readonly Told[] = [
 	},
 	{
 		spec: () => ({
-			family: 'Friis', mother: { given: 'Vibeke', family: 'Friis' }, fathers: [{ given: 'Carsten', family: 'Friis', custody: true, livesWith: true }],
+			family: 'Friis',
+			mother: { given: 'Vibeke', family: 'Friis' },
+			fathers: [{ given: 'Carsten', family: 'Friis', custody: true, livesWith: true }],
 			children: [{ given: 'Sofie', girl: true, years: 16, months: 1, unit: 'Skovskolen', group: '9.A' }]
 		}),
 		tell: tellSofie
@@ -136,7 +276,11 @@ export const told: readonly Told[] = [
 	{
 		// a member of staff who is a father: at work the child does not exist for him
 		spec: (world) => ({
-			family: 'Bech', mother: { given: 'Line', family: 'Bech' }, fathers: [{ given: 'Rune', family: 'Bech', id: world.org.named('rune-bech').id, custody: true, livesWith: true }],
+			family: 'Bech',
+			mother: { given: 'Line', family: 'Bech' },
+			fathers: [
+				{ given: 'Rune', family: 'Bech', id: world.org.named('rune-bech').id, custody: true, livesWith: true }
+			],
 			children: [{ given: 'Asger', girl: false, years: 8, months: 2, unit: 'Åskolen' }]
 		}),
 		tell: tellShort('asger')
@@ -144,22 +288,29 @@ export const told: readonly Told[] = [
 	{
 		// the father lost custody a while ago; his login shows nothing of the child any more
 		spec: () => ({
-			family: 'Krogh', mother: { given: 'Sanne', family: 'Krogh' }, fathers: [{ given: 'Brian', family: 'Toft', custody: true, lost: true, livesWith: false }],
-			children: [{ given: 'Tilde', girl: true, years: 7, months: 6, unit: 'Skovskolen' }], protected: true
+			family: 'Krogh',
+			mother: { given: 'Sanne', family: 'Krogh' },
+			fathers: [{ given: 'Brian', family: 'Toft', custody: true, lost: true, livesWith: false }],
+			children: [{ given: 'Tilde', girl: true, years: 7, months: 6, unit: 'Skovskolen' }],
+			protected: true
 		}),
 		tell: tellShort('tilde')
 	},
 	{
 		// custody entered by hand gives nothing before a second person has confirmed it
 		spec: () => ({
-			family: 'Ravn', mother: { given: 'Helle', family: 'Ravn' }, fathers: [{ given: 'Steffen', family: 'Ravn', custody: true, livesWith: true, manual: true }],
+			family: 'Ravn',
+			mother: { given: 'Helle', family: 'Ravn' },
+			fathers: [{ given: 'Steffen', family: 'Ravn', custody: true, livesWith: true, manual: true }],
 			children: [{ given: 'Storm', girl: false, years: 4, months: 3, unit: 'Solstrålen' }]
 		}),
 		tell: tellShort('storm')
 	},
 	{
 		spec: () => ({
-			family: 'Dalgaard', mother: { given: 'Tina', family: 'Dalgaard' }, fathers: [{ given: 'Jesper', family: 'Skov', custody: true, livesWith: false }],
+			family: 'Dalgaard',
+			mother: { given: 'Tina', family: 'Dalgaard' },
+			fathers: [{ given: 'Jesper', family: 'Skov', custody: true, livesWith: false }],
 			children: [{ given: 'Emil', girl: false, years: 11, months: 5, unit: 'Skovskolen' }]
 		}),
 		tell: tellLevel1And5

@@ -1,7 +1,11 @@
 /** The codes of the shipped model that the demo's pathways use; a test holds them against the model file. */
 export const demoModel = { slug: 'randers', version: 1 } as const;
 export const arenas = { day: 'institution', home: 'home' } as const;
-export const meetings = { level2: 'consultativeMeeting', network: 'networkMeeting', family: 'involvingNetworkMeeting' } as const;
+export const meetings = {
+	level2: 'consultativeMeeting',
+	network: 'networkMeeting',
+	family: 'involvingNetworkMeeting'
+} as const;
 export const forms = { green: 'green', yellow: 'yellow' } as const;
 /** outcome ids by level: good, good and going on, not enough */
 export const outcomes: Record<number, { done: string; goOn: string; more: string }> = {

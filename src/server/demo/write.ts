@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type postgres from 'postgres';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { insertRows } from '../store/bulk.ts';
 import { blindIndex, encrypt } from '../store/crypt.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../store/session.ts';
@@ -24,23 +25,32 @@ function sealed(keys: Keys, table: string, row: Row): Row {
 	const { cpr, ...rest } = row;
 	if (typeof cpr !== 'string') return { ...rest, cpr_cipher: null, cpr_index: null };
 	const hex = (b: Buffer) => `\\x${b.toString('hex')}`;
-	return { ...rest, cpr_cipher: hex(encrypt(keys, cpr)), cpr_index: hex(blindIndex(keys, Number(row.municipality_id), cpr)) };
-}
-
-/** Rows by JSON in one parameter: one statement for a thousand rows, the same on both databases. */
-export async function insertRows(db: Db, table: string, rows: readonly Row[]): Promise<void> {
-	const columns = Object.keys(rows[0] ?? {});
-	const list = sql.join(columns.map((c) => sql.ref(c)));
-	for (let i = 0; i < rows.length; i += 1000)
-		await sql`insert into ${sql.table(table)} (${list}) select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.slice(i, i + 1000))}::text::jsonb)`.execute(db);
+	return {
+		...rest,
+		cpr_cipher: hex(encrypt(keys, cpr)),
+		cpr_index: hex(blindIndex(keys, Number(row.municipality_id), cpr))
+	};
 }
 
 /** Inside the door's system side: founds the municipality and inserts everything. */
-export async function writeInside(db: Db, keys: Keys, founding: Founding, at: string, chunks: Iterable<Chunk>, progress: Progress = () => {}): Promise<Counts> {
-	await sql`select app.found_municipality(${founding.id}::int, ${founding.slug}, ${founding.name}, ${demoModel.slug}, ${demoModel.version}::int, ${JSON.stringify(settings)}::text::jsonb, ${at}::timestamptz)`.execute(db);
+export async function writeInside(
+	db: Db,
+	keys: Keys,
+	founding: Founding,
+	at: string,
+	chunks: Iterable<Chunk>,
+	progress: Progress = () => {}
+): Promise<Counts> {
+	await sql`select app.found_municipality(${founding.id}::int, ${founding.slug}, ${founding.name}, ${demoModel.slug}, ${demoModel.version}::int, ${JSON.stringify(settings)}::text::jsonb, ${at}::timestamptz)`.execute(
+		db
+	);
 	const counts: Counts = {};
 	for (const { table, rows } of chunks) {
-		await insertRows(db, table, rows.map((r) => sealed(keys, table, r)));
+		await insertRows(
+			db,
+			table,
+			rows.map((r) => sealed(keys, table, r))
+		);
 		counts[table] = (counts[table] ?? 0) + rows.length;
 		progress(counts);
 	}
@@ -48,7 +58,14 @@ export async function writeInside(db: Db, keys: Keys, founding: Founding, at: st
 }
 
 /** By COPY, as the owner, whom no row policy binds; one transaction, so that a kill leaves nothing. */
-export async function writeByCopy(owner: postgres.Sql, keys: Keys, founding: Founding, at: string, chunks: Iterable<Chunk>, progress: Progress = () => {}): Promise<Counts> {
+export async function writeByCopy(
+	owner: postgres.Sql,
+	keys: Keys,
+	founding: Founding,
+	at: string,
+	chunks: Iterable<Chunk>,
+	progress: Progress = () => {}
+): Promise<Counts> {
 	const counts: Counts = {};
 	await owner.begin(async (tx) => {
 		await tx`select set_config('app.side', 'system', true), app.found_municipality(${founding.id}, ${founding.slug}, ${founding.name}, ${demoModel.slug}, ${demoModel.version}, ${JSON.stringify(settings)}::text::jsonb, ${at})`;
@@ -95,5 +112,9 @@ export function copyText(value: unknown, type: string): string {
 			: type.startsWith('_')
 				? `{${(value as string[]).map((v) => `"${v.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`
 				: String(value);
-	return text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+	return text
+		.replaceAll('\\', '\\\\')
+		.replaceAll('\t', '\\t')
+		.replaceAll('\n', '\\n')
+		.replaceAll('\r', '\\r');
 }

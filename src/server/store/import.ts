@@ -1,0 +1,125 @@
+/**
+ * Imports of the register: units, groups, staff, children, custody. Everything is checked before anything is written, in one
+ * transaction; a file imported twice changes nothing. An empty cell never clears, and protection is never taken away.
+ */
+import { sql } from 'kysely';
+import type { Config } from '../config.ts';
+import type { ImportKind } from '#domain/register/columns.ts';
+import { type Fault, type FaultCode, type Lines, readRows, type Rec } from '#domain/register/read-rows.ts';
+import { insertRows, updateRows } from './bulk.ts';
+import { children, custody } from './import-family.ts';
+import { groups, staff, units } from './import-units.ts';
+import type { Db, Writer } from './session.ts';
+import { json, uuids } from './values.ts';
+
+export type Counts = { added: number; changed: number; unchanged: number };
+export type ImportResult = {
+	runId: string;
+	kind: ImportKind;
+	dryRun: boolean;
+	/** false: nothing was changed, because of faults or because it was a dry run */
+	done: boolean;
+	counts: Counts;
+	faults: Fault[];
+	/** headings that mean nothing here */
+	ignored: string[];
+};
+export type Write = { table: string; insert?: object[]; update?: object[]; key?: string[] };
+/** What a file comes to: faults, or the rows to write. */
+export type Plan = {
+	faults: Fault[];
+	counts: Counts;
+	writes: Write[];
+	/** whose pathways' duties may change */
+	children?: string[];
+	persons?: string[];
+};
+export type Ground = {
+	db: Db;
+	w: Writer;
+	m: number;
+	secrets: Config['secrets'];
+	issuers: { staff: string; family: string };
+};
+export type Planner<K extends ImportKind> = (
+	g: Ground,
+	records: Rec<K>[],
+	fault: (r: { line: number }, column: string, code: FaultCode) => void
+) => Promise<Plan>;
+
+const planners: { [K in ImportKind]: Planner<K> } = { units, groups, staff, children, custody };
+
+export type Order = { kind: ImportKind; header: string[]; lines: Lines; dryRun: boolean };
+
+/** Runs in the caller's transaction. @param by who imports; the system's own id on the command line */
+export async function importRegister(
+	w: Writer,
+	house: Pick<Ground, 'secrets' | 'issuers'>,
+	order: Order,
+	by: string,
+	progress: (done: number, of: number) => void = () => {}
+): Promise<ImportResult> {
+	const m = w.actor.municipalityId;
+	const read = readRows(order.kind, order.header, order.lines);
+	const runId = w.id();
+	return w.asEngine(async (db) => {
+		// logins may only be written by the system; asEngine puts the side back
+		await sql`select set_config('app.side', 'system', true)`.execute(db);
+		const faults = [...read.faults];
+		const plan = await (planners[order.kind] as Planner<ImportKind>)(
+			{ ...house, db, w, m },
+			read.records as Rec<ImportKind>[],
+			(r, column, code) => {
+				faults.push({ line: r.line, column, code });
+			}
+		);
+		faults.sort((a, b) => a.line - b.line);
+		const done = faults.length === 0 && !order.dryRun;
+		if (done) {
+			await write(db, plan.writes, progress);
+			await touched(w, db, m, plan);
+		}
+		await sql`insert into import_run (municipality_id, id, kind, by_id, started_at, finished_at, dry_run, counts, errors)
+			values (${m}, ${runId}::uuid, ${order.kind}, ${by}::uuid, ${w.at}::timestamptz, ${w.at}::timestamptz, ${order.dryRun}, ${json(plan.counts)}, ${json(faults.slice(0, 1000))})`.execute(
+			db
+		);
+		return {
+			runId,
+			kind: order.kind,
+			dryRun: order.dryRun,
+			done,
+			counts: plan.counts,
+			faults,
+			ignored: read.ignored
+		};
+	});
+}
+
+async function write(db: Db, writes: Write[], progress: (done: number, of: number) => void): Promise<void> {
+	const of = writes.reduce((n, w) => n + (w.insert?.length ?? 0) + (w.update?.length ?? 0), 0);
+	let done = 0;
+	for (const { table, insert = [], update = [], key = ['municipality_id', 'id'] } of writes)
+		for (const [rows, put] of [
+			[insert, (part: object[]) => insertRows(db, table, part)],
+			[update, (part: object[]) => updateRows(db, table, key, part)]
+		] as const)
+			for (let i = 0; i < rows.length; i += 2000) {
+				const part = rows.slice(i, i + 2000);
+				await put(part);
+				done += part.length;
+				progress(done, of);
+			}
+}
+
+/** Open pathways of children who moved, and of staff whose work changed, get their duties anew. */
+async function touched(w: Writer, db: Db, m: number, plan: Plan): Promise<void> {
+	const { children: kids = [], persons = [] } = plan;
+	if (!kids.length && !persons.length) return;
+	const { rows } = await sql<{
+		id: string;
+	}>`select p.id from pathway p where p.municipality_id = ${m} and p.closed_at is null and (p.child_id = any (${uuids(kids)})
+		or exists (select from circle_member k where k.municipality_id = ${m} and k.pathway_id = p.id and k.until_at is null and k.person_id = any (${uuids(persons)})))`.execute(
+		db
+	);
+	for (const r of rows) w.touch(r.id);
+}
