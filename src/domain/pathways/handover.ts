@@ -2,7 +2,6 @@
  * The relay stick (R-13): a handover counts when the receiver accepts; until then the giver holds it. The giver
  * makes sure that everybody around the child knows.
  */
-import type { Model } from '../collaboration/model.ts';
 import type { CircleMember, Handover, PathwayFacts } from '../facts/pathway.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 
@@ -45,22 +44,6 @@ export function decideAnswer(
 	if (facts.pathway.closedAt) return refuse('closed');
 	if (accept && !canCoordinate(facts, actor.personId)) return refuse('not-in-circle');
 	return { coordinatorId: accept ? actor.personId : null };
-}
-
-/** Everybody the model names who does not know yet; giver and receiver do. */
-export function uninformed(model: Model, facts: PathwayFacts, handover: Handover): CircleMember[] {
-	const { informs } = model.handover;
-	const meant = (m: CircleMember): boolean =>
-		informs.some(
-			(party) =>
-				party === 'everybody' ||
-				party === m.relation ||
-				(party === 'parents' && (m.relation === 'custodyHolder' || m.relation === 'parentWithoutCustody')) ||
-				(m.relation === 'professional' &&
-					(party === 'relevantProfessionals' || party === m.function || (party === 'ownStaff' && m.ownStaff)))
-		);
-	const knows = new Set([handover.fromId, handover.toId, ...handover.informed.map((i) => i.personId)]);
-	return here(facts).filter((m) => meant(m) && !knows.has(m.personId));
 }
 
 /** The giver says who now knows; a leader may do it for a giver who is gone. */

@@ -5,6 +5,7 @@ import { decideEffort } from '#domain/plans/efforts.ts';
 import { act, notFound } from '../act.ts';
 import { code, isoDay, line, optionalText, uuid } from '../fields.ts';
 import { lockPathway, record } from '../store/pathways.ts';
+import { json } from '../store/values.ts';
 
 export const startEffort = act({
 	name: 'start-effort',
@@ -36,7 +37,8 @@ export const startEffort = act({
 				name: input.name,
 				level: decided.level,
 				basis: input.basis,
-				started_on: input.startedOn
+				started_on: input.startedOn,
+				reviews: json([])
 			})
 			.execute();
 		await record(w, input.pathwayId, 'effort-started', {

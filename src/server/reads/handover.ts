@@ -1,6 +1,7 @@
 /** The relay stick of a pathway: who holds it in each arena, who is asked, who still has to be told. */
 import { z } from 'zod';
-import { canCoordinate, uninformed } from '#domain/pathways/handover.ts';
+import { uninformed } from '#domain/collaboration/duties.ts';
+import { canCoordinate } from '#domain/pathways/handover.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { loadFacts } from '../store/facts.ts';
@@ -41,7 +42,7 @@ export const handover = read({
 			.execute();
 		const handovers = rows.map(({ child_id: _, note, ...h }) => {
 			const fact = facts.handovers.find((x) => x.id === h.id)!;
-			const lacking = h.answer === 'accepted' ? uninformed(model, facts, fact).map((p) => p.personId) : [];
+			const lacking = h.answer === 'accepted' ? uninformed(facts, fact) : [];
 			const party = leader || h.fromId === r.actor.personId;
 			return {
 				...h,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Carried } from '#domain/pathways/handover.ts';
 import type { Db, Writer } from './session.ts';
+import { json } from './values.ts';
 
 /** Active leaders of the unit on the day, in a steady order. */
 export async function leadersOf(
@@ -49,7 +50,8 @@ export async function askHandover(
 				from_id: asked.fromId,
 				to_id: asked.toId,
 				asked_at: w.at,
-				note: asked.note
+				note: asked.note,
+				informed: json([])
 			})
 			.execute()
 	);

@@ -1,0 +1,78 @@
+/** What the end of a pathway asks for: goals as they stand, duties still open, what the model wants in place. And what an ended one says. */
+import { z } from 'zod';
+import { may } from '#domain/access/may.ts';
+import { goalsAtEnd, mayEnd } from '#domain/closing/decide.ts';
+import { availableMoves } from '#domain/collaboration/moves.ts';
+import { notFound, read } from '../act.ts';
+import { uuid } from '../fields.ts';
+import { closingOf, openDuties } from '../store/closings.ts';
+import { loadFacts } from '../store/facts.ts';
+import { findPathway } from '../store/pathways.ts';
+import { headingOf, namesOf } from '../store/plans.ts';
+
+export const closing = read({
+	name: 'closing',
+	summary: 'What ending a pathway asks for, or what was written when it was ended.',
+	side: 'staff',
+	schema: z.object({ pathwayId: uuid }),
+	async run(r, input, house) {
+		const found = await findPathway(r, input.pathwayId);
+		if (!found) return notFound;
+		const m = r.actor.municipalityId;
+		const facts = await r.asEngine(async (db) => (await loadFacts(db, m, [found.id])).get(found.id)!);
+		const actor = { personId: r.actor.personId, leader: found.bases.includes('leader') };
+		const model = house.models.getModel(found.model.slug, found.model.version);
+		const pathway = await headingOf(r, found);
+		const ended = await closingOf(r, found.id);
+		const allowed = may('close-pathway', found.bases) && mayEnd(facts, actor);
+		// the evaluation with the family is this page's own: what it will bring is not shown as missing
+		const evaluated = { key: 'evaluatedWithFamily', arena: null, at: r.at, by: r.actor.personId, text: '' };
+		const withMark = { ...facts, marks: [...facts.marks, evaluated] };
+		const seen = new Set(
+			(
+				await r.db
+					.selectFrom('goal')
+					.select('id')
+					.where('municipality_id', '=', m)
+					.where('pathway_id', '=', found.id)
+					.execute()
+			).map((g) => g.id)
+		);
+		const duties = found.closedAt ? [] : await openDuties(r, found.id);
+		return {
+			pathway,
+			mayClose: allowed && !found.closedAt,
+			mayReopen: allowed && found.closedAt !== null,
+			goals: goalsAtEnd(facts).filter((g) => seen.has(g.id)),
+			duties: duties.map((d) => ({
+				id: d.id,
+				kind: d.kind,
+				arena: d.arena,
+				strength: d.strength,
+				dueAt: d.dueAt,
+				because: d.because as { text: { da: string; en?: string } | null },
+				whoId: d.whoId,
+				whoRole: d.whoRole
+			})),
+			arenas: pathway.arenas.map((p) => {
+				const ends = availableMoves(model, withMark, p.arena, r.now, { coordinatorNamed: true })
+					.filter((o) => o.to === 'close')
+					.sort((a, b) => order[a.state] - order[b.state]);
+				return {
+					id: p.arena,
+					name: model.arenas.find((a) => a.id === p.arena)?.name ?? null,
+					level: p.level,
+					possible: ends.length > 0,
+					guards: (ends[0]?.guards ?? [])
+						.filter((g) => !g.ok && !g.suspendedBy)
+						.map((g) => ({ id: g.id, strength: g.strength, text: g.text }))
+				};
+			}),
+			ended,
+			endedAt: found.closedAt,
+			names: await namesOf(r, [ended?.by, ended?.reopened?.by, ...duties.map((d) => d.whoId)])
+		};
+	}
+});
+
+const order = { open: 0, 'needs-reason': 1, refused: 2 } as const;
