@@ -1,6 +1,7 @@
 import { redirect, type ServerLoad } from '@sveltejs/kit';
 import { wordsOf } from '#server/page.ts';
 import { startOf } from './navigation.ts';
+import { loginWays } from './(login)/ways.ts';
 
 export const load: ServerLoad = (event) => {
 	if (event.locals.login) redirect(303, startOf(event.locals.login));
@@ -8,10 +9,6 @@ export const load: ServerLoad = (event) => {
 	return {
 		title: w.t('login.landing.title'),
 		text: w.t('login.landing.text'),
-		ways: (['staff', 'family'] as const).map((side) => ({
-			action: side === 'staff' ? '?/medarbejder' : '?/familie',
-			label: w.t(`login.${side}`),
-			hint: w.t(`login.${side}.hint`)
-		}))
+		ways: loginWays(w)
 	};
 };

@@ -230,9 +230,9 @@ const escape = (s: string) =>
 const style = `body{font:1.0625rem/1.5 "IBM Plex Sans",system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0}
 main{max-width:40rem;margin:0 auto;padding:1rem}ul{list-style:none;padding:0;display:grid;gap:.5rem}
 button{font:inherit;text-align:left;width:100%;min-height:2.75rem;padding:.5rem 1rem;background:#f5f5f5;border:1px solid #6b6b6b;border-radius:4px;cursor:pointer}
-button.small{width:auto;background:#0059b3;color:#fff;border-color:#0059b3}button:hover{border-color:#0059b3}button span{display:block;color:#454545}
+button.small{width:auto;background:#0b5a7a;color:#fff;border-color:#0b5a7a}button:hover{border-color:#0b5a7a}button span{display:block;color:#454545}
 input{font:inherit;min-height:2.75rem;padding:.25rem .75rem;border:1px solid #454545;box-sizing:border-box;max-width:100%}label{display:block;font-weight:600}
-:focus-visible{outline:4px solid #454545;outline-offset:2px}.note{background:#fff3d6;padding:.5rem 1rem;border-left:4px solid #b86800}a{color:#0059b3}`;
+:focus-visible{outline:4px solid #454545;outline-offset:2px}.note{background:#fff3d6;padding:.5rem 1rem;border-left:4px solid #b86800}a{color:#0b5a7a}`;
 const styleHash = (await import('node:crypto')).createHash('sha256').update(style).digest('base64');
 
 const page = (w: ReturnType<typeof words>, side: LoginSide, body: string) => `<!doctype html>

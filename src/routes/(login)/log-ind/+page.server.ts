@@ -2,6 +2,7 @@ import { redirect, type Actions, type ServerLoad } from '@sveltejs/kit';
 import { returnTo } from '#server/return-to.ts';
 import { wordsOf } from '#server/page.ts';
 import { toProvider } from '../sign-in.ts';
+import { loginWays } from '../ways.ts';
 
 export const load: ServerLoad = (event) => {
 	const { searchParams } = event.url;
@@ -23,11 +24,7 @@ export const load: ServerLoad = (event) => {
 				: searchParams.has('ud')
 					? w.t('login.loggedOut')
 					: null,
-		ways: (['staff', 'family'] as const).map((side) => ({
-			action: side === 'staff' ? '?/medarbejder' : '?/familie',
-			label: w.t(`login.${side}`),
-			hint: w.t(`login.${side}.hint`)
-		}))
+		ways: loginWays(w)
 	};
 };
 
