@@ -12,6 +12,7 @@ export { familyMeeting } from './family-meeting.ts';
 export { familyForm, familyMinutes, familyNote } from './family-paper.ts';
 export { familyPapers } from './family-papers.ts';
 export { familyRights } from './family-rights.ts';
+export { familyWriting } from './family-writing.ts';
 export { intake } from './intake.ts';
 export { myConcerns } from './my-concerns.ts';
 export { myDay } from './my-day.ts';

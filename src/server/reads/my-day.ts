@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
 import { read } from '../act.ts';
+import { termsOf, whatOf } from '../store/terms.ts';
 import { limit } from '../store/values.ts';
 
 const most = { duties: 60, meetings: 12, pathways: 30, concerns: 10 };
@@ -15,19 +16,33 @@ export const myDay = read({
 	async run(r, _input, house) {
 		const m = r.actor.municipalityId;
 		const me = r.actor.personId;
-		const about = sql`coalesce(b.given_name, p.title) as about`;
-		const joined = sql`left join pathway p on p.municipality_id = o.municipality_id and p.id = o.pathway_id left join child b on b.municipality_id = o.municipality_id and b.id = o.child_id`;
 		const columns = sql`o.id, o.child_id, o.pathway_id as "pathwayId", o.underretning_id as "underretningId", o.meeting_id as "meetingId", o.kind, o.arena, o.strength, o.due_at as "due",
-			o.who_id as "whoId", o.who_role as "whoRole", o.because, o.data, o.since, ${about}`;
+			o.who_role as "whoRole", o.because, o.data, o.since`;
+		// what names only a role waits for whoever holds it: the leader of the unit, the authority's intake
 		const { rows: duties } = await sql<Duty>`
-			(select true as mine, null as "whoName", ${columns} from obligation o ${joined}
-				where o.municipality_id = ${m} and o.who_id = ${me}::uuid and o.state = 'open' order by o.due_at nulls last, o.since limit ${limit(most.duties)})
-			union all
-			(select false as mine, q.given_name || ' ' || q.family_name as "whoName", ${columns} from obligation o ${joined}
-				left join person q on q.municipality_id = o.municipality_id and q.id = o.who_id
-				where o.municipality_id = ${m} and o.state = 'open' and o.who_id is distinct from ${me}::uuid
-					and o.pathway_id = any (array(select a.pathway_id from pathway_arena a where a.municipality_id = ${m} and a.coordinator_id = ${me}::uuid))
-				order by o.due_at nulls last, o.since limit 20)`.execute(r.db);
+			with mine as (
+				(select true as mine, null::uuid as who, ${columns} from obligation o
+					where o.municipality_id = ${m} and o.who_id = ${me}::uuid and o.state = 'open' order by o.due_at nulls last, o.since limit ${limit(most.duties)})
+				union all
+				(select true, null, ${columns} from obligation o
+					where o.municipality_id = ${m} and o.unit_id = any (app.uuids('app.led')::uuid[]) and o.who_id is null and o.who_role = 'unitLeader' and o.state = 'open'
+					order by o.due_at nulls last, o.since limit ${limit(most.duties)})
+				union all
+				(select true, null, ${columns} from underretning u join obligation o on o.municipality_id = u.municipality_id and o.underretning_id = u.id
+					where (select app.has('intakeWorker')) and u.municipality_id = ${m} and u.state in ('sent', 'assessed') and o.who_id is null and o.who_role = 'authorityIntake' and o.state = 'open'
+					order by o.due_at nulls last, o.since limit 20)
+				union all
+				(select false, o.who_id, ${columns} from obligation o
+					where o.municipality_id = ${m} and o.state = 'open' and o.who_id is distinct from ${me}::uuid
+						and o.pathway_id = any (array(select a.pathway_id from pathway_arena a where a.municipality_id = ${m} and a.coordinator_id = ${me}::uuid))
+						and not (o.who_id is null and o.who_role = 'unitLeader' and o.unit_id = any (app.uuids('app.led')::uuid[]))
+					order by o.due_at nulls last, o.since limit 20)
+			)
+			select o.*, coalesce(b.given_name, p.title) as about, p.model_slug as slug, p.model_version as version, q.given_name || ' ' || q.family_name as "whoName", coalesce(x.what, g.text, s.what, f.name) as what
+			from mine o left join pathway p on p.municipality_id = ${m} and p.id = o."pathwayId" left join child b on b.municipality_id = ${m} and b.id = o.child_id
+				left join person q on q.municipality_id = ${m} and q.id = o.who
+				${whatOf(m, sql`o."pathwayId"`)}
+			order by o.due nulls last, o.since`.execute(r.db);
 		const { rows: meetings } = await sql<Ahead>`
 			select g.id, g.child_id, g.type, g.state, g.starts_at as "startsAt", g.place, t.answer, coalesce(b.given_name, p.title) as about, p.model_slug as slug, p.model_version as version,
 				(select count(*)::int from meeting_participant x where x.municipality_id = g.municipality_id and x.meeting_id = g.id) as invited,
@@ -63,11 +78,16 @@ export const myDay = read({
 		);
 		const text = (of: { slug: string; version: number }, what: 'arenas' | 'meetings', id: string) =>
 			house.models.getModel(of.slug, of.version)[what].find((x: { id: string }) => x.id === id)?.name ?? null;
+		const shown = ({ child_id: _child, who: _who, since: _since, slug, version, ...duty }: Duty) => ({
+			...duty,
+			whoName: duty.mine ? undefined : duty.whoName,
+			terms: slug ? termsOf(house.models.getModel(slug, version!), duty) : {}
+		});
 		const mine = duties.filter((d) => d.mine);
 		return {
 			now: r.at,
-			duties: mine.map(shown),
-			moreDuties: mine.length === most.duties,
+			duties: mine.slice(0, most.duties).map(shown),
+			moreDuties: mine.length > most.duties,
 			waiting: duties.filter((d) => !d.mine).map(shown),
 			concerns: concerns.map(({ child_id: _c, total: _t, ...c }) => c),
 			concernsTotal: concerns[0]?.total ?? 0,
@@ -84,15 +104,14 @@ export const myDay = read({
 	}
 });
 
-const shown = ({ child_id: _child, ...duty }: Duty) => duty;
-
 type Duty = ObligationRow & {
 	id: string;
 	mine: boolean;
+	who: string | null;
+	since: string;
 	child_id: string | null;
-	whoName: string | null;
-	/** first name or title; nothing where the actor may not see the child itself */
-	about: string | null;
+	slug: string | null;
+	version: number | null;
 };
 type Waiting = {
 	id: string;

@@ -1,11 +1,13 @@
 /** The pathway at a glance: what happens next, where it stands, its goals, its circle, what has happened. */
 import { sql } from 'kysely';
+import type { Because } from '#domain/collaboration/obligation.ts';
 import { z } from 'zod';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { circleOf } from '../store/circles.ts';
 import { headOf } from '../store/heads.ts';
 import { findPathway } from '../store/pathways.ts';
+import { termsOf, whatOf } from '../store/terms.ts';
 import type { ObligationRow } from '#words/obligations.ts';
 
 export const pathway = read({
@@ -21,11 +23,13 @@ export const pathway = read({
 		const own = (t: string) =>
 			sql`${sql.ref(`${t}.municipality_id`)} = ${m} and ${sql.ref(`${t}.pathway_id`)} = ${found.id}::uuid`;
 		const { rows } = await sql<Glance>`select
-			coalesce((select jsonb_agg(x order by x."due" nulls last, x.since) from (select o.id, o.kind, o.arena, o.strength, o.due_at as "due", o.because, o.data, o.who_id as "whoId", o.who_role as "whoRole",
-				o.meeting_id as "meetingId", o.pathway_id as "pathwayId", o.underretning_id as "underretningId", o.since, o.who_id = ${r.actor.personId}::uuid as mine, p.given_name || ' ' || p.family_name as "whoName"
-				from obligation o left join person p on p.municipality_id = o.municipality_id and p.id = o.who_id
-				where ${own('o')} and o.state = 'open' limit 60) x), '[]'::jsonb) as obligations,
-			coalesce((select jsonb_agg(x order by x.at desc) from (select o.kind, o.because, o.data, o.settled_at as at, o.waive_reason as reason, p.given_name || ' ' || p.family_name as by
+			coalesce((select jsonb_agg(y order by y."due" nulls last, y.since) from (select o.id, o.kind, o.arena, o.strength, o.due_at as "due", o.because, o.data, o.who_role as "whoRole",
+				o.meeting_id as "meetingId", o.pathway_id as "pathwayId", o.underretning_id as "underretningId", o.since,
+				o.who_id = ${r.actor.personId}::uuid or (o.who_id is null and o.who_role = 'unitLeader' and o.unit_id = any (app.uuids('app.led')::uuid[])) as mine,
+				p.given_name || ' ' || p.family_name as "whoName", coalesce(x.what, g.text, s.what, f.name) as what
+				from obligation o left join person p on p.municipality_id = o.municipality_id and p.id = o.who_id ${whatOf(m, sql`o.pathway_id`)}
+				where ${own('o')} and o.state = 'open' limit 60) y), '[]'::jsonb) as obligations,
+			coalesce((select jsonb_agg(x order by x.at desc) from (select o.kind, o.arena, o.because, o.data, o.settled_at as at, o.waive_reason as reason, p.given_name || ' ' || p.family_name as by
 				from obligation o left join person p on p.municipality_id = o.municipality_id and p.id = o.settled_by
 				where ${own('o')} and o.state = 'waived' order by o.settled_at desc limit 20) x), '[]'::jsonb) as waived,
 			coalesce((select jsonb_agg(jsonb_build_object('arena', a.arena, 'level', a.level, 'since', a.since) order by a.arena) from pathway_arena a where ${own('a')}), '[]'::jsonb) as positions,
@@ -45,11 +49,18 @@ export const pathway = read({
 			r.db
 		);
 		const model = house.models.getModel(found.model.slug, found.model.version);
+		const glance = rows[0]!;
 		const circle = await circleOf(r, found);
 		return {
 			head,
-			...rows[0]!,
+			...glance,
+			obligations: glance.obligations.map(({ since: _since, ...o }) => ({
+				...o,
+				mine: Boolean(o.mine),
+				terms: termsOf(model, o)
+			})),
 			...circle,
+			now: r.at,
 			model: {
 				name: model.name,
 				version: model.version,
@@ -63,8 +74,16 @@ export const pathway = read({
 });
 
 type Glance = {
-	obligations: (ObligationRow & { id: string; mine: boolean; whoName: string | null })[];
-	waived: { kind: string; because: unknown; data: unknown; at: string; reason: string; by: string | null }[];
+	obligations: (ObligationRow & { id: string; mine: boolean | null; since: string })[];
+	waived: {
+		kind: string;
+		arena: string | null;
+		because: Because;
+		data: Record<string, string | number>;
+		at: string;
+		reason: string;
+		by: string | null;
+	}[];
 	positions: { arena: string; level: number; since: string }[];
 	moves: { arena: string; from: number; to: number | null; at: string }[];
 	goals: {
