@@ -1,6 +1,5 @@
 /** A path of our own to go back to, from an address field anybody can write. Everything else becomes the front page. */
 export function returnTo(given: string | null | undefined): string {
-	// eslint-disable-next-line no-control-regex
 	if (
 		!given ||
 		!given.startsWith('/') ||
