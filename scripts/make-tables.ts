@@ -49,13 +49,14 @@ export async function tablesSource(): Promise<string> {
 			.join('') + 'Row';
 	let out = `/** Written by scripts/make-tables.ts from migrations/; do not edit. Days are ISO days, timestamps ISO instants with Z. */\n`;
 	out += `import type { ColumnType } from 'kysely';\n\n`;
-	out += `/** What is written is always made by json(); what is read is the parsed value. */\n// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport type Json = ColumnType<any, any, any>;\ntype Default<T> = ColumnType<T, T | undefined, T>;\n\n`;
+	out += `/** What is written is always made by json(); what is read is the parsed value. */\n// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport type Json = ColumnType<any, any, any>;\n// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport type JsonDefault = ColumnType<any, unknown, any>;\ntype Default<T> = ColumnType<T, T | undefined, T>;\n\n`;
 	for (const [t, cols] of byTable) {
 		out += `export type ${name(t)} = {\n`;
 		for (const c of cols) {
 			const base = ts(t, c.c, c.type);
 			const full = c.nullable && base !== 'Json' ? `${base} | null` : base;
-			out += `\t${c.c}: ${c.def && base !== 'Json' ? `Default<${full}>` : full};\n`;
+			const json = c.nullable || c.def ? 'JsonDefault' : 'Json';
+			out += `\t${c.c}: ${base === 'Json' ? json : c.def ? `Default<${full}>` : full};\n`;
 		}
 		out += `};\n\n`;
 	}

@@ -4,6 +4,8 @@ import type { ColumnType } from 'kysely';
 /** What is written is always made by json(); what is read is the parsed value. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Json = ColumnType<any, any, any>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type JsonDefault = ColumnType<any, unknown, any>;
 type Default<T> = ColumnType<T, T | undefined, T>;
 
 export type AccountRow = {
@@ -22,7 +24,7 @@ export type ActOnceRow = {
 	person_id: string;
 	key: string;
 	act: string;
-	result: Json;
+	result: JsonDefault;
 	at: string;
 };
 
@@ -86,7 +88,7 @@ export type AuditRow = {
 	bases: Default<string[]>;
 	pathway_id: string | null;
 	withheld: Default<boolean>;
-	detail: Json;
+	detail: JsonDefault;
 	tx: Default<number>;
 	digest: Uint8Array;
 };
@@ -249,7 +251,7 @@ export type EffortRow = {
 	basis: string | null;
 	started_on: string;
 	ended_on: string | null;
-	reviews: Json;
+	reviews: JsonDefault;
 };
 
 export type EmploymentRow = {
@@ -290,7 +292,7 @@ export type FormRecordRow = {
 	form: string;
 	meeting_id: string | null;
 	state: 'draft' | 'agreed' | 'evaluated';
-	data: Json;
+	data: JsonDefault;
 	agreed_at: string | null;
 	evaluate_on: string | null;
 	evaluated_at: string | null;
@@ -309,8 +311,8 @@ export type GoalRow = {
 	text: string;
 	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
 	state: 'draft' | 'active' | 'reached' | 'dropped';
-	signs: Json;
-	pursuers: Json;
+	signs: JsonDefault;
+	pursuers: JsonDefault;
 	created_at: string;
 	created_by: string;
 	closed_at: string | null;
@@ -351,7 +353,7 @@ export type HandoverRow = {
 	note: string | null;
 	answered_at: string | null;
 	answer: 'accepted' | 'declined' | 'escalated' | null;
-	informed: Json;
+	informed: JsonDefault;
 };
 
 export type ImportRunRow = {
@@ -362,22 +364,22 @@ export type ImportRunRow = {
 	started_at: string;
 	finished_at: string | null;
 	dry_run: boolean;
-	counts: Json;
-	errors: Json;
+	counts: JsonDefault;
+	errors: JsonDefault;
 };
 
 export type JobRow = {
 	municipality_id: number;
 	id: string;
 	kind: string;
-	payload: Json;
+	payload: JsonDefault;
 	run_at: string;
 	attempts: Default<number>;
 	locked_until: string | null;
 	done_at: string | null;
 	dead_at: string | null;
 	last_error: string | null;
-	progress: Json;
+	progress: JsonDefault;
 	created_by: string | null;
 };
 
@@ -395,7 +397,7 @@ export type LevelMoveRow = {
 	at: string;
 	by_id: string;
 	note: string | null;
-	passed: Json;
+	passed: JsonDefault;
 	exceptions: Default<string[]>;
 };
 
@@ -483,8 +485,8 @@ export type MeetingRow = {
 	child_how: 'present' | 'part' | 'represented' | null;
 	child_by: string | null;
 	form: string | null;
-	form_data: Json;
-	board: Json;
+	form_data: JsonDefault;
+	board: JsonDefault;
 	cancel_reason: string | null;
 	ical_uid: string;
 	ical_sequence: Default<number>;
@@ -543,7 +545,7 @@ export type MunicipalityRow = {
 	name: string;
 	model_slug: string;
 	model_version: number;
-	settings: Json;
+	settings: JsonDefault;
 	created_at: Default<string>;
 };
 
@@ -592,7 +594,7 @@ export type ObligationRow = {
 	who_id: string | null;
 	who_role: string;
 	because: Json;
-	data: Json;
+	data: JsonDefault;
 	audience: Default<'circle' | 'professionals' | 'authority' | 'author' | 'withheld'>;
 	withheld: Default<boolean>;
 	state: 'open' | 'fulfilled' | 'waived' | 'lapsed';
@@ -612,7 +614,7 @@ export type OutboxRow = {
 	meeting_id: string | null;
 	pathway_id: string | null;
 	lang: Default<'da' | 'en'>;
-	params: Json;
+	params: JsonDefault;
 	message_id: string;
 	created_at: string;
 	next_at: string;
@@ -637,7 +639,7 @@ export type PathwayRow = {
 	opened_at: string;
 	opened_by: string;
 	closed_at: string | null;
-	closing: Json;
+	closing: JsonDefault;
 	withheld: Default<boolean>;
 	version: Default<number>;
 };
@@ -663,7 +665,7 @@ export type PathwayEventRow = {
 	at: string;
 	by_id: string | null;
 	type: string;
-	data: Json;
+	data: JsonDefault;
 	audience: Default<'circle' | 'professionals' | 'authority' | 'author' | 'withheld'>;
 	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
 	withheld: Default<boolean>;
@@ -693,7 +695,7 @@ export type PreparationRow = {
 	pathway_id: string;
 	child_id: string | null;
 	unit_id: string | null;
-	data: Json;
+	data: JsonDefault;
 	shared: Default<boolean>;
 	at: string;
 	version: Default<number>;
@@ -716,7 +718,7 @@ export type UnderretningRow = {
 	state: 'draft' | 'in-review' | 'sent' | 'assessed' | 'closed';
 	abuse: Default<boolean>;
 	withheld: Default<boolean>;
-	data: Json;
+	data: JsonDefault;
 	written_at: string;
 	review_asked_at: string | null;
 	reviewer_id: string | null;

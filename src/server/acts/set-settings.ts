@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { act, notFound } from '../act.ts';
+import { whole } from '../fields.ts';
+import { functionsOf } from '../store/people.ts';
+import { json } from '../store/values.ts';
+
+const days = z
+	.string()
+	.max(4000)
+	.optional()
+	.transform((s, c) => {
+		const list = (s ?? '').split(/[\s,;]+/).filter(Boolean);
+		for (const d of list)
+			if (!z.iso.date().safeParse(d).success) {
+				c.addIssue({ code: 'custom', message: 'not-a-date' });
+				return z.NEVER;
+			}
+		return [...new Set(list)].sort();
+	});
+
+export const setSettings = act({
+	name: 'set-settings',
+	summary: 'Set how the municipality counts working days, its closing days and local deadlines.',
+	side: 'staff',
+	schema: z.object({ latestReading: z.enum(['G', 'X']), closingDays: days, feedbackDays: whole(1, 90), smallest: whole(3, 20) }),
+	async run(w, input) {
+		if (!(await functionsOf(w)).includes('administrator')) return notFound;
+		await w.db.updateTable('municipality').set({ settings: json(input) }).where('id', '=', w.actor.municipalityId).execute();
+		return { set: true };
+	}
+});
