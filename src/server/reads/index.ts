@@ -27,3 +27,4 @@ export { searchPeople } from './search-people.ts';
 export { underretning } from './underretning.ts';
 export { underretningForm } from './underretning-form.ts';
 export { underretningSiblings } from './underretning-siblings.ts';
+export { unitOverview } from './unit-overview.ts';

@@ -1,6 +1,7 @@
 /** Min enhed: what a leader answers for. Every number opens its list; last term stands beside the count of today. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { ObligationRow } from '#words/obligations.ts';
 import { notFound, read } from '../act.ts';
 import { limit } from '../store/values.ts';
 
@@ -14,15 +15,7 @@ type Named = {
 	who: string | null;
 	groupName: string | null;
 };
-type Duty = Named & {
-	kind: string;
-	arena: string | null;
-	strength: string;
-	dueAt: string;
-	because: unknown;
-	data: unknown;
-	whoName: string | null;
-};
+type Duty = { child_id: string | null } & ObligationRow & { groupName: string | null };
 type Waiting = Named & { id: string; kind: string; sentAt: string; author: string; arena: string };
 type Stick = Named & {
 	arena: string;
@@ -82,8 +75,8 @@ export const unitOverview = read({
 
 		const duties = async (which: 'due' | 'broken') =>
 			(
-				await sql<Duty>`select x.child_id, x.pathway_id as "pathwayId", ${name} as who, g.name as "groupName", x.kind, x.arena, x.strength, x.due_at as "dueAt", x.because, x.data,
-					w.given_name || ' ' || w.family_name as "whoName"
+				await sql<Duty>`select x.child_id, x.pathway_id as "pathwayId", x.underretning_id as "underretningId", x.meeting_id as "meetingId", coalesce(b.given_name, p.title) as about, g.name as "groupName",
+					x.kind, x.arena, x.strength, x.due_at as due, x.who_role as "whoRole", x.because, x.data, w.given_name || ' ' || w.family_name as "whoName"
 				from obligation x ${join} left join person w on w.municipality_id = x.municipality_id and w.id = x.who_id
 				where x.municipality_id = ${m} and x.unit_id = ${led} and x.state = 'open'
 					and ${which === 'broken' ? sql`x.due_at < ${r.at}::timestamptz` : sql`x.due_at >= ${r.at}::timestamptz and x.due_at < ${soon}::timestamptz`}
@@ -155,10 +148,14 @@ export const unitOverview = read({
 			version: number;
 		}>`select model_slug as slug, model_version as version from municipality where id = ${m}`.execute(r.db);
 		const model = house.models.getModel(own[0]!.slug, own[0]!.version);
-		const bare = <T extends Named>({ child_id: _child, ...rest }: T): Omit<T, 'child_id'> => rest;
+		const bare = <T extends { child_id: string | null }>({
+			child_id: _child,
+			...rest
+		}: T): Omit<T, 'child_id'> => rest;
 		return {
 			units,
 			list,
+			now: r.at,
 			counts: { ...counts, coordinators: coordinators.length },
 			model: {
 				levels: model.levels.map((l) => ({ n: l.n, name: l.name, short: l.short })),
