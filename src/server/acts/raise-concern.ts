@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { decideRaise } from '#domain/concerns/decide.ts';
 import { pathwayKinds } from '#domain/facts/vocabulary.ts';
-import { act, isRefusal } from '../act.ts';
+import { act, isRefusal, type Refusal } from '../act.ts';
 import { code, optionalText, text, tick, uuid } from '../fields.ts';
 import { aboutChild, aboutUnit, firstNames } from '../store/concerns.ts';
 import { eraseDraft } from '../store/drafts.ts';
@@ -28,7 +28,7 @@ export const raiseConcern = act({
 	side: 'staff',
 	schema: concernFields,
 	async run(w, input, house) {
-		const unknown = (field: string, given: unknown) => ({
+		const unknown = (field: string, given: unknown): Refusal => ({
 			refused: 'invalid',
 			fields: { [field]: given ? 'unknown' : 'required' }
 		});

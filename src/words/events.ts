@@ -1,0 +1,70 @@
+/** Turns what happened on a pathway into a line of its timeline. */
+import { dayOf } from '#domain/kernel/day.ts';
+import type { IconName } from '#ui/icons.ts';
+import { writeInstant } from './dates.ts';
+import type { Words } from './words.ts';
+
+export type EventRow = {
+	type: string;
+	at: string;
+	data: Record<string, unknown>;
+	by: string | null;
+	withheld?: boolean;
+};
+
+const kinds: Record<string, { kind: string; icon: IconName }> = {
+	note: { kind: 'note', icon: 'edit' },
+	concern: { kind: 'concern', icon: 'chat' },
+	underretning: { kind: 'concern', icon: 'document' },
+	meeting: { kind: 'meeting', icon: 'calendar' },
+	agenda: { kind: 'meeting', icon: 'calendar' },
+	minutes: { kind: 'meeting', icon: 'document' },
+	preparation: { kind: 'meeting', icon: 'calendar' },
+	level: { kind: 'level', icon: 'up' },
+	arena: { kind: 'level', icon: 'up' },
+	mark: { kind: 'level', icon: 'check' },
+	consent: { kind: 'consent', icon: 'lock' },
+	exchange: { kind: 'consent', icon: 'lock' },
+	circle: { kind: 'circle', icon: 'group' },
+	pathway: { kind: 'pathway', icon: 'flag' },
+	handover: { kind: 'handover', icon: 'handover' },
+	goal: { kind: 'goal', icon: 'flag' },
+	action: { kind: 'action', icon: 'check' },
+	obligation: { kind: 'obligation', icon: 'list' }
+};
+
+type Names = { arena(id: string): string; meeting(id: string): string };
+
+/** Codes in an event's data become words; what has no word is left out. */
+export function timelineItem(w: Words, e: EventRow, names: Names) {
+	const { kind, icon } = kinds[e.type.split('-')[0]!] ?? { kind: 'other', icon: 'info' as const };
+	const plain = Object.fromEntries(
+		Object.entries(e.data).filter(
+			(x): x is [string, string | number] => typeof x[1] === 'string' || typeof x[1] === 'number'
+		)
+	);
+	const { relation, function: work, arena, meeting, type } = e.data as Record<string, string | undefined>;
+	const params = {
+		...plain,
+		who: work ? w.t(`function.${work}`) : relation ? w.t(`relation.${relation}`) : '',
+		arena: arena ? names.arena(arena) : '',
+		meeting:
+			meeting || type
+				? names.meeting((meeting ?? type)!) || w.t('obligation.theMeeting')
+				: w.t('obligation.theMeeting')
+	};
+	const more = [
+		e.by ? w.t('timeline.by', { name: e.by }) : null,
+		e.withheld ? w.t('timeline.withheld') : null
+	]
+		.filter(Boolean)
+		.join(' · ');
+	return {
+		whenText: writeInstant(e.at, w.lang),
+		iso: dayOf(Temporal.Instant.from(e.at)).toString(),
+		icon,
+		kind: w.t(`timeline.kind.${kind}`),
+		title: w.maybe(`event.${e.type}`, params) ?? w.t('event.unknown'),
+		...(more ? { text: more } : {})
+	};
+}
