@@ -4,6 +4,8 @@ import { type Model, model } from '../../src/domain/collaboration/model.ts';
 const ours = { ours: true } as const;
 const t = (da: string) => ({ da });
 
+const after = (anchor: string, n: number) => ({ n, unit: 'workday', direction: 'after', anchor });
+
 const level = (n: number, to: number | 'close') => ({
 	n,
 	name: t(`Table ${n}`),
@@ -42,6 +44,26 @@ export const club = (): Model =>
 		levels: [level(1, 'close'), level(2, 1), level(3, 2)],
 		start: { level: 1, coordinators: ['thread'], source: ours },
 		meetings: [],
+		rules: [
+			{
+				id: 'tell-parents',
+				text: t('Tell the parents'),
+				then: { do: 'tellParents' },
+				by: 'thread',
+				within: after('concernSent', 2),
+				strength: 'should',
+				source: ours
+			},
+			{
+				id: 'answer',
+				text: t('Answer whoever wrote'),
+				then: { do: 'answerConcern' },
+				by: 'captain',
+				within: after('concernHandled', 5),
+				strength: 'must',
+				source: ours
+			}
+		],
 		times: {
 			handoverAnswer: { n: 5, unit: 'workday', source: ours },
 			minutes: { n: 5, unit: 'workday', source: ours }

@@ -6,7 +6,9 @@ import type { StaffFunction } from '../../src/domain/facts/vocabulary.ts';
 import { sortName } from '../../src/domain/register/sort-name.ts';
 import { readConfig } from '../../src/server/config.ts';
 import type { House } from '../../src/server/house.ts';
-import type { Actor, Door, Writer } from '../../src/server/store/session.ts';
+import { recomputeWith } from '../../src/server/store/recompute.ts';
+import { type Actor, type Door, openDoor, type Writer } from '../../src/server/store/session.ts';
+import type { TestDoor } from '../support/door.ts';
 
 export const M = 1;
 
@@ -217,4 +219,16 @@ export function clubHouse(door: Door, clock: House['clock'], model: Model): Hous
 		config: read.config,
 		models: { getModel: () => model, laws: () => [] }
 	} as unknown as House;
+}
+
+/** The door with the engine behind it: what an act changes is derived anew. */
+export function withEngine(t: TestDoor, model: Model): House {
+	const models = {
+		getModel: () => model,
+		findModel: () => model,
+		list: () => [model],
+		laws: () => new Map()
+	};
+	const house = clubHouse(openDoor(t.database.db, t.clock, recomputeWith(models)), t.clock, model);
+	return { ...house, models };
 }
