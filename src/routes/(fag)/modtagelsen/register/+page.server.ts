@@ -1,9 +1,10 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import { show } from '#server/page.ts';
 import { register } from '#server/reads/register.ts';
 import type { PageServerLoad } from './$types';
 
 /** The name that is searched for stands in the body of a form, never in an address. */
-const search = (event: Parameters<PageServerLoad>[0], fields: Record<string, string>) =>
+const search = (event: RequestEvent, fields: Record<string, string>) =>
 	show(event, register, {
 		q: fields.q,
 		from: fields.from || undefined,
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions = {
-	default: async (event: Parameters<PageServerLoad>[0]) => {
+	default: async (event: RequestEvent) => {
 		const form = await event.request.formData();
 		const fields = Object.fromEntries(
 			[...form].flatMap(([k, v]) => (typeof v === 'string' ? [[k, v.trim()]] : []))
