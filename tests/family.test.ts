@@ -274,7 +274,9 @@ onBoth('the family', (kind) => {
 			});
 			expect(log.looks.some((l) => l.what === 'family-circle' && !l.mine)).toBe(false);
 			expect(log.looks.every((l) => l.mine || l.name)).toBe(true);
-			expect(log.looks.some((l) => l.mine && l.what === 'family-home')).toBe(true);
+			expect(log.looks.some((l) => l.mine)).toBe(false);
+			const all = await must(look(house, s.mother, reads.familyLog, { childId: s.child, own: true }));
+			expect(all.looks.some((l) => l.mine && l.what === 'family-home')).toBe(true);
 			expect(log.coordinators).toMatchObject([{ name: 'Mette Holm' }]);
 		});
 

@@ -1,7 +1,6 @@
 /** A filled form as a family reads it, and the part of it that is hers to fill. */
 import type { Text } from '../collaboration/model-basics.ts';
 import type { Form, FormField } from '../collaboration/model-meetings.ts';
-import type { Relation } from '../facts/vocabulary.ts';
 
 export type Agreement = { what: string; who: string; day: string };
 export type Shown =

@@ -5,6 +5,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => ({
 	log: await show(event, familyLog, {
 		childId: event.params.barn,
-		before: event.url.searchParams.get('foer') ?? undefined
+		before: event.url.searchParams.get('foer') ?? undefined,
+		own: event.url.searchParams.has('egne')
 	})
 });
