@@ -3,7 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { lawFile, type Laws, lawsOf } from '#domain/collaboration/law.ts';
-import { type Model, model } from '#domain/collaboration/model.ts';
+import type { Model } from '#domain/collaboration/model.ts';
+import { readModelFile } from './model-file.ts';
 
 export type Models = {
 	/** throws for a version that is not shipped: a pathway never loses its model */
@@ -17,12 +18,14 @@ export type Models = {
 export function loadModels(root: string): Models {
 	const byKey = new Map<string, Model>();
 	for (const file of globSync('models/*/*.yaml', { cwd: root })) {
-		const read = model.safeParse(parse(readFileSync(join(root, file), 'utf8')));
-		if (!read.success)
+		const { model, findings } = readModelFile(readFileSync(join(root, file), 'utf8'));
+		if (!model) {
+			const first = findings[0]!;
 			throw new Error(
-				`${file} is not a valid model: run "samspil model check ${file}". ${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`
+				`${file}:${first.line}: ${first.code} ${first.culprit}; run "samspil model check ${file}"`
 			);
-		byKey.set(`${read.data.slug}@${read.data.version}`, read.data);
+		}
+		byKey.set(`${model.slug}@${model.version}`, model);
 	}
 	const laws = lawsOf(
 		globSync('law/*.yaml', { cwd: root })

@@ -1,0 +1,175 @@
+/** What a model owner reads about a fault in a model file: what is wrong, and what to do. */
+import type { FindingCode } from '#domain/collaboration/check-model.ts';
+import type { Lang } from './words.ts';
+
+type Texts = Record<FindingCode | FileFault, { what: string; remedy: string }>;
+export const fileFaults = ['not-yaml', 'too-large', 'aliases', 'two-documents', 'not-found'] as const;
+export type FileFault = (typeof fileFaults)[number];
+
+export const modelMessages: Record<Lang, Texts> = {
+	en: {
+		schema: { what: '"{culprit}" is not written as it must be', remedy: 'expected: {expected}' },
+		'unknown-key': {
+			what: '"{culprit}" is not a part of the format',
+			remedy: 'take it out, or correct its spelling; the reference page lists every part'
+		},
+		missing: { what: '"{culprit}" is missing', remedy: 'add it' },
+		'not-a-choice': {
+			what: '"{culprit}" is not one of the words that can stand here',
+			remedy: 'use one of: {expected}'
+		},
+		'duplicate-id': { what: 'the id "{culprit}" is there twice', remedy: 'give one of them another id' },
+		'unknown-role': {
+			what: 'there is no role "{culprit}"',
+			remedy: 'add it under roles, or use one of: {expected}'
+		},
+		'unknown-arena': { what: 'there is no arena "{culprit}"', remedy: 'use one of: {expected}' },
+		'unknown-level': { what: 'there is no level {culprit}', remedy: 'use one of: {expected}' },
+		'unknown-meeting': {
+			what: 'there is no meeting "{culprit}"',
+			remedy: 'add it under meetings, or use one of: {expected}'
+		},
+		'unknown-form': {
+			what: 'there is no form "{culprit}"',
+			remedy: 'add it under forms, or use one of: {expected}'
+		},
+		'unknown-board': { what: 'there is no board "{culprit}"', remedy: 'use one of: {expected}' },
+		'unknown-frame': { what: 'there is no frame "{culprit}"', remedy: 'use one of: {expected}' },
+		'unknown-part': { what: 'the board has no part "{culprit}"', remedy: 'use one of: {expected}' },
+		'unknown-document': {
+			what: 'the source names a document "{culprit}" that is not listed',
+			remedy: 'list it under documents, or use one of: {expected}'
+		},
+		'unknown-move': { what: 'there is no move "{culprit}"', remedy: 'use one of: {expected}' },
+		'unknown-guard': { what: 'no move has a guard "{culprit}"', remedy: 'use one of: {expected}' },
+		'unknown-law': { what: 'there is no law rule "{culprit}"', remedy: 'use an id of the law rules' },
+		'levels-not-in-order': {
+			what: 'level {culprit} stands after a higher or equal one',
+			remedy: 'list the levels from the lowest up'
+		},
+		'level-unreachable': {
+			what: 'nobody can come to level {culprit}',
+			remedy: 'add a move that leads there'
+		},
+		'outcome-without-move': {
+			what: 'the outcome leads to {culprit}, but no move goes there',
+			remedy: 'add the move, or take the target out'
+		},
+		'move-goes-nowhere': {
+			what: 'the move leads from level {culprit} to itself',
+			remedy: 'take the level out of from'
+		},
+		'role-nobody-can-fill': {
+			what: 'nobody can fill the role "{culprit}"',
+			remedy: 'name functions or relations that can'
+		},
+		'anchor-does-not-fit': {
+			what: 'the deadline counts from "{culprit}", which what it is about does not have',
+			remedy: 'use one of: {expected}'
+		},
+		'deadline-without-anchor': {
+			what: 'the deadline says nothing about what it counts from',
+			remedy: 'add an anchor'
+		},
+		'cell-missing': { what: 'the role matrix does not say who has "{culprit}"', remedy: 'add the cell' },
+		'form-field-twice': {
+			what: 'the form has two fields "{culprit}"',
+			remedy: 'give one of them another id'
+		},
+		'board-order-loop': {
+			what: 'the parts of the board wait for each other',
+			remedy: 'let one of them come first'
+		},
+		'part-after-later-part': {
+			what: 'the part waits for "{culprit}", which comes later',
+			remedy: 'change the order'
+		},
+		'no-way-out': { what: 'no move closes a pathway', remedy: 'add a move to close' },
+		'not-yaml': { what: 'the file is not valid YAML: {culprit}', remedy: 'correct the line' },
+		'too-large': {
+			what: 'the file is larger than {culprit} bytes',
+			remedy: 'a model is text; take out what is not'
+		},
+		aliases: {
+			what: 'the file refers to its own parts too many times',
+			remedy: 'write the parts out instead of using * and &'
+		},
+		'two-documents': { what: 'the file holds more than one document', remedy: 'keep one model a file' },
+		'not-found': { what: 'there is no file {culprit}', remedy: 'check the path' }
+	},
+	da: {
+		schema: { what: '"{culprit}" er ikke skrevet, som det skal være', remedy: 'her ventes: {expected}' },
+		'unknown-key': {
+			what: '"{culprit}" findes ikke i formatet',
+			remedy: 'slet det, eller ret stavningen; se opslagssiden'
+		},
+		missing: { what: '"{culprit}" mangler', remedy: 'tilføj det' },
+		'not-a-choice': { what: '"{culprit}" kan ikke stå her', remedy: 'brug et af: {expected}' },
+		'duplicate-id': { what: 'id\'et "{culprit}" står to gange', remedy: 'giv den ene et andet id' },
+		'unknown-role': {
+			what: 'der er ingen rolle "{culprit}"',
+			remedy: 'tilføj den under roles, eller brug en af: {expected}'
+		},
+		'unknown-arena': { what: 'der er ingen arena "{culprit}"', remedy: 'brug en af: {expected}' },
+		'unknown-level': { what: 'der er intet niveau {culprit}', remedy: 'brug et af: {expected}' },
+		'unknown-meeting': {
+			what: 'der er intet møde "{culprit}"',
+			remedy: 'tilføj det under meetings, eller brug et af: {expected}'
+		},
+		'unknown-form': {
+			what: 'der er intet skema "{culprit}"',
+			remedy: 'tilføj det under forms, eller brug et af: {expected}'
+		},
+		'unknown-board': { what: 'der er ingen tavle "{culprit}"', remedy: 'brug en af: {expected}' },
+		'unknown-frame': { what: 'der er ingen ramme "{culprit}"', remedy: 'brug en af: {expected}' },
+		'unknown-part': { what: 'tavlen har ingen del "{culprit}"', remedy: 'brug en af: {expected}' },
+		'unknown-document': {
+			what: 'kilden nævner et dokument "{culprit}", som ikke er på listen',
+			remedy: 'skriv det under documents, eller brug et af: {expected}'
+		},
+		'unknown-move': { what: 'der er ingen vej "{culprit}"', remedy: 'brug en af: {expected}' },
+		'unknown-guard': { what: 'ingen vej har betingelsen "{culprit}"', remedy: 'brug en af: {expected}' },
+		'unknown-law': { what: 'der er ingen lovregel "{culprit}"', remedy: 'brug et id fra lovreglerne' },
+		'levels-not-in-order': {
+			what: 'niveau {culprit} står efter et højere eller det samme',
+			remedy: 'skriv niveauerne nedefra'
+		},
+		'level-unreachable': { what: 'ingen kan komme til niveau {culprit}', remedy: 'tilføj en vej dertil' },
+		'outcome-without-move': {
+			what: 'udfaldet fører til {culprit}, men ingen vej går derhen',
+			remedy: 'tilføj vejen, eller slet målet'
+		},
+		'move-goes-nowhere': {
+			what: 'vejen går fra niveau {culprit} til sig selv',
+			remedy: 'slet niveauet i from'
+		},
+		'role-nobody-can-fill': { what: 'ingen kan have rollen "{culprit}"', remedy: 'skriv, hvem der kan' },
+		'anchor-does-not-fit': {
+			what: 'fristen regnes fra "{culprit}", men det findes ikke her',
+			remedy: 'brug et af: {expected}'
+		},
+		'deadline-without-anchor': {
+			what: 'fristen siger ikke, hvad den regnes fra',
+			remedy: 'tilføj et anchor'
+		},
+		'cell-missing': { what: 'rollefordelingen mangler "{culprit}"', remedy: 'skriv, hvem der har den' },
+		'form-field-twice': { what: 'skemaet har to felter "{culprit}"', remedy: 'giv det ene et andet id' },
+		'board-order-loop': { what: 'tavlens dele venter på hinanden', remedy: 'lad en af dem komme først' },
+		'part-after-later-part': {
+			what: 'delen venter på "{culprit}", som kommer senere',
+			remedy: 'byt om på dem'
+		},
+		'no-way-out': { what: 'ingen vej afslutter et forløb', remedy: 'tilføj en vej til close' },
+		'not-yaml': { what: 'filen er ikke rigtig YAML: {culprit}', remedy: 'ret linjen' },
+		'too-large': {
+			what: 'filen er større end {culprit} bytes',
+			remedy: 'en model er tekst; tag det andet ud'
+		},
+		aliases: {
+			what: 'filen henviser for mange gange til sig selv',
+			remedy: 'skriv delene ud i stedet for at bruge * og &'
+		},
+		'two-documents': { what: 'filen har mere end ét dokument', remedy: 'skriv én model i hver fil' },
+		'not-found': { what: 'filen {culprit} findes ikke', remedy: 'se efter, om stien er rigtig' }
+	}
+};
