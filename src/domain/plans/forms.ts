@@ -1,5 +1,6 @@
 /** Forms of the model, filled outside or at a meeting: what may be kept, agreed and evaluated. */
 import type { Form, FormField } from '../collaboration/model-meetings.ts';
+import type { Model } from '../collaboration/model.ts';
 import type { FormFacts, PathwayFacts } from '../facts/pathway.ts';
 import { looksLikeCpr } from '../kernel/cpr.ts';
 import { parseDay } from '../kernel/day.ts';
@@ -17,13 +18,30 @@ const shown: readonly FormField['type'][] = [
 	'earlierAgreements',
 	'assessments',
 	'consents',
-	'outcome',
 	'level',
 	'arena',
 	'file',
 	'cpr',
 	'address'
 ];
+
+/**
+ * A form of the model as it is filled in on a pathway: an outcome is one of those of the form's levels, and a
+ * confirmation without boxes is said in words.
+ */
+export function formOf(model: Model, id: string): Form | undefined {
+	const form = model.forms.find((f) => f.id === id);
+	if (!form) return undefined;
+	const outcomes = model.levels
+		.filter((l) => !form.levels.length || form.levels.includes(l.n))
+		.flatMap((l) => l.outcomes.map((o) => ({ id: o.id, label: o.text })));
+	const asFilled = (f: FormField): FormField => {
+		if (f.type === 'outcome') return { ...f, type: 'choice', options: outcomes };
+		return f.type === 'confirmations' && !f.options.length ? { ...f, type: 'longText' } : f;
+	};
+	return { ...form, sections: form.sections.map((s) => ({ ...s, fields: s.fields.map(asFilled) })) };
+}
+
 export const isShown = (field: FormField): boolean => shown.includes(field.type);
 export const fieldsOf = (form: Form): FormField[] => form.sections.flatMap((s) => s.fields);
 

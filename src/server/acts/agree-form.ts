@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
-import { decideAgree } from '#domain/plans/forms.ts';
+import { decideAgree, formOf } from '#domain/plans/forms.ts';
 import { act, notFound } from '../act.ts';
 import { isoDay, uuid, version } from '../fields.ts';
 import { findForm } from '../store/forms.ts';
@@ -18,7 +18,7 @@ export const agreeForm = act({
 		const { found, facts } = locked;
 		const kept = await findForm(w, input.pathwayId, input.recordId);
 		const model = house.models.getModel(found.model.slug, found.model.version);
-		const form = model.forms.find((f) => f.id === kept?.form);
+		const form = formOf(model, kept?.form ?? '');
 		if (!kept || !form) return notFound;
 		if (!may('agree-form', found.bases)) return { refused: 'not-yours' };
 		const decided = decideAgree(facts, form, kept, input.evaluateOn, w.today);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
-import { checkAnswers, decideEvaluate, fieldsOf } from '#domain/plans/forms.ts';
+import { checkAnswers, decideEvaluate, fieldsOf, formOf } from '#domain/plans/forms.ts';
 import { act, notFound } from '../act.ts';
 import { uuid, version } from '../fields.ts';
 import { answers, findForm } from '../store/forms.ts';
@@ -19,7 +19,7 @@ export const evaluateForm = act({
 		const { found, facts } = locked;
 		const kept = await findForm(w, input.pathwayId, input.recordId);
 		const model = house.models.getModel(found.model.slug, found.model.version);
-		const form = model.forms.find((f) => f.id === kept?.form);
+		const form = formOf(model, kept?.form ?? '');
 		if (!kept || !form) return notFound;
 		if (!may('evaluate-form', found.bases)) return { refused: 'not-yours' };
 		const later = new Set(

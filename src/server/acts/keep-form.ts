@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
-import { checkAnswers, decideFormChange, decideFormOpen } from '#domain/plans/forms.ts';
+import { checkAnswers, decideFormChange, decideFormOpen, formOf } from '#domain/plans/forms.ts';
 import { act, notFound } from '../act.ts';
 import { code, uuid, version } from '../fields.ts';
 import { answers, findForm } from '../store/forms.ts';
@@ -26,9 +26,7 @@ export const keepForm = act({
 		if (!locked) return notFound;
 		const { found, facts } = locked;
 		if (!may('keep-form', found.bases)) return { refused: 'not-yours' };
-		const form = house.models
-			.getModel(found.model.slug, found.model.version)
-			.forms.find((f) => f.id === input.form);
+		const form = formOf(house.models.getModel(found.model.slug, found.model.version), input.form);
 		if (!form) return notFound;
 		const old = input.recordId ? await findForm(w, input.pathwayId, input.recordId) : null;
 		if (input.recordId && old?.form !== form.id) return notFound;

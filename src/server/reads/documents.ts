@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
-import { decideFormOpen } from '#domain/plans/forms.ts';
+import { decideFormOpen, formOf } from '#domain/plans/forms.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { closingOf } from '../store/closings.ts';
@@ -145,7 +145,7 @@ export const wholeDocument = read({
 				.map(({ content: _, ...x }) => x)
 				.sort((a, b) => (a.at < b.at ? -1 : 1)),
 			forms: w.forms.map(({ data, ...f }) => {
-				const form = model.forms.find((x) => x.id === f.form);
+				const form = formOf(model, f.form);
 				return {
 					...f,
 					name: form?.name ?? null,

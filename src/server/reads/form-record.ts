@@ -1,12 +1,13 @@
 /** A form of the model as it stands on a pathway: empty, being written, agreed or evaluated. */
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
-import { decideFormOpen, isShown } from '#domain/plans/forms.ts';
+import type { Form } from '#domain/collaboration/model-meetings.ts';
+import { decideFormOpen, fieldsOf, formOf, type FormData, isShown } from '#domain/plans/forms.ts';
 import { notFound, read } from '../act.ts';
 import { code, uuid } from '../fields.ts';
 import { findForm } from '../store/forms.ts';
 import { findPathway } from '../store/pathways.ts';
-import { headingOf, namesOf, peopleOf } from '../store/plans.ts';
+import { type Heading, headingOf, namesOf, peopleOf } from '../store/plans.ts';
 
 export const formRecord = read({
 	name: 'form-record',
@@ -18,7 +19,7 @@ export const formRecord = read({
 		if (!found) return notFound;
 		const m = r.actor.municipalityId;
 		const model = house.models.getModel(found.model.slug, found.model.version);
-		const form = model.forms.find((f) => f.id === input.form);
+		const form = formOf(model, input.form);
 		const kept = input.recordId ? await findForm(r, found.id, input.recordId) : null;
 		if (!form || (input.recordId && kept?.form !== form.id)) return notFound;
 		const pathway = await headingOf(r, found);
@@ -84,6 +85,8 @@ export const formRecord = read({
 				}))
 			},
 			record: kept,
+			/** what a new one begins with */
+			start: kept ? {} : prefilled(form, pathway),
 			/** why no new one can be opened here, as a refusal code */
 			cannotOpen: !kept && open !== 'open' ? open : null,
 			meetings: meetings.map((g) => ({
@@ -112,3 +115,19 @@ export const formRecord = read({
 		};
 	}
 });
+
+/** Fields the model wants filled before anybody types. */
+function prefilled(form: Form, pathway: Heading): FormData {
+	const known: Partial<Record<string, string | null>> = {
+		unit: pathway.unitName,
+		childName: pathway.firstName,
+		coordinator: pathway.coordinators[0]?.name ?? null
+	};
+	return Object.fromEntries(
+		fieldsOf(form).flatMap((f): [string, string][] => {
+			const value =
+				f.prefill && !isShown(f) && !(form.nameless && f.prefill === 'childName') ? known[f.prefill] : null;
+			return value ? [[f.id, value]] : [];
+		})
+	);
+}

@@ -1,0 +1,10 @@
+import { show } from '#server/page.ts';
+import { closing } from '#server/reads/closing.ts';
+import { documents } from '#server/reads/documents.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const about = { pathwayId: event.params.id };
+	const papers = await show(event, documents, about);
+	return { ...papers, closing: papers.ended ? await show(event, closing, about) : null };
+};
