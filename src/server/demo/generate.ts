@@ -22,7 +22,7 @@ export type Order = {
 	now: Temporal.Instant;
 	/** issuers of the demo's logins */
 	issuers: { staff: string; family: string };
-	model: Pick<Model, 'forms'>;
+	model: Pick<Model, 'forms' | 'meetings' | 'guides'>;
 	/** null: units for an administrator and a leader, nothing else */
 	shape: Shape | null;
 	/** the persons and families the README names */
@@ -65,7 +65,7 @@ export function* generate(o: Order): Generator<Chunk> {
 		for (const [i, family] of told.entries()) {
 			const settled = settle(family.spec(world), -1 - i);
 			children += settled.length;
-			family.tell(world, settled);
+			family.tell(world, settled)?.end();
 			played++;
 		}
 	const groups = Math.min(8, Math.max(2, Math.floor(shape.pathways / 25)));
@@ -119,7 +119,7 @@ function loose(world: World, child: DemoChild, seq: number): void {
 		group_id: null,
 		arena: c.pick(['institution', 'home']),
 		text: concernText(c, settingOf(child), child.given),
-		signs: [],
+		signs: place.signs(c, 'home', child.age, settingOf(child)),
 		color: c.pick(['green', 'yellow', 'red']),
 		parents_told: c.pick(['yes', 'not-yet']),
 		parents_note: null,

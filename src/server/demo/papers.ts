@@ -11,6 +11,10 @@ export type Papers = {
 	fill(form: string, c: Chance, name: string): Filled;
 	/** what one participant wrote before the meeting */
 	prepare(form: string, c: Chance, who: 'staff' | 'parent' | 'child', name: string): Filled;
+	/** the form a meeting of this type is run by */
+	formOf(meeting: string): string | null;
+	/** signs of the guide that fit the child */
+	signs(c: Chance, arena: string, age: number, setting: string): string[];
 	report(c: Chance, name: string, abuse: boolean): Content;
 };
 
@@ -23,7 +27,7 @@ const lines = [
 	'Vi mangler at få afklaret, hvem der følger op i fritiden.'
 ];
 
-export function papersOf(model: Pick<Model, 'forms'>): Papers {
+export function papersOf(model: Pick<Model, 'forms' | 'meetings' | 'guides'>): Papers {
 	const fieldsOf = (id: string) =>
 		model.forms.find((f) => f.id === id)?.sections.flatMap((s) => s.fields) ?? [];
 	return {
@@ -55,6 +59,21 @@ export function papersOf(model: Pick<Model, 'forms'>): Papers {
 			);
 			const field = mine[0];
 			return field ? { [field.id]: preparedBy(c, who, name) } : {};
+		},
+		formOf: (id) => model.meetings.find((m) => m.id === id)?.form ?? null,
+		signs(c, arena, age, setting) {
+			const placement = setting === 'school' || setting === 'daycare' ? setting : 'none';
+			const fitting = model.guides
+				.flatMap((g) => g.signs)
+				.filter(
+					(s) =>
+						!s.abuse &&
+						age >= s.age.from &&
+						age < s.age.below &&
+						(!s.arenas.length || s.arenas.includes(arena)) &&
+						(!s.placements.length || s.placements.includes(placement))
+				);
+			return c.some(fitting, c.int(1, 3)).map((s) => s.id);
 		},
 		report: (c, name, abuse) => ({
 			relation: 'Ser barnet hver dag',

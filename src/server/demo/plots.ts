@@ -297,7 +297,7 @@ export const plots: readonly Plot[] = [
 			s.mark('systematicEffort', day, s.opened);
 			s.move(day, 1, 3, out(1).more, '-', s.opened - 3, [
 				{
-					guard: 'discussed-at-2',
+					guard: 'discussedAtLevel2',
 					reason: 'Forældrene bad selv om et møde, og psykologen kendte barnet i forvejen.'
 				}
 			]);
@@ -365,6 +365,16 @@ export const plots: readonly Plot[] = [
 			climb(s, 4);
 			s.arena(day, 4, since(s, 3));
 			s.consent('given', 150, ['psychologist']);
+			s.meeting({
+				type: meetings.network4,
+				arena: day,
+				level: 4,
+				state: 'minutes-sent',
+				ago: 50,
+				outcome: out(4).goOn,
+				next: 'date',
+				guests: [guest(s, 'speechTherapist')]
+			});
 			s.effort(day, 'Forløb hos talehørekonsulent', 4, Math.max(230, s.opened - 20), [50]);
 			s.goal(day, 'reached', 150, [3, 5, 8, 9]);
 			s.goal(day, 'active', 50, [4, 6]);
@@ -377,6 +387,14 @@ export const plots: readonly Plot[] = [
 			climb(s, 4);
 			s.arena(day, 4, since(s, 3));
 			family(s);
+			s.meeting({
+				type: meetings.parallel,
+				arena: day,
+				level: 4,
+				state: 'planned',
+				ago: -13,
+				guests: [guest(s, 'psychologist')]
+			});
 			s.effort(day, 'Støtteperson i klassen', 4, 120, []);
 		}
 	},
@@ -578,7 +596,9 @@ export const plots: readonly Plot[] = [
 				next: 'reason'
 			});
 			s.mark('evaluatedWithFamily', day, 14, 'Talt igennem på sidste møde.');
-			s.move(day, 3, null, out(3).done, '+', 12);
+			s.move(day, 3, 1, out(3).done, '+', 20);
+			s.arena(day, 1, 20);
+			for (const arena of [day, home]) s.move(arena, 1, null, out(1).done, '+', 12);
 			s.close(12, 'Målet er nået. Barnet har det godt, og familien ved, hvem de kan ringe til.');
 		}
 	},
@@ -616,10 +636,8 @@ function family(s: Story, early = false): void {
 	const outreach = guest(s, 'outreachSocialWorker');
 	const ago = Math.max(12, s.opened - 12);
 	s.mark('outreachHeard', home, ago + 2, 'Rådgiveren har talt med skolen og mødt familien.');
-	s.mark('familyRelated', home, ago + 2);
-	s.move(home, 1, 5, out(1).more, '-', ago, [
-		{ guard: 'no-level-skipped', reason: 'Det handler om familiens forhold, og familien bad selv om hjælp.' }
-	]);
+	s.mark('outreachReferred', home, ago + 2);
+	s.move(home, 1, 5, out(1).more, '-', ago);
 	s.openCase(worker, ago);
 	s.arena(home, 5, ago, worker);
 	s.consent(
@@ -678,8 +696,8 @@ export function play(
 		opened,
 		coordinatorFor(world, c, child.unit, child.group)
 	);
-	if (child.age >= 6 && c.maybe(0.3)) s.childTakesPart(null);
 	plot.run(s);
+	s.end();
 	everyday(
 		s,
 		c.int(Math.floor(volume.notes / 2), Math.ceil(volume.notes * 1.5)),
@@ -720,4 +738,5 @@ export function playGroup(world: World, seq: number, group: DemoGroup, unnamed: 
 	if (seq % 2) s.greenForm(seq % 4 === 1 ? 'agreed' : 'draft', 15, id, seq % 8 === 1 ? 3 : -25);
 	s.note(10);
 	s.action(14, -6, { meeting: id });
+	s.end();
 }

@@ -5,7 +5,7 @@ import { type DemoChild, giveLogin, type Parent } from './families.ts';
 import type { DemoGroup, DemoUnit, Organisation, Place, Staff } from './organisation.ts';
 import type { Basket, Row, Value } from './rows.ts';
 import * as say from './texts.ts';
-import { demoModel, forms, meetings } from './words.ts';
+import { arenas, demoModel, forms, meetings } from './words.ts';
 
 export type World = { place: Place; org: Organisation; basket: Basket };
 export type MeetingState = 'planned' | 'agenda-sent' | 'running' | 'held' | 'minutes-sent' | 'cancelled';
@@ -36,6 +36,8 @@ export class Story {
 	readonly setting: ReturnType<typeof say.settingOf>;
 	coordinator: Staff;
 	readonly #pathway: Row;
+	#placed = new Set<string>();
+	#goals: { id: string; text: string; state: string; first: number | null; last: number | null }[] = [];
 	#members = new Map<
 		string,
 		{ id: string; relation: Relation; function: StaffFunction | null; name: string }
@@ -89,6 +91,10 @@ export class Story {
 	at(ago: number, hour: number, minute = 0): string {
 		return this.world.place.times.at(ago, hour, minute);
 	}
+	/** no earlier than the pathway itself */
+	within(ago: number): number {
+		return Math.min(ago, this.opened);
+	}
 	day(ago: number): string {
 		return this.world.place.times.day(ago);
 	}
@@ -126,6 +132,7 @@ export class Story {
 
 	#household(): void {
 		if (!this.child) return;
+		this.#childInside(this.child);
 		for (const p of this.child.parents) {
 			giveLogin(this.world.place, this.world.basket, this.c, p);
 			if (p.custody) this.join(p.id, 'custodyHolder', null, null, false, 1, null, p.name, p.phone);
@@ -174,17 +181,13 @@ export class Story {
 		);
 		return s;
 	}
-	/** The child in its own circle, with a person row of its own id, and a login from 15. */
-	childTakesPart(login: string | null): void {
-		const k = this.child;
-		if (!k) return;
-		const m = this.world.place.municipalityId;
-		// earlier pathways of the child may have made it a person already
-		const known = this.world.place.logins.has(k.id);
-		this.world.place.logins.set(k.id, login ?? '');
-		if (!known)
-			this.world.basket.add('person', {
-				municipality_id: m,
+	/** The child is innermost in its own circle, with a person row of its own id. */
+	#childInside(k: DemoChild): void {
+		const { place, basket } = this.world;
+		// earlier pathways of the child have made it a person already
+		if (!place.logins.has(k.id))
+			basket.add('person', {
+				municipality_id: place.municipalityId,
 				id: k.id,
 				given_name: k.given,
 				family_name: k.family,
@@ -198,17 +201,21 @@ export class Story {
 				external_key: null,
 				created_at: this.at(this.opened, 10)
 			});
-		if (login)
-			this.world.basket.add('account', {
-				municipality_id: m,
-				id: this.c.id(),
-				person_id: k.id,
-				side: 'family',
-				issuer: this.world.place.familyIssuer,
-				subject: login,
-				active: true
-			});
+		place.logins.set(k.id, '');
 		this.join(k.id, 'child', null, null, false, 0, null, k.given, null);
+	}
+	/** A login of the child's own. */
+	childLogsIn(login: string): void {
+		if (!this.child) return;
+		this.world.basket.add('account', {
+			municipality_id: this.world.place.municipalityId,
+			id: this.c.id(),
+			person_id: this.child.id,
+			side: 'family',
+			issuer: this.world.place.familyIssuer,
+			subject: login,
+			active: true
+		});
 	}
 
 	concern(
@@ -238,7 +245,7 @@ export class Story {
 				: this.group
 					? say.groupText(this.c)
 					: say.unnamedText(this.c),
-			signs: [],
+			signs: this.child ? this.world.place.signs(this.c, more.arena, this.child.age, this.setting) : [],
 			color: this.c.pick(['green', 'yellow', 'yellow', 'red']),
 			parents_told: this.child ? (more.told ?? 'yes') : 'not-yet',
 			parents_note: null,
@@ -266,6 +273,7 @@ export class Story {
 	}
 
 	arena(arena: string, level: number, ago: number, coordinator = this.coordinator): void {
+		this.#placed.add(arena);
 		this.world.basket.add('pathway_arena', {
 			municipality_id: this.world.place.municipalityId,
 			pathway_id: this.id,
@@ -275,7 +283,12 @@ export class Story {
 			coordinator_id: coordinator.id
 		});
 	}
+	/** Every arena has a level and a coordinator: where nothing was told, the first level since the beginning. */
+	end(): void {
+		for (const a of Object.values(arenas)) if (!this.#placed.has(a)) this.arena(a, 1, this.opened);
+	}
 	mark(key: string, arena: string | null, ago: number, text = ''): void {
+		ago = this.within(ago);
 		this.add('mark', {
 			key,
 			arena,
@@ -292,11 +305,10 @@ export class Story {
 		outcome: string,
 		sign: '+' | '-',
 		ago: number,
-		passed: { guard: string; reason: string }[] = [],
-		exceptions: string[] = [],
-		withheld = false
+		passed: { guard: string; reason: string }[] = []
 	): void {
-		this.add('level_move', {
+		ago = this.within(ago);
+		const moveId = this.add('level_move', {
 			arena,
 			from_level: from,
 			to_level: to,
@@ -306,14 +318,21 @@ export class Story {
 			by_id: this.unit.leader.id,
 			note: null,
 			passed,
-			exceptions
+			exceptions: []
 		});
 		this.event(
-			'level-moved',
+			to === null ? 'arena-closed' : to === from ? 'level-kept' : 'level-moved',
 			this.at(ago, 11),
 			this.unit.leader.id,
-			{ arena, from, to, outcome },
-			withheld ? { audience: 'withheld', withheld } : {}
+			{
+				moveId,
+				arena,
+				from,
+				to: to ?? 'close',
+				outcome,
+				sign,
+				passed: passed.length
+			}
 		);
 	}
 
@@ -324,6 +343,7 @@ export class Story {
 		values: number[],
 		text?: say.GoalText
 	): string {
+		ago = this.within(ago);
 		const g = text ?? say.goalText(this.c, arena === 'home' ? 'home' : this.setting, this.name);
 		const pursuers = [this.coordinator.id, ...this.parents.slice(0, 1).map((p) => p.id)];
 		const id = this.add('goal', {
@@ -339,6 +359,8 @@ export class Story {
 				state === 'reached' || state === 'dropped' ? this.at(Math.max(1, Math.floor(ago / 6)), 14) : null,
 			version: 1
 		});
+		if (state !== 'draft')
+			this.#goals.push({ id, text: g.text, state, first: values.at(0) ?? null, last: values.at(-1) ?? null });
 		values.forEach((value, i) => {
 			const then = Math.max(1, Math.round(ago - ((ago - 2) * i) / Math.max(1, values.length)));
 			this.add('goal_scaling', {
@@ -349,7 +371,13 @@ export class Story {
 				note: null
 			});
 		});
-		this.event('goal-set', this.at(ago, 14), this.coordinator.id, { goalId: id }, { topic: g.topic });
+		this.event(
+			'goal-added',
+			this.at(ago, 14),
+			this.coordinator.id,
+			{ goalId: id, arena },
+			{ topic: g.topic }
+		);
 		return id;
 	}
 	action(
@@ -366,6 +394,7 @@ export class Story {
 			what?: string;
 		} = {}
 	): void {
+		ago = this.within(ago);
 		const parent = more.family ? this.parents[0] : undefined;
 		const doneAgo = Math.max(1, Math.min(ago - 1, due + this.c.int(-3, 4)));
 		this.add('action', {
@@ -397,6 +426,7 @@ export class Story {
 			topic?: Topic | null;
 		} = {}
 	): string {
+		ago = this.within(ago);
 		const at = this.at(ago, this.c.int(8, 15), this.c.int(0, 59));
 		const author = more.author ?? this.coordinator.id;
 		const id = this.add('note', {
@@ -433,7 +463,7 @@ export class Story {
 	): void {
 		const k = this.child;
 		if (!k) return;
-		const from = state === 'expired' ? 400 : ago;
+		const from = this.within(state === 'expired' ? 400 : ago);
 		const asked = this.at(from, 13, 15);
 		const id = this.add('consent', {
 			topics,
@@ -503,7 +533,7 @@ export class Story {
 			name,
 			level,
 			basis: 'Aftalt på netværksmødet',
-			started_on: this.day(started),
+			started_on: this.day(this.within(started)),
 			ended_on: ended === null ? null : this.day(ended),
 			reviews: reviews.map((ago) => ({
 				on: this.day(ago),
@@ -556,14 +586,14 @@ export class Story {
 		const running = spec.state === 'running';
 		const starts = running ? place.times.hoursAgo(0.4) : this.at(spec.ago, hour);
 		const ends = running ? place.times.hoursAgo(-0.6) : this.at(spec.ago, hour + 1);
-		const convened = Math.max(spec.ago + 18, spec.ago < 0 ? 2 : 0);
+		const convened = this.within(Math.max(spec.ago + 18, spec.ago < 0 ? 2 : 0));
 		const agenda = spec.late ? spec.ago + 3 : spec.ago + 9;
 		const agendaSent =
 			spec.state === 'planned' || (spec.state === 'cancelled' && spec.ago < 0)
 				? null
 				: this.at(Math.max(agenda, spec.ago < 0 ? 0 : agenda), 12, 30);
 		const lead = spec.chair ?? this.unit.leader;
-		const form = spec.type === meetings.level2 ? null : spec.type === meetings.network ? forms.yellow : null;
+		const form = place.formOf(spec.type);
 		const id = this.c.id();
 		const sent =
 			spec.state === 'minutes-sent' ? this.at(Math.max(0, spec.ago - (spec.late ? 16 : 4)), 13) : null;
@@ -721,14 +751,14 @@ export class Story {
 			more
 		);
 		this.world.basket.add('underretning', row);
-		const hidden = more.abuse && !more.lifted;
-		this.event(
-			'underretning-written',
-			String(row.written_at),
-			author.id,
-			{},
-			hidden ? { audience: 'withheld', withheld: true } : { audience: 'professionals' }
-		);
+		if (row.sent_at)
+			this.event(
+				'underretning-sent',
+				String(row.sent_at),
+				author.id,
+				{ underretningId: row.id ?? null },
+				more.abuse && !more.lifted ? { audience: 'authority', withheld: true } : { audience: 'professionals' }
+			);
 	}
 	/** The authority's open case with its caseworker. */
 	openCase(worker: Staff, ago: number): void {
@@ -737,14 +767,32 @@ export class Story {
 		this.child.row.case_opened_at = this.at(ago, 9);
 		this.staff(worker, false, ago);
 	}
-	close(ago: number, text: string): void {
-		this.#pathway.closed_at = this.at(ago, 14);
-		this.#pathway.closing = { evaluation: text, withFamily: true };
-		this.event('pathway-closed', this.at(ago, 14), this.unit.leader.id);
+	close(ago: number, helped: string): void {
+		const at = this.at(ago, 14);
+		this.#pathway.closed_at = at;
+		this.#pathway.closing = this.#closing(at, helped);
+		this.event('pathway-closed', at, this.unit.leader.id, { agrees: 'yes', duties: 0 });
+	}
+	#closing(at: string, helped: string): Row {
+		return {
+			helped,
+			family: { agrees: 'yes', why: null },
+			goals: this.#goals,
+			duties: [],
+			by: this.unit.leader.id,
+			at
+		};
 	}
 	reopened(ago: number): void {
-		this.event('pathway-closed', this.at(ago + 60, 14), this.unit.leader.id);
-		this.event('pathway-reopened', this.at(ago, 9), this.unit.leader.id);
+		const by = this.unit.leader.id;
+		const at = this.at(ago, 9);
+		const ended = this.at(ago + 45, 14);
+		this.#pathway.closing = {
+			...this.#closing(ended, 'Det gik godt i klassen, og forældrene var trygge ved planen.'),
+			reopened: { by, at, reason: 'Det samme er begyndt igen efter ferien.' }
+		};
+		this.event('pathway-closed', ended, by, { agrees: 'yes', duties: 0 });
+		this.event('pathway-reopened', at, by);
 	}
 }
 

@@ -4,6 +4,8 @@ export const arenas = { day: 'institution', home: 'home' } as const;
 export const meetings = {
 	level2: 'consultativeMeeting',
 	network: 'networkMeeting',
+	network4: 'networkMeeting4',
+	parallel: 'parallelMeeting',
 	family: 'involvingNetworkMeeting'
 } as const;
 export const forms = { green: 'green', yellow: 'yellow' } as const;

@@ -1,0 +1,373 @@
+/** The demo municipality: the same every time, plausible in every row, and true to the model it runs by. */
+import { sql } from 'kysely';
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isFictitiousCpr, parseCpr } from '../src/domain/kernel/cpr.ts';
+import { ensureDemo } from '../src/cli/demo.ts';
+import { generate, type Order, solbakke } from '../src/server/demo/generate.ts';
+import { demoPersons } from '../src/server/demo/persons.ts';
+import { plots } from '../src/server/demo/plots.ts';
+import type { Row } from '../src/server/demo/rows.ts';
+import { shapes } from '../src/server/demo/shape.ts';
+import * as codes from '../src/server/demo/words.ts';
+import { loadModels } from '../src/server/models.ts';
+import { demoIssuers } from '../src/server/store/logins.ts';
+import { aMonday, type TestHouse, onBoth, testHouse } from './support/house.ts';
+
+const model = loadModels('.').getModel(codes.demoModel.slug, codes.demoModel.version);
+const order: Order = {
+	municipality: solbakke,
+	seed: 1,
+	now: Temporal.Instant.from(aMonday),
+	issuers: demoIssuers,
+	model,
+	shape: shapes.S,
+	named: true
+};
+
+type Rows = Record<string, Row[]>;
+function all(o: Partial<Order> = {}): Rows {
+	const out: Rows = {};
+	for (const { table, rows } of generate({ ...order, ...o })) (out[table] ??= []).push(...rows);
+	return out;
+}
+const digest = (rows: Rows) => createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+const rows = all();
+const of = (table: string) => rows[table] ?? [];
+const by = (table: string, key = 'id') => new Map(of(table).map((r) => [r[key] as string, r]));
+
+describe('the generator', () => {
+	test('given the same seed and time, when it runs twice, then every row is the same; another seed gives others', () => {
+		const again = digest(all());
+		expect(again).toBe(digest(rows));
+		expect(digest(all({ seed: 2 }))).not.toBe(again);
+	});
+
+	test('size S is a pilot: about 2,000 children, 15 units, 150 staff, 200 pathways', () => {
+		expect(of('child').length).toBeGreaterThanOrEqual(2000);
+		expect(of('child').length).toBeLessThan(2010);
+		expect(of('unit')).toHaveLength(15);
+		expect(of('employment')).toHaveLength(150);
+		expect(of('pathway')).toHaveLength(200);
+	});
+
+	test('every id is used once', () => {
+		for (const [table, list] of Object.entries(rows)) {
+			const ids = list.flatMap((r) => (r.id && table !== 'person' ? [r.id] : []));
+			expect(new Set(ids).size, table).toBe(ids.length);
+		}
+		const people = of('person').map((p) => p.id);
+		expect(new Set(people).size).toBe(people.length);
+	});
+
+	test("no CPR number can be a living person's, none is used twice, and each fits the birth day", () => {
+		const all = [...of('child'), ...of('person')].flatMap((r) => (r.cpr ? [r.cpr as string] : []));
+		expect(all.length).toBeGreaterThan(4000);
+		expect(new Set(all).size).toBe(all.length);
+		for (const text of all) {
+			const cpr = parseCpr(text);
+			expect(cpr && isFictitiousCpr(cpr), text).toBe(true);
+		}
+		for (const k of of('child')) {
+			const [y = '', m = '', d = ''] = (k.birth_day as string).split('-');
+			expect(k.cpr).toMatch(new RegExp(`^${Number(d) + 60}${m}${y.slice(2)}`));
+		}
+	});
+
+	test('every arena of every pathway has a coordinator who works in the municipality', () => {
+		const working = new Set(
+			of('employment')
+				.filter((e) => e.to_day === null)
+				.map((e) => e.person_id)
+		);
+		const arenas = Map.groupBy(of('pathway_arena'), (a) => a.pathway_id);
+		for (const p of of('pathway'))
+			expect(
+				arenas
+					.get(p.id as string)
+					?.map((a) => a.arena)
+					.toSorted(),
+				String(p.id)
+			).toEqual(['home', 'institution']);
+		for (const a of of('pathway_arena')) expect(working.has(a.coordinator_id as string)).toBe(true);
+	});
+
+	test('a coordinator is in the circle, and nobody works on her own family', () => {
+		const circle = new Set(of('circle_member').map((k) => `${k.pathway_id}|${k.person_id}`));
+		const kin = new Set(of('custody').map((c) => `${c.child_id}|${c.person_id}`));
+		const pathway = by('pathway');
+		for (const a of of('pathway_arena')) {
+			expect(circle.has(`${a.pathway_id}|${a.coordinator_id}`)).toBe(true);
+			expect(kin.has(`${pathway.get(a.pathway_id as string)?.child_id}|${a.coordinator_id}`)).toBe(false);
+		}
+	});
+
+	test('what happens in a pathway happens after it was opened and before now, and a meeting is called before it begins', () => {
+		const pathway = by('pathway');
+		const now = Temporal.Instant.from(aMonday).toString();
+		const past: [string, string][] = [
+			['note', 'at'],
+			['goal', 'created_at'],
+			['goal_scaling', 'at'],
+			['action', 'created_at'],
+			['mark', 'at'],
+			['level_move', 'at'],
+			['pathway_arena', 'since'],
+			['handover', 'asked_at'],
+			['assessment', 'requested_at']
+		];
+		for (const [table, column] of past)
+			for (const r of of(table)) {
+				const opened = pathway.get(r.pathway_id as string)?.opened_at as string;
+				expect((r[column] as string) >= opened.slice(0, 10), `${table} ${String(r[column])} ${opened}`).toBe(
+					true
+				);
+				expect((r[column] as string) < now, `${table}.${column} ${String(r[column])}`).toBe(true);
+			}
+		for (const m of of('meeting')) {
+			const opened = pathway.get(m.pathway_id as string)?.opened_at as string;
+			expect((m.convened_at as string) >= opened.slice(0, 10), `${String(m.convened_at)} ${opened}`).toBe(
+				true
+			);
+			expect((m.convened_at as string) < (m.starts_at as string)).toBe(true);
+			expect((m.ends_at as string) > (m.starts_at as string)).toBe(true);
+			if (m.state === 'held' || m.state === 'minutes-sent') expect((m.ends_at as string) < now).toBe(true);
+			if (m.agenda_sent_at)
+				expect(
+					(m.agenda_sent_at as string) < now && (m.agenda_sent_at as string) >= (m.convened_at as string),
+					`${String(m.convened_at)} ${String(m.agenda_sent_at)}`
+				).toBe(true);
+		}
+	});
+
+	test('one open pathway for each child at most', () => {
+		const open = of('pathway')
+			.filter((p) => p.child_id && !p.closed_at)
+			.map((p) => p.child_id);
+		expect(new Set(open).size).toBe(open.length);
+	});
+
+	test('every state that a row can be in is shown', () => {
+		const states = (table: string, column: string) => new Set(of(table).map((r) => r[column]));
+		expect([...states('meeting', 'state')].toSorted()).toEqual([
+			'agenda-sent',
+			'cancelled',
+			'held',
+			'minutes-sent',
+			'planned',
+			'running'
+		]);
+		expect([...states('underretning', 'state')].toSorted()).toEqual([
+			'assessed',
+			'closed',
+			'draft',
+			'in-review',
+			'sent'
+		]);
+		expect([...states('form_record', 'state')].toSorted()).toEqual(['agreed', 'draft', 'evaluated']);
+		expect([...states('goal', 'state')]).toEqual(expect.arrayContaining(['active', 'draft', 'reached']));
+		expect([...states('concern', 'state')]).toEqual(expect.arrayContaining(['sent', 'handled']));
+		expect([...states('pathway', 'kind')].toSorted()).toEqual(['child', 'group', 'unnamed']);
+		expect([...states('pathway_arena', 'level')].toSorted()).toEqual([1, 2, 3, 4, 5]);
+		expect([...states('handover', 'answer')]).toEqual(
+			expect.arrayContaining([null, 'accepted', 'declined', 'escalated'])
+		);
+		expect([...states('consent', 'form')]).toEqual(expect.arrayContaining(['digital', 'written', 'oral']));
+		expect(of('underretning').some((u) => u.abuse && u.withheld)).toBe(true);
+		expect(of('consent').some((c) => c.withdrawn_at)).toBe(true);
+		expect(of('consent').some((c) => c.to_day && (c.to_day as string) < '2026-11-23')).toBe(true);
+		expect(of('consent_party').some((c) => c.given_at === null)).toBe(true);
+		expect(
+			of('action').some(
+				(a) => !a.done_at && !a.dropped_at && a.due_day && (a.due_day as string) < '2026-11-23'
+			)
+		).toBe(true);
+		expect(of('level_move').some((v) => (v.passed as unknown[]).length > 0)).toBe(true);
+		expect(plots.length).toBeGreaterThan(35);
+	});
+
+	test('the families a reader looks for are there', () => {
+		const child = by('child');
+		const levels = Map.groupBy(of('pathway_arena'), (a) => a.pathway_id);
+		expect(
+			[...levels.values()].some(
+				(l) =>
+					l.some((a) => a.arena === 'institution' && a.level === 1) &&
+					l.some((a) => a.arena === 'home' && a.level === 5)
+			)
+		).toBe(true);
+		expect(of('child').some((c) => c.address_protected)).toBe(true);
+		expect(of('custody').some((c) => c.to_day)).toBe(true);
+		expect(of('custody').some((c) => c.source === 'manual' && c.confirmed_by === null)).toBe(true);
+		const staff = new Set(of('employment').map((e) => e.person_id));
+		expect(of('custody').some((c) => staff.has(c.person_id as string))).toBe(true);
+		const jakob = of('child').find((c) => c.given_name === 'Jakob' && c.family_name === 'Lund');
+		const anja = of('person').find((p) => p.given_name === 'Anja' && p.family_name === 'Lund');
+		const hers = of('custody')
+			.filter((c) => c.person_id === anja?.id)
+			.map((c) => child.get(c.child_id as string)?.given_name);
+		expect(hers).toEqual(['Jakob', 'Alma']);
+		const fathers = of('custody').filter(
+			(c) =>
+				c.relation === 'father' &&
+				(c.child_id === jakob?.id || child.get(c.child_id as string)?.given_name === 'Alma')
+		);
+		expect(new Set(fathers.map((f) => f.person_id)).size).toBeGreaterThan(1);
+	});
+
+	test('I-38 Jakob is nine, in 3.B at Skovskolen, with the measurable goal and its six signs', () => {
+		const jakob = of('child').find((c) => c.given_name === 'Jakob' && c.family_name === 'Lund');
+		expect(by('unit').get(jakob?.unit_id as string)?.name).toBe('Skovskolen');
+		expect(by('child_group').get(jakob?.group_id as string)?.name).toBe('3.B');
+		const pathway = of('pathway').find((p) => p.child_id === jakob?.id);
+		const goals = of('goal').filter((g) => g.pathway_id === pathway?.id);
+		expect(goals.some((g) => (g.signs as unknown[]).length === 6)).toBe(true);
+		const mette = of('person').find((p) => p.given_name === 'Mette' && p.family_name === 'Holm');
+		expect(
+			of('pathway_arena')
+				.filter((a) => a.pathway_id === pathway?.id)
+				.every((a) => a.coordinator_id === mette?.id)
+		).toBe(true);
+	});
+
+	test('everybody the README names can log in, and every custody holder of a pathway child too', () => {
+		const subjects = new Set(of('account').map((a) => `${a.side}|${a.subject}`));
+		for (const p of demoPersons) expect(subjects.has(`${p.side}|${p.key}`), p.key).toBe(true);
+		expect(subjects.has('family|rune-bech')).toBe(true);
+		const withLogin = new Set(
+			of('account')
+				.filter((a) => a.side === 'family')
+				.map((a) => a.person_id)
+		);
+		const children = new Set(of('pathway').map((p) => p.child_id));
+		for (const c of of('custody').filter((c) => children.has(c.child_id as string)))
+			expect(withLogin.has(c.person_id as string)).toBe(true);
+	});
+
+	test('every code is one of the model', () => {
+		const ids = {
+			meeting: new Set(model.meetings.map((m) => m.id)),
+			form: new Set(model.forms.map((f) => f.id)),
+			arena: new Set(model.arenas.map((a) => a.id)),
+			outcome: new Set(
+				[...model.levels.flatMap((l) => l.outcomes), ...model.meetings.flatMap((m) => m.outcomes)].map(
+					(o) => o.id
+				)
+			),
+			guard: new Set(model.moves.flatMap((m) => m.guards).map((g) => g.id)),
+			sign: new Set(model.guides.flatMap((g) => g.signs).map((s) => s.id))
+		};
+		for (const m of of('meeting')) {
+			expect(ids.meeting.has(m.type as string), String(m.type)).toBe(true);
+			if (m.form) expect(ids.form.has(m.form as string), String(m.form)).toBe(true);
+			if (m.outcome) expect(ids.outcome.has(m.outcome as string), String(m.outcome)).toBe(true);
+			const type = model.meetings.find((x) => x.id === m.type);
+			if (type?.levels.length) expect(type.levels, String(m.type)).toContain(m.level);
+		}
+		for (const v of of('level_move')) {
+			const outcome = model.levels
+				.find((l) => l.n === v.from_level)
+				?.outcomes.find((o) => o.id === v.outcome);
+			expect(outcome?.sign, `${String(v.from_level)} ${String(v.outcome)}`).toBe(v.sign);
+			expect(
+				model.moves.some((m) => m.from.includes(v.from_level as number) && m.to === (v.to_level ?? 'close')),
+				`${String(v.from_level)} -> ${String(v.to_level)}`
+			).toBe(true);
+			for (const p of v.passed as { guard: string }[]) expect(ids.guard.has(p.guard), p.guard).toBe(true);
+		}
+		for (const a of of('pathway_arena')) expect(ids.arena.has(a.arena as string)).toBe(true);
+		for (const c of of('concern')) for (const s of c.signs as string[]) expect(ids.sign.has(s), s).toBe(true);
+		for (const f of of('form_record')) expect(ids.form.has(f.form as string)).toBe(true);
+	});
+
+	test("a free text says no CPR number and no pathway's title names a child", () => {
+		const names = new Set(of('child').map((c) => c.given_name as string));
+		for (const p of of('pathway'))
+			if (p.title) expect((p.title as string).split(/\W+/).some((w) => names.has(w))).toBe(false);
+		for (const t of ['note', 'concern', 'action', 'goal'])
+			for (const r of of(t))
+				expect(JSON.stringify(r.text ?? r.what)).not.toMatch(/\d{6}-?\d{4}|\{n\}|undefined/);
+	});
+});
+
+onBoth('the demo in the database', (kind) => {
+	let h: TestHouse;
+	const count = (m: number, table: string) =>
+		h.door.asSystem(
+			m,
+			async (w) =>
+				(
+					await sql<{
+						n: number;
+					}>`select count(*)::int as n from ${sql.table(table)} where municipality_id = ${m}`.execute(w.db)
+				).rows[0]?.n ?? 0
+		);
+	beforeAll(async () => {
+		h = await testHouse(kind);
+	});
+	afterAll(() => h.close());
+
+	test('given an empty database, when it is loaded, then it takes less than 20 s, duties and all; twice is once', async () => {
+		const began = performance.now();
+		await ensureDemo(h);
+		expect(performance.now() - began).toBeLessThan(20_000);
+		const before = [await count(1, 'pathway'), await count(1, 'obligation'), await count(2, 'person')];
+		expect(before[0]).toBe(200);
+		expect(before[1]).toBeGreaterThan(200);
+		await ensureDemo(h);
+		expect([await count(1, 'pathway'), await count(1, 'obligation'), await count(2, 'person')]).toEqual(
+			before
+		);
+	}, 60_000);
+
+	test('given the demo, when duties are looked at, then some are overdue, some are ahead, some are done', async () => {
+		const { rows: found } = await h.door.asSystem(1, (w) =>
+			sql<{ state: string; late: boolean; n: number }>`
+			select state, due_at < ${w.at}::timestamptz as late, count(*)::int as n from obligation where municipality_id = 1 group by 1, 2`.execute(
+				w.db
+			)
+		);
+		const has = (state: string, late: boolean) =>
+			found.some((r) => r.state === state && r.late === late && r.n > 5);
+		expect(has('open', true)).toBe(true);
+		expect(has('open', false)).toBe(true);
+		expect(found.some((r) => r.state === 'fulfilled')).toBe(true);
+	});
+
+	test('M05 given a teacher who is a father, when he looks at work, then his own child does not exist', async () => {
+		const rune = await h.door
+			.asSystem(1, (w) =>
+				sql<{
+					person_id: string;
+				}>`select person_id from account where subject = 'rune-bech' and side = 'staff'`.execute(w.db)
+			)
+			.then((r) => r.rows[0]!.person_id);
+		const actor = (side: 'staff' | 'family') => ({
+			municipalityId: 1,
+			personId: rune,
+			side,
+			function: null,
+			unitId: null,
+			authTime: aMonday
+		});
+		const children = (side: 'staff' | 'family') =>
+			h.door.readAs(actor(side), { name: 'test' }, (r) =>
+				r.db.selectFrom('child').select(['id', 'given_name']).where('family_name', '=', 'Bech').execute()
+			);
+		const pathways = (side: 'staff' | 'family') =>
+			h.door.readAs(actor(side), { name: 'test' }, (r) =>
+				r.db
+					.selectFrom('pathway')
+					.select('id')
+					.where('child_id', 'in', (q) =>
+						q.selectFrom('custody').select('child_id').where('person_id', '=', rune)
+					)
+					.execute()
+			);
+		expect((await children('family')).map((c) => c.given_name)).toEqual(['Asger']);
+		expect(await pathways('family')).toHaveLength(1);
+		const asStaff = await children('staff');
+		expect(asStaff.map((c) => c.given_name)).not.toContain('Asger');
+		expect(await pathways('staff')).toEqual([]);
+	});
+});
