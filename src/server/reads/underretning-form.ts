@@ -59,7 +59,7 @@ export const underretningForm = read({
 			: { rows: [] };
 		if (q) r.note({ detail: { criterion: input.q, found: found.length } });
 		const { rows: workplaces } = await sql<{ text: string }>`
-			select concat_ws(', ', u.name, u.address, u.phone) as text from unit u
+			select concat_ws(', ', case when starts_with(u.address, u.name) then null else u.name end, u.address, u.phone) as text from unit u
 			where u.municipality_id = ${m} and u.id = ${r.actor.unitId}::uuid`.execute(r.db);
 		const cpr = draft?.content.cprCipher
 			? parseCpr(decrypt(house.config.secrets, Buffer.from(draft.content.cprCipher, 'base64')) ?? '')
