@@ -189,33 +189,32 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 		case 'settleNextMeeting':
 			return meetings(f, (m) => (m.nextMeeting ? at(m.heldAt ?? m.startsAt, m.chairId) : null));
 		case 'reviewEffort':
-			return f.efforts.map((e) => {
-				const last = e.reviews
-					.map((r) => r.on)
-					.sort()
-					.at(-1);
-				return {
-					// each period is a duty of its own
-					id: `${e.id}:${e.reviews.length}`,
+			return f.efforts.flatMap((e) => {
+				const times = e.reviews.toSorted((a, b) => (a.on < b.on ? -1 : 1));
+				// each period is a duty of its own, so that what was done keeps when, by whom and whether in time
+				return [...times, null].map((review, i) => ({
+					id: `${e.id}:${i}`,
 					arena: e.arena,
-					anchors: { effortStarted: noon(e.startedOn), lastReview: noon(last ?? e.startedOn) },
-					done: null,
+					anchors: { effortStarted: noon(e.startedOn), lastReview: noon(times[i - 1]?.on ?? e.startedOn) },
+					done: review && at(noon(review.on), review.by),
 					gone: e.endedOn !== null,
 					effortLevel: e.level,
 					data: { effortId: e.id }
-				};
+				}));
 			});
 		case 'scaleGoal':
-			return f.goals
-				.filter((g) => g.state === 'active')
-				.map((g) => ({
-					id: `${g.id}:${g.scalings.length}`,
+			return f.goals.flatMap((g) => {
+				const times = g.scalings.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+				return [...times, null].map((scaling, i) => ({
+					id: `${g.id}:${i}`,
 					arena: g.arena,
-					anchors: { lastScaling: g.scalings.at(-1)?.at ?? null },
-					done: null,
+					anchors: { lastScaling: times[i - 1]?.at ?? null },
+					done: scaling && at(scaling.at, scaling.by),
+					gone: g.state !== 'active',
 					people: { goalPursuers: g.pursuers[0] ?? null },
 					data: { goalId: g.id }
 				}));
+			});
 		case 'deliverAssessment':
 			return f.assessments.map((a) => ({
 				id: a.id,

@@ -382,7 +382,7 @@ function whoOf(model: Model, by: string, facts: PathwayFacts, i: Instance): Who 
 /** Somebody who has left cannot be the one who acts. Persons outside the circle (an author, an owner) count as there. */
 const isThere = (f: PathwayFacts, person: string) => {
 	const rows = f.circle.filter((k) => k.personId === person);
-	return rows.length === 0 || rows.some((k) => k.active);
+	return rows.length === 0 || rows.some((k) => k.active && k.until === null);
 };
 
 function personOf(holder: Holder, role: Role | undefined, f: PathwayFacts, i: Instance): string | null {
