@@ -22,4 +22,4 @@ export const reasons = {
 export type Reason = (typeof reasons)[keyof typeof reasons] | 'work';
 
 export const reasonOf = (basis: string | null): Reason =>
-	basis && basis in reasons ? reasons[basis as keyof typeof reasons] : 'work';
+	basis && Object.hasOwn(reasons, basis) ? reasons[basis as keyof typeof reasons] : 'work';
