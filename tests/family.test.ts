@@ -10,6 +10,7 @@ import { aFamily, canary, type Family, familyClub, looked, withheldThings } from
 import { aChild, aSchool, clubHouse, M, type School, theLog } from './builders/school.ts';
 import { onBoth } from './support/copies.ts';
 import { type TestDoor, testDoor } from './support/door.ts';
+import { tables } from '../src/words/words.ts';
 
 const must = async <T>(result: Promise<T>): Promise<Exclude<T, { refused: string }>> => {
 	const value = await result;
@@ -48,7 +49,8 @@ onBoth('the family', (kind) => {
 			reads.familyConsents,
 			reads.familyLog,
 			reads.familyPapers,
-			reads.familyRights
+			reads.familyRights,
+			reads.familyWriting
 		];
 		const seen: unknown[] = [];
 		for (const p of pages) seen.push(await see(who, p, { childId }));
@@ -596,4 +598,10 @@ onBoth('the family', (kind) => {
 			await asSystem((child) => sql`update child set birth_day = '2017-03-04' where id = ${child}::uuid`);
 		});
 	});
+});
+
+test("DAT-03 everything that can be seen or done has words for the family's log", () => {
+	const names = [...Object.values(acts), ...Object.values(reads)].map((x) => x.name);
+	expect(names.length).toBeGreaterThan(50);
+	expect(names.filter((n) => !tables.da[`audit.${n}`])).toEqual([]);
 });
