@@ -245,7 +245,8 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 			}));
 		case 'informOfHandover':
 			return f.handovers
-				.filter((h) => h.answer === 'accepted' || h.answer === 'escalated')
+				// nothing has changed before somebody says yes; an escalated question waits for the leader as one of its own
+				.filter((h) => h.answer === 'accepted')
 				.map((h) => {
 					const left = uninformed(f, h);
 					const last =

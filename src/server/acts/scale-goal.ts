@@ -41,6 +41,6 @@ export const scaleGoal = act({
 			value: decided.value,
 			last
 		});
-		return { scalingId: id };
+		return { goalId: goal.id, scalingId: id };
 	}
 });
