@@ -45,7 +45,7 @@ onBoth('Min dag', (kind) => {
 				urgency: 'soon',
 				becauseText:
 					'Tell the parents Det bør gøres. Det kan undlades med en grund. Reglen er kommunens egen.',
-				href: `/forloeb/${id}`
+				href: `/forloeb/${id}/niveau`
 			}
 		]);
 		expect(await read(s.leader)).toMatchObject([

@@ -123,6 +123,8 @@ function whereTo(row: ObligationRow): string | undefined {
 	if (!row.pathwayId) return undefined;
 	const at = `/forloeb/${row.pathwayId}`;
 	const below: Record<string, string> = {
+		recordMark: 'niveau',
+		tellParents: 'niveau',
 		doAction: 'aftaler',
 		scaleGoal: 'maal',
 		deliverAssessment: 'vurderinger',

@@ -6,7 +6,7 @@ import { read } from '../act.ts';
 import { termsOf, whatOf } from '../store/terms.ts';
 import { limit } from '../store/values.ts';
 
-const most = { duties: 60, meetings: 12, pathways: 30, concerns: 10 };
+const most = { duties: 60, meetings: 12, pathways: 12, concerns: 10 };
 
 export const myDay = read({
 	name: 'my-day',

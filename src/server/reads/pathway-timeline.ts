@@ -27,31 +27,32 @@ export const pathwayTimeline = read({
 	schema: z.object({
 		pathwayId: uuid,
 		filter: z.enum(timelineFilters).catch('all').default('all'),
-		before: whole(1, Number.MAX_SAFE_INTEGER).optional().catch(undefined)
+		page: whole(1, 2500).catch(1).default(1)
 	}),
 	async run(r, input, house) {
 		const found = await findPathway(r, input.pathwayId);
 		if (!found) return notFound;
 		const pattern = starts[input.filter];
 		const { rows } = await sql<{
-			seq: string;
 			type: string;
 			at: string;
 			data: Record<string, unknown>;
 			by: string | null;
 			withheld: boolean;
 		}>`
-			select e.seq, e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by, e.audience = 'withheld' or e.withheld as withheld
+			select e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by, e.audience = 'withheld' or e.withheld as withheld
 			from pathway_event e left join person p on p.municipality_id = e.municipality_id and p.id = e.by_id
 			where e.municipality_id = ${r.actor.municipalityId} and e.pathway_id = ${found.id}::uuid ${pattern ? sql`and e.type ~ ${pattern}` : sql``}
-				${input.before ? sql`and e.seq < ${input.before}` : sql``}
-			order by e.seq desc limit ${limit(size + 1)}`.execute(r.db);
+			order by e.at desc, e.seq desc limit ${limit(size + 1)} offset ${sql.lit((input.page - 1) * size)}`.execute(
+			r.db
+		);
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		return {
 			head: await headOf(r, found),
 			filter: input.filter,
-			events: rows.slice(0, size).map(({ seq: _seq, ...e }) => e),
-			next: rows.length > size ? Number(rows[size - 1]!.seq) : null,
+			events: rows.slice(0, size),
+			page: input.page,
+			more: rows.length > size,
 			arenas: model.arenas.map((a) => ({ id: a.id, name: a.name })),
 			meetings: Object.fromEntries(model.meetings.map((x) => [x.id, x.name]))
 		};

@@ -45,7 +45,7 @@ export const pathway = read({
 			coalesce((select jsonb_agg(x) from (select k.id, k.sent_at as "sentAt", k.state, k.feedback_at as "feedbackAt" from concern k where ${own('k')} order by k.sent_at desc limit 5) x), '[]'::jsonb) as concerns,
 			(select count(*)::int from action a where ${own('a')} and a.done_at is null and a.dropped_at is null) as "openActions",
 			coalesce((select jsonb_agg(x) from (select e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by from pathway_event e
-				left join person p on p.municipality_id = e.municipality_id and p.id = e.by_id where ${own('e')} order by e.seq desc limit 6) x), '[]'::jsonb) as events`.execute(
+				left join person p on p.municipality_id = e.municipality_id and p.id = e.by_id where ${own('e')} order by e.at desc, e.seq desc limit 6) x), '[]'::jsonb) as events`.execute(
 			r.db
 		);
 		const model = house.models.getModel(found.model.slug, found.model.version);

@@ -6,6 +6,6 @@ export const load: PageServerLoad = async (event) => ({
 	line: await show(event, pathwayTimeline, {
 		pathwayId: event.params.id,
 		filter: event.url.searchParams.get('vis') ?? undefined,
-		before: event.url.searchParams.get('foer') ?? undefined
+		page: event.url.searchParams.get('side') ?? undefined
 	})
 });
