@@ -1,12 +1,16 @@
 /** What commands share: opening the house or the bare database, and saying why it does not open. */
+import { join } from 'node:path';
 import { readConfig, type Config } from '#server/config.ts';
 import { buildHouse, CannotStart, type House } from '#server/house.ts';
 import { FolderInUse } from '#server/store/lock.ts';
 import { type Database, openEmbedded, openServer } from '#server/store/open.ts';
 import type { Io } from './samspil.ts';
 
+/** The installation, wherever the command is called from. */
+const root = join(import.meta.dirname, '../..');
+
 export function configOf(io: Io): Config | null {
-	const read = readConfig(process.env, process.env.SAMSPIL_ROOT ?? process.cwd());
+	const read = readConfig(process.env, process.env.SAMSPIL_ROOT ?? root);
 	if ('config' in read) return read.config;
 	io.err(`The configuration is not right:\n${read.faults.map((f) => `  ${f.name}: ${f.what}`).join('\n')}\n`);
 	return null;

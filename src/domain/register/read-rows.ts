@@ -56,7 +56,6 @@ export type Rec<K extends ImportKind> = Shape<K> & { line: number };
 export type Lines = { line: number; cells: readonly string[] }[];
 export type Reading<K extends ImportKind> = { records: Rec<K>[]; faults: Fault[]; ignored: string[] };
 
-// eslint-disable-next-line no-control-regex
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /** @param header cells of the first line; @param lines the others */

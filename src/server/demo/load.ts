@@ -92,13 +92,15 @@ async function loadByCopy(
 
 export async function deriveObligations(house: House, municipalityId: number, tell: Told): Promise<void> {
 	let told = 0;
-	await house.door.asSystem(municipalityId, (w) =>
-		recomputeAll(w, house.models, (done, of) => {
+	await house.door.asSystem(municipalityId, async (w) => {
+		// the plans are kept from when the table was empty; see write.ts
+		await sql`set local enable_seqscan = off`.execute(w.db);
+		await recomputeAll(w, house.models, (done, of) => {
 			if (done - told < 500 && done !== of) return;
 			told = done;
 			tell(`obligations of ${done} of ${of} pathways and reports`);
-		})
-	);
+		});
+	});
 }
 
 async function analyze(house: House): Promise<void> {
