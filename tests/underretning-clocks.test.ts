@@ -8,7 +8,12 @@ import { anAuthority, aPathway, type Authority } from './builders/authority.ts';
 import { aSchool, M, type School } from './builders/school.ts';
 import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
 
-const content = { concern: 'CANARY', parentsTold: 'both', parentsReaction: 'De er enige.' };
+const content = {
+	concern: 'CANARY',
+	parentsTold: 'both',
+	parentsReaction: 'De er enige.',
+	relation: 'Lærer'
+};
 
 onBoth('clocks of an underretning', (kind) => {
 	let house: TestHouse;

@@ -29,7 +29,14 @@ export const contentFields = {
 export type ContentField = keyof typeof contentFields;
 export const contentFieldNames = Object.keys(contentFields) as ContentField[];
 
-export type Content = { [F in ContentField]?: string | null } & { parentsTold?: ParentsTold | null };
+export type Content = { [F in ContentField]?: string | null } & {
+	parentsTold?: ParentsTold | null;
+	/** what only the municipality's own form asks for, by its field */
+	more?: Record<string, string | null>;
+};
+
+/** What a municipality's own form demands of a field; see `asks.ts`. */
+export type Demand = { id: string; required: boolean; notOnAbuse: boolean; more: boolean };
 
 /** What is asked about the parents' part in it; left out where they are suspected. */
 export const aboutParents = ['parentsTold', 'parentsReaction'] as const;
@@ -40,9 +47,16 @@ export const aboutParents = ['parentsTold', 'parentsReaction'] as const;
  */
 export function checkContent(
 	content: Content,
-	about: { childId: string | null; abuse: boolean }
+	about: { childId: string | null; abuse: boolean },
+	demands: readonly Demand[] = []
 ): Refusal<'invalid'> | null {
 	const fields: Record<string, string> = {};
+	// on suspected abuse it goes at once: child and concern are enough, whatever a template asks for
+	for (const { id, required, more } of about.abuse ? [] : demands) {
+		const isGiven = more ? content.more?.[id] : content[id as ContentField];
+		const isKnown = id === 'childName' && about.childId;
+		if (required && !isGiven && !isKnown) fields[`content.${more ? 'more.' : ''}${id}`] = 'required';
+	}
 	if (!about.childId && !content.childName) fields['content.childName'] = 'required';
 	if (!content.concern) fields['content.concern'] = 'required';
 	if (!about.abuse) {
@@ -53,9 +67,12 @@ export function checkContent(
 }
 
 /** The text as it is kept: empty answers are absent, and on suspected abuse nothing about contact with the parents. */
-export function contentToKeep(content: Content, abuse: boolean): Content {
-	const kept: Record<string, string> = {};
-	for (const [field, value] of Object.entries(content)) {
+export function contentToKeep(content: Content, abuse: boolean, demands: readonly Demand[] = []): Content {
+	const kept: Record<string, unknown> = {};
+	const { more = {}, ...ours } = content;
+	const asked = demands.filter((d) => d.more && more[d.id] && !(d.notOnAbuse && abuse));
+	if (asked.length) kept.more = Object.fromEntries(asked.map((d) => [d.id, more[d.id]]));
+	for (const [field, value] of Object.entries(ours)) {
 		const isAboutParents = (aboutParents as readonly string[]).includes(field);
 		if (value && !(abuse && isAboutParents)) kept[field] = value;
 	}

@@ -196,3 +196,31 @@ describe('who it is to whom', () => {
 		expect(parts('x', ['intakeWorker'])).toEqual(['authority']);
 	});
 });
+
+describe("the municipality's own form (R-12)", () => {
+	const demands = [
+		{ id: 'childName', required: true, notOnAbuse: false, more: false },
+		{ id: 'relation', required: true, notOnAbuse: false, more: false },
+		{ id: 'parentsReaction', required: true, notOnAbuse: true, more: false },
+		{ id: 'siblings', required: true, notOnAbuse: false, more: true },
+		{ id: 'askedParents', required: false, notOnAbuse: true, more: true }
+	];
+	test('what it demands is demanded; where abuse is suspected nothing but child and concern', () => {
+		const about = { childId: 'c', abuse: false };
+		const content = { concern: 'x', parentsTold: 'no' as const, parentsReaction: 'p' };
+		expect(checkContent(content, about, demands)?.fields).toEqual({
+			'content.relation': 'required',
+			'content.more.siblings': 'required'
+		});
+		expect(checkContent({ ...content, relation: 'y', more: { siblings: 'z' } }, about, demands)).toBeNull();
+		expect(checkContent({ concern: 'x' }, { ...about, abuse: true }, demands)).toBeNull();
+	});
+	test('only what it asks for is kept beside ours', () => {
+		const more = { siblings: 'z', askedParents: 'q', somethingElse: 'w' };
+		expect(contentToKeep({ concern: 'x', more }, true, demands)).toEqual({
+			concern: 'x',
+			more: { siblings: 'z' }
+		});
+		expect(contentToKeep({ concern: 'x', more }, false, [])).toEqual({ concern: 'x' });
+	});
+});

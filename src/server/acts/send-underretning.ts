@@ -6,6 +6,7 @@ import { act, isRefusal, notFound } from '../act.ts';
 import { queueMail } from '../store/outbox.ts';
 import { record } from '../store/pathways.ts';
 import {
+	asksHere,
 	findReport,
 	isStale,
 	keepReport,
@@ -41,7 +42,7 @@ export const sendUnderretning = act({
 		});
 		if (isRefusal(kept)) return kept;
 		const abuse = existing && input.content === undefined ? existing.abuse : input.abuse;
-		const wrong = checkContent(kept.content, { childId: kept.childId, abuse });
+		const wrong = checkContent(kept.content, { childId: kept.childId, abuse }, await asksHere(w, house));
 		if (wrong) return wrong;
 		w.note({ withheld: abuse });
 		if (kept.pathwayId)

@@ -9,6 +9,7 @@ import { isWeighed, mayReceive } from '#domain/protection/protection.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { exchangesUsed, partiesToday } from '../store/consents.ts';
+import { headOf } from '../store/heads.ts';
 import { findPathway } from '../store/pathways.ts';
 import { protectionOf } from '../store/protection.ts';
 
@@ -99,6 +100,8 @@ export const consents = read({
 			: [];
 		return {
 			pathwayId: found.id,
+			// unit and phones of the head are places: the family's own pages show them, weighed (M12)
+			head: isStaff ? await headOf(r, found) : null,
 			childName: children[0]?.name ?? null,
 			closed: found.closedAt !== null,
 			consents: rows.map(({ child_id: _child, parties, personIds, ...c }) => {

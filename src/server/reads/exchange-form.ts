@@ -6,6 +6,7 @@ import { exchangeDays, mayTakePart } from '#domain/consents/exchange.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { exchangesUsed } from '../store/consents.ts';
+import { headOf } from '../store/heads.ts';
 import { findPathway } from '../store/pathways.ts';
 
 export const exchangeForm = read({
@@ -34,6 +35,7 @@ export const exchangeForm = read({
 		);
 		return {
 			pathwayId: found.id,
+			head: await headOf(r, found),
 			used: await exchangesUsed(r, found.childId),
 			days: exchangeDays,
 			closed: found.closedAt !== null,

@@ -9,7 +9,7 @@ import { isWritten } from '#domain/underretninger/decide.ts';
 import { notFound, read } from '../act.ts';
 import { optionalLine, uuid } from '../fields.ts';
 import { decrypt } from '../store/crypt.ts';
-import { findReport, staffWith } from '../store/underretninger.ts';
+import { asksHere, findReport, staffWith } from '../store/underretninger.ts';
 
 type ChildOption = { id: string; name: string; group: string | null };
 
@@ -85,6 +85,7 @@ export const underretningForm = read({
 			mine,
 			found: found.slice(0, 20),
 			more: found.length > 20,
+			asks: await asksHere(r, house),
 			workplace: workplaces[0]?.text ?? '',
 			reviewers: (await staffWith(r, ['outreachSocialWorker'])).filter((p) => p.id !== r.actor.personId)
 		};

@@ -8,7 +8,7 @@ import { uuid } from '../fields.ts';
 import type { House } from '../house.ts';
 import { decrypt } from '../store/crypt.ts';
 import type { Reader } from '../store/session.ts';
-import { type FoundReport, findReport, handledBefore, staffWith } from '../store/underretninger.ts';
+import { asksHere, type FoundReport, findReport, handledBefore, staffWith } from '../store/underretninger.ts';
 import { uuids } from '../store/values.ts';
 
 type Clock = {
@@ -66,6 +66,7 @@ export const underretning = read({
 			pathwayId: u.pathwayId,
 			child: child && { id: child.child_id, name: child.name, birthDay: child.birthDay, unit: child.unit },
 			content,
+			asks: (await asksHere(r, house)).map(({ id, label, more }) => ({ id, label, more })),
 			cpr: masked(house, cprCipher),
 			author: names.get(u.authorId) ?? null,
 			writtenAt: u.writtenAt,

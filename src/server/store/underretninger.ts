@@ -7,10 +7,11 @@ import {
 	contentToKeep,
 	parentsToldAnswers
 } from '#domain/underretninger/content.ts';
+import { type Ask, asksOf } from '#domain/underretninger/asks.ts';
 import { familyMayKnow, type Part, partsOf, type Report } from '#domain/underretninger/decide.ts';
 import { parseCpr } from '#domain/kernel/cpr.ts';
 import type { Refusal } from '#domain/kernel/refusal.ts';
-import { clock, isoDay, optionalLine, optionalText, tick, uuid, version } from '../fields.ts';
+import { clock, code, isoDay, optionalLine, optionalText, tick, uuid, version } from '../fields.ts';
 import type { House } from '../house.ts';
 import { blindIndex, encrypt } from './crypt.ts';
 import { functionsOf } from './people.ts';
@@ -43,7 +44,8 @@ const contentSchema = z.object({
 			kind === 'line' ? optionalLine(max) : optionalText(max)
 		])
 	) as { [F in keyof typeof contentFields]: ReturnType<typeof optionalText> }),
-	parentsTold: z.enum(parentsToldAnswers).nullish()
+	parentsTold: z.enum(parentsToldAnswers).nullish(),
+	more: z.record(code, optionalText(4000)).optional()
 });
 
 /** What the form of an underretning sends, kept as a draft or sent at once. */
@@ -182,6 +184,16 @@ async function aboutWhom(
 	return { childId, unitId, pathwayId: pathway?.id ?? null };
 }
 
+/** What the municipality's own form asks for. */
+export async function asksHere(r: Reader, house: House): Promise<Ask[]> {
+	const m = await r.db
+		.selectFrom('municipality')
+		.select(['model_slug', 'model_version'])
+		.where('id', '=', r.actor.municipalityId)
+		.executeTakeFirstOrThrow();
+	return asksOf(house.models.getModel(m.model_slug, m.model_version));
+}
+
 /**
  * Keeps what the author wrote: a new row, or the one she has. Columns of `more` go with it, so that keeping and
  * sending are one write.
@@ -203,8 +215,11 @@ export async function keepReport(
 				});
 	if ('refused' in about) return about;
 	const abuse = existing && input.content === undefined ? existing.abuse : input.abuse;
+	const asks = await asksHere(w, house);
 	const content: Kept =
-		existing && input.content === undefined ? existing.content : contentToKeep(input.content ?? {}, abuse);
+		existing && input.content === undefined
+			? existing.content
+			: contentToKeep((input.content ?? {}) as Content, abuse, asks);
 	if (input.childCpr) {
 		const cpr = parseCpr(input.childCpr);
 		if (!cpr) return { refused: 'invalid', fields: { childCpr: 'wrong-format' } };

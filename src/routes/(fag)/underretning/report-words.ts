@@ -5,6 +5,7 @@ import type { Words } from '#words/words.ts';
 export type ReportShown = {
 	child: { name: string; birthDay: string; unit: string | null } | undefined;
 	content: Record<string, unknown>;
+	asks: { id: string; label: { da: string; en?: string | undefined }; more: boolean }[];
 	cpr: string | null;
 	author: string | null;
 	writtenAt: string;
@@ -31,7 +32,8 @@ const order = [
 ];
 
 export function contentItems(report: ReportShown, w: Words): { term: string; value: string }[] {
-	const t = (name: string) => w.t(`underretning.field.${name}`);
+	const own = new Map(report.asks.filter((a) => !a.more).map((a) => [a.id, a.label]));
+	const t = (name: string) => (own.has(name) ? w.of(own.get(name)) : w.t(`underretning.field.${name}`));
 	const { child, content } = report;
 	const items = child
 		? [
@@ -51,6 +53,9 @@ export function contentItems(report: ReportShown, w: Words): { term: string; val
 			value: field === 'parentsTold' ? w.t(`underretning.parentsTold.${String(value)}`) : String(value)
 		});
 	}
+	const more = (content.more ?? {}) as Record<string, string>;
+	for (const ask of report.asks)
+		if (ask.more && more[ask.id]) items.push({ term: w.of(ask.label), value: more[ask.id]! });
 	if (report.author) items.push({ term: t('author'), value: report.author });
 	return items;
 }

@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Act } from '#server/act.ts';
 import { decideRecipient } from '#server/acts/decide-recipient.ts';
 import { recordOralConsent } from '#server/acts/record-oral-consent.ts';
@@ -10,10 +10,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { now } = event.locals.house.clock;
+	const { head, ...shown } = await show(event, consents, { pathwayId: event.params.id });
+	if (!head) error(404, 'not-found');
 	return {
 		key: formKey(),
 		today: now().toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().toString(),
-		...(await show(event, consents, { pathwayId: event.params.id }))
+		head,
+		...shown
 	};
 };
 

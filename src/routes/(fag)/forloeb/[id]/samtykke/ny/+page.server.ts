@@ -7,9 +7,9 @@ import { consents } from '#server/reads/consents.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { ask, pathwayId, childName } = await show(event, consents, { pathwayId: event.params.id });
-	if (!ask) error(404, 'not-found');
-	return { key: formKey(), ask, pathwayId, childName, topics: [...topics], functions: [...askableFunctions] };
+	const { ask, head } = await show(event, consents, { pathwayId: event.params.id });
+	if (!ask || !head) error(404, 'not-found');
+	return { key: formKey(), ask, head, topics: [...topics], functions: [...askableFunctions] };
 };
 
 export const actions: Actions = {
