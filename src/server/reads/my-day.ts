@@ -20,7 +20,7 @@ export const myDay = read({
 			o.who_role as "whoRole", o.because, o.data, o.since`;
 		// what names only a role waits for whoever holds it: the leader of the unit, the authority's intake
 		const { rows: duties } = await sql<Duty>`
-			with mine as (
+			with mine as materialized (
 				(select true as mine, null::uuid as who, ${columns} from obligation o
 					where o.municipality_id = ${m} and o.who_id = ${me}::uuid and o.state = 'open' order by o.due_at nulls last, o.since limit ${limit(most.duties)})
 				union all
@@ -38,10 +38,9 @@ export const myDay = read({
 						and not (o.who_id is null and o.who_role = 'unitLeader' and o.unit_id = any (app.uuids('app.led')::uuid[]))
 					order by o.due_at nulls last, o.since limit 20)
 			)
-			select o.*, coalesce(b.given_name, p.title) as about, p.model_slug as slug, p.model_version as version, q.given_name || ' ' || q.family_name as "whoName", coalesce(x.what, g.text, s.what, f.name) as what
+			select o.*, coalesce(b.given_name, p.title) as about, p.model_slug as slug, p.model_version as version, q.given_name || ' ' || q.family_name as "whoName", ${whatOf(m, sql`o."pathwayId"`)} as what
 			from mine o left join pathway p on p.municipality_id = ${m} and p.id = o."pathwayId" left join child b on b.municipality_id = ${m} and b.id = o.child_id
 				left join person q on q.municipality_id = ${m} and q.id = o.who
-				${whatOf(m, sql`o."pathwayId"`)}
 			order by o.due nulls last, o.since`.execute(r.db);
 		const { rows: meetings } = await sql<Ahead>`
 			select g.id, g.child_id, g.type, g.state, g.starts_at as "startsAt", g.place, t.answer, coalesce(b.given_name, p.title) as about, p.model_slug as slug, p.model_version as version,
