@@ -56,7 +56,8 @@ function binaries(): string | null {
 	return versions[0] ? join(root, versions[0], 'bin') : null;
 }
 
-async function startCluster(folder: string): Promise<{ url: string; stop(): void } | null> {
+/** A private cluster in a folder; as root it runs as the user postgres. Null: no binaries here. */
+export async function startCluster(folder: string, more = '-c fsync=off'): Promise<{ url: string; stop(): void } | null> {
 	if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: () => {} };
 	const bin = binaries();
 	if (!bin) return null;
@@ -79,7 +80,7 @@ async function startCluster(folder: string): Promise<{ url: string; stop(): void
 		'-l',
 		join(folder, 'pg.log'),
 		'-o',
-		`-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=200`,
+		`-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} ${more} -c max_connections=200`,
 		'start'
 	]);
 	return {
