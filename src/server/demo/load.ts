@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import postgres from 'postgres';
 import type { House } from '../house.ts';
-import { recomputeAll } from '../store/recompute.ts';
+import { recomputeAll, recomputeWith } from '../store/recompute.ts';
 import { demoIssuers } from '../store/logins.ts';
 import { engby, type Founding, generate, type Order, solbakke } from './generate.ts';
 import { municipalitiesOfXl, type Shape, shapes, type Size } from './shape.ts';
@@ -90,16 +90,31 @@ async function loadByCopy(
 	}
 }
 
-export async function deriveObligations(house: House, municipalityId: number, tell: Told): Promise<void> {
+/** Derives the duties of a municipality written by COPY, and strikes out that they are owed. */
+async function deriveObligations(house: House, m: number, tell: Told): Promise<void> {
+	// plans made for an empty table would read it whole for each pathway: a few rows first, then statistics
+	await house.door.asSystem(m, async (w) => {
+		const first = await w.db
+			.selectFrom('pathway')
+			.select('id')
+			.where('municipality_id', '=', m)
+			.limit(100)
+			.execute();
+		await recomputeWith(house.models)(
+			w,
+			first.map((p) => p.id),
+			[]
+		);
+	});
+	await analyze(house);
 	let told = 0;
-	await house.door.asSystem(municipalityId, async (w) => {
-		// the plans are kept from when the table was empty; see write.ts
-		await sql`set local enable_seqscan = off`.execute(w.db);
+	await house.door.asSystem(m, async (w) => {
 		await recomputeAll(w, house.models, (done, of) => {
 			if (done - told < 500 && done !== of) return;
 			told = done;
 			tell(`obligations of ${done} of ${of} pathways and reports`);
 		});
+		await sql`update municipality set settings = settings - 'dutiesOwed' where id = ${m}`.execute(w.db);
 	});
 }
 
@@ -144,18 +159,19 @@ export async function loadDemo(
 					? await loadByCopy(house, ownerUrl, m, seed, shape, named, tell)
 					: await loadInside(house, m, seed, shape, named);
 		}
-		if (shape && size !== 'S' && house.database.kind === 'postgres' && !(await hasObligations(house, m.id)))
-			await deriveObligations(house, m.id, tell);
+		if (await owesDuties(house, m.id)) await deriveObligations(house, m.id, tell);
 		loaded.push({ municipality: m.name, counts, ms: Math.round(performance.now() - began), already });
 	}
 	await analyze(house);
 	return loaded;
 }
 
-const hasObligations = (house: House, m: number) =>
+const owesDuties = (house: House, m: number) =>
 	house.door.asSystem(m, async (w) => {
-		const { rows } = await sql<{
-			there: boolean;
-		}>`select exists (select from obligation where municipality_id = ${m}) as there`.execute(w.db);
-		return rows[0]?.there ?? false;
+		const row = await w.db
+			.selectFrom('municipality')
+			.select('settings')
+			.where('id', '=', m)
+			.executeTakeFirst();
+		return (row?.settings as { dutiesOwed?: boolean } | undefined)?.dutiesOwed === true;
 	});

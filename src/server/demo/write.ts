@@ -60,7 +60,10 @@ export async function writeInside(
 /** Each COPY costs some 80 ms however small it is; below this, one statement is faster. */
 const few = 3000;
 
-/** By COPY, as the owner, whom no row policy binds; one transaction, so that a kill leaves nothing. */
+/**
+ * By COPY, as the owner, whom no row policy binds; one transaction, so that a kill leaves nothing. The duties are derived
+ * afterwards; until they are, the municipality's settings say that they are owed.
+ */
 export async function writeByCopy(
 	owner: postgres.Sql,
 	keys: Keys,
@@ -73,7 +76,7 @@ export async function writeByCopy(
 	await owner.begin(async (tx) => {
 		// keys are checked by plans made while the tables were empty; a scan of what they grow to would cost minutes
 		await tx`set local enable_seqscan = off`;
-		await tx`select set_config('app.side', 'system', true), app.found_municipality(${founding.id}, ${founding.slug}, ${founding.name}, ${demoModel.slug}, ${demoModel.version}, ${JSON.stringify(settings)}::text::jsonb, ${at})`;
+		await tx`select set_config('app.side', 'system', true), app.found_municipality(${founding.id}, ${founding.slug}, ${founding.name}, ${demoModel.slug}, ${demoModel.version}, ${JSON.stringify({ ...settings, dutiesOwed: true })}::text::jsonb, ${at})`;
 		const types = await tx<{ table: string; column: string; type: string }[]>`
 			select table_name as table, column_name as column, udt_name as type from information_schema.columns where table_schema = 'public'`;
 		const typeOf = new Map(types.map((t) => [`${t.table}.${t.column}`, t.type]));
