@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { isUuid } from '#domain/kernel/id.ts';
 
 // C0 and C1 controls but tab and newline, and the marks that turn the reading direction: they make text read as something else
-// eslint-disable-next-line no-control-regex
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/;
 const lineEnds = /[\n\t\u2028\u2029\u0085]/;
 /** A half of a pair stores as nothing on one database and fails on the other. */
