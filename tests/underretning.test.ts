@@ -6,6 +6,7 @@ import { isRefusal, look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import type { House } from '../src/server/house.ts';
 import * as reads from '../src/server/reads/index.ts';
+import { blindIndex } from '../src/server/store/crypt.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { aPathway, anAuthority, type Authority } from './builders/authority.ts';
 import { club } from './builders/club.ts';
@@ -344,6 +345,30 @@ onBoth('underretninger', (kind) => {
 			const seen = ok(await see(a.intake, again));
 			expect(seen.authority).toMatchObject({ outcome: { second: 'Tom Kjer', reassessNote: 'Set på ny.' } });
 			expect(seen.authority!.earlier.map((e) => e.id)).toContain(first);
+		});
+
+		test('M02: a described child is linked by its number alone, by intake alone, and the author learns nothing before', async () => {
+			const cpr = '710316-4321';
+			const id = await sent(s.otherTeacher, {
+				childId: undefined,
+				childCpr: cpr,
+				content: { ...words, childName: 'J' }
+			});
+			const link = (who: Actor) => perform(house, who, acts.linkUnderretning, { id });
+			expect(await link(a.intake)).toEqual({ refused: 'no-match' });
+			await t.door.asSystem(M, (w) =>
+				w.db
+					.updateTable('child')
+					.set({ cpr_index: blindIndex(house.config.secrets, M, cpr) })
+					.where('id', '=', s.child)
+					.execute()
+			);
+			expect(JSON.stringify(ok(await see(s.otherTeacher, id)))).not.toContain('Jakob');
+			expect(await link(s.otherTeacher)).toEqual({ refused: 'not-found' });
+			expect(ok(await see(a.intake, id)).authority).toMatchObject({ match: { name: 'Jakob Juul' } });
+			ok(await link(a.intake));
+			expect(await row(id)).toMatchObject({ child_id: s.child, pathway_id: pathwayId });
+			expect(await link(a.intake)).toEqual({ refused: 'no-match' });
 		});
 
 		test('siblings are at hand, and their families cannot see that anybody looked', async () => {

@@ -23,8 +23,7 @@ export const contentFields = {
 	resources: ['text', 4000],
 	helpTried: ['text', 4000],
 	childView: ['text', 2000],
-	parentsReaction: ['text', 2000],
-	withoutReview: ['text', 1000]
+	parentsReaction: ['text', 2000]
 } as const satisfies Record<string, readonly ['line' | 'text', number]>;
 export type ContentField = keyof typeof contentFields;
 export const contentFieldNames = Object.keys(contentFields) as ContentField[];

@@ -26,7 +26,7 @@ export const exchangeForm = read({
 		}>`
 			select k.person_id as id, k.child_id, p.given_name || ' ' || p.family_name as name, k.function
 			from circle_member k left join person p on p.municipality_id = k.municipality_id and p.id = k.person_id
-			where k.municipality_id = ${m} and k.pathway_id = ${found.id}::uuid and k.until_at is null and k.relation = 'professional'
+			where k.municipality_id = ${m} and k.pathway_id = ${found.id}::uuid and k.until_at is null and k.relation = 'professional' and not k.own_staff
 			order by p.sort_name, k.person_id`.execute(r.db);
 		const { rows: meetings } = await sql<{ id: string; type: string; startsAt: string }>`
 			select id, type, starts_at as "startsAt" from meeting

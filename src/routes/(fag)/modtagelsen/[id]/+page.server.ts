@@ -5,6 +5,7 @@ import { assignCaseworker } from '#server/acts/assign-caseworker.ts';
 import { decideUnderretning } from '#server/acts/decide-underretning.ts';
 import { giveFeedback } from '#server/acts/give-feedback.ts';
 import { liftWithholding } from '#server/acts/lift-withholding.ts';
+import { linkUnderretning } from '#server/acts/link-underretning.ts';
 import { sendReceipt } from '#server/acts/send-receipt.ts';
 import { formKey, show, submit } from '#server/page.ts';
 import { underretning } from '#server/reads/underretning.ts';
@@ -39,5 +40,6 @@ export const actions: Actions = {
 	kvitter: doing('kvitter', sendReceipt as unknown as Act),
 	afgoer: doing('afgoer', decideUnderretning as unknown as Act),
 	svar: doing('svar', giveFeedback as unknown as Act),
+	knyt: doing('knyt', linkUnderretning as unknown as Act),
 	ophaev: doing('ophaev', liftWithholding as unknown as Act)
 };
