@@ -28,28 +28,41 @@ export const closing = read({
 		// the evaluation with the family is this page's own: what it will bring is not shown as missing
 		const evaluated = { key: 'evaluatedWithFamily', arena: null, at: r.at, by: r.actor.personId, text: '' };
 		const withMark = { ...facts, marks: [...facts.marks, evaluated] };
-		const seen = new Set(
-			(
-				await r.db
-					.selectFrom('goal')
-					.select('id')
-					.where('municipality_id', '=', m)
-					.where('pathway_id', '=', found.id)
-					.execute()
-			).map((g) => g.id)
-		);
+		const goals = await r.db
+			.selectFrom('goal')
+			.select(['id', 'text as what'])
+			.where('municipality_id', '=', m)
+			.where('pathway_id', '=', found.id)
+			.execute();
+		const actions = await r.db
+			.selectFrom('action')
+			.select(['id', 'what'])
+			.where('municipality_id', '=', m)
+			.where('pathway_id', '=', found.id)
+			.execute();
+		const assessments = await r.db
+			.selectFrom('assessment')
+			.select(['id', 'what'])
+			.where('municipality_id', '=', m)
+			.where('pathway_id', '=', found.id)
+			.execute();
+		/** what a duty is about, in the words of its row, where the actor may read that row */
+		const whats = new Map([...goals, ...actions, ...assessments].map((x) => [x.id, x.what]));
 		const duties = found.closedAt ? [] : await openDuties(r, found.id);
 		return {
 			pathway,
 			mayClose: allowed && !found.closedAt,
 			mayReopen: allowed && found.closedAt !== null,
-			goals: goalsAtEnd(facts).filter((g) => seen.has(g.id)),
+			goals: goalsAtEnd(facts).filter((g) => whats.has(g.id)),
 			duties: duties.map((d) => ({
 				id: d.id,
 				kind: d.kind,
 				arena: d.arena,
 				strength: d.strength,
 				dueAt: d.dueAt,
+				what:
+					Object.values(d.data as Record<string, unknown>).flatMap((id) => whats.get(String(id)) ?? [])[0] ??
+					null,
 				because: d.because as { text: { da: string; en?: string } | null },
 				whoId: d.whoId,
 				whoRole: d.whoRole

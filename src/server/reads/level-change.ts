@@ -23,7 +23,9 @@ export const levelChange = read({
 		const m = r.actor.municipalityId;
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		const pathway = await headingOf(r, found);
-		const position = pathway.arenas.find((p) => p.arena === input.arena) ?? pathway.arenas[0];
+		// where most happens comes first when no arena is named
+		const [busiest] = pathway.arenas.toSorted((a, b) => b.level - a.level);
+		const position = pathway.arenas.find((p) => p.arena === input.arena) ?? busiest;
 		if (!position || (input.arena && position.arena !== input.arena)) return notFound;
 		const { arena } = position;
 		const facts = await r.asEngine(async (db) => (await loadFacts(db, m, [found.id])).get(found.id)!);
