@@ -173,6 +173,13 @@ onBoth('the family', (kind) => {
 			expect(m.comers.map((c) => c.name)).toEqual(['Anja Juul', 'Bo Juul', 'Jakob Juul', 'Mette Holm']);
 			expect(m.shared.map((x) => x.name)).toEqual(['Bo Juul', 'Mette Holm']);
 			expect(m.agenda).toMatchObject([{ lines: [{ id: 'well', shown: { text: 'Vi taler om makkeren' } }] }]);
+			expect(m.prepared).toEqual([]);
+			const his = await must(
+				look(house, s.father, reads.familyMeeting, { childId: s.child, meetingId: f.meeting })
+			);
+			expect(his.prepared).toMatchObject([
+				{ lines: [{ id: 'home', shown: { text: 'Hos mig sover han godt' } }] }
+			]);
 			const young = await must(
 				look(house, f.young, reads.familyMeeting, { childId: s.child, meetingId: f.meeting })
 			);

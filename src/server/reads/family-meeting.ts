@@ -103,6 +103,8 @@ export const familyMeeting = read({
 			/** what this person is asked beforehand, in the meeting's own form */
 			questions: form && !over ? fieldsFor(form, meeting.relation) : [],
 			preparation: meeting.preparation,
+			/** the same, to read */
+			prepared: form && meeting.preparation ? readForm(form, meeting.preparation.data, true) : [],
 			/** what the others have shared, one's own is above */
 			shared: comers
 				.filter(
