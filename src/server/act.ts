@@ -68,7 +68,7 @@ export async function perform<S extends z.ZodType, R>(
 	key?: string | null
 ): Promise<R | Refusal> {
 	if (a.side !== 'both' && a.side !== actor.side) return notFound;
-	const parsed = await a.schema.safeParseAsync(input);
+	const parsed = await a.schema.safeParseAsync(input, { reportInput: true });
 	if (!parsed.success) return invalid(parsed.error);
 	if (a.freshLogin) {
 		const age = house.clock.now().since(Temporal.Instant.from(actor.authTime)).total('minutes');
@@ -88,7 +88,7 @@ export async function look<S extends z.ZodType, R>(
 	more: Partial<Purpose> = {}
 ): Promise<R | Refusal> {
 	if (what.side !== 'both' && what.side !== actor.side) return notFound;
-	const parsed = await what.schema.safeParseAsync(input);
+	const parsed = await what.schema.safeParseAsync(input, { reportInput: true });
 	if (!parsed.success) return invalid(parsed.error);
 	return house.door.readAs<R | Refusal>(actor, { name: what.name, kind: what.kind ?? 'read', ...more }, (r) =>
 		what.run(r, parsed.data, house)
