@@ -132,9 +132,9 @@ onBoth('underretninger', (kind) => {
 				content: { ...words, childName: 'Ukendt Barn' }
 			});
 			const kept = JSON.stringify((await row(id)).data);
-			expect(kept).not.toContain('4321');
+			expect(kept).not.toMatch(/610117-?4321/);
 			expect(ok(await see(s.otherTeacher, id))).toMatchObject({ child: undefined, cpr: '610117-xxxx' });
-			expect(JSON.stringify(ok(await see(a.intake, id)))).not.toContain('4321');
+			expect(JSON.stringify(ok(await see(a.intake, id)))).not.toMatch(/610117-?4321/);
 			expect(
 				await send(s.otherTeacher, { childId: undefined, childCpr: '99', content: words })
 			).toMatchObject({

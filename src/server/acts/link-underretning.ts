@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isIntake } from '#domain/underretninger/decide.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { change, findForAuthority } from '../store/underretninger.ts';
+import { change, findForAuthority, openPathwayOf } from '../store/underretninger.ts';
 
 export const linkUnderretning = act({
 	name: 'link-underretning',
@@ -16,18 +16,12 @@ export const linkUnderretning = act({
 		if (!found || !isIntake(found.functions)) return notFound;
 		if (found.childId || !found.content.cprIndex) return { refused: 'no-match' };
 		const m = w.actor.municipalityId;
-		const { rows } = await sql<{ child_id: string; pathway: string | null }>`
-			select c.id as child_id, (select p.id from pathway p where p.municipality_id = c.municipality_id and p.child_id = c.id and p.closed_at is null) as pathway
-			from child c where c.municipality_id = ${m} and c.cpr_index = decode(${found.content.cprIndex}, 'hex')`.execute(
-			w.db
-		);
+		const { rows } = await sql<{ child_id: string }>`select id as child_id from child
+			where municipality_id = ${m} and cpr_index = decode(${found.content.cprIndex}, 'hex')`.execute(w.db);
 		const child = rows[0];
 		if (!child) return { refused: 'no-match' };
-		await change(
-			w,
-			{ ...found, pathwayId: child.pathway },
-			{ child_id: child.child_id, pathway_id: child.pathway }
-		);
+		const pathwayId = await openPathwayOf(w, child.child_id);
+		await change(w, { ...found, pathwayId }, { child_id: child.child_id, pathway_id: pathwayId });
 		return { id: found.id };
 	}
 });

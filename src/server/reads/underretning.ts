@@ -63,7 +63,6 @@ export const underretning = read({
 			withheld: u.withheld,
 			parts: u.parts,
 			fromConcern: u.concernId,
-			pathwayId: u.pathwayId,
 			child: child && { id: child.child_id, name: child.name, birthDay: child.birthDay, unit: child.unit },
 			content,
 			asks: (await asksHere(r, house)).map(({ id, label, more }) => ({ id, label, more })),

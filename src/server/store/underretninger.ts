@@ -137,6 +137,19 @@ export const isStale = (found: FoundReport, given: number | undefined): Refusal 
 		? { refused: 'stale', detail: { version: found.version } }
 		: null;
 
+/** The child's open pathway, also where the actor has no basis for it: its duties follow, and nobody is told that it is there. */
+export const openPathwayOf = (r: Reader, childId: string): Promise<string | null> =>
+	r.asEngine(async (db) => {
+		const row = await db
+			.selectFrom('pathway')
+			.select('id')
+			.where('municipality_id', '=', r.actor.municipalityId)
+			.where('child_id', '=', childId)
+			.where('closed_at', 'is', null)
+			.executeTakeFirst();
+		return row?.id ?? null;
+	});
+
 /** Child, unit and pathway an underretning is about, from what the actor can see. */
 async function aboutWhom(
 	w: Writer,
@@ -172,16 +185,8 @@ async function aboutWhom(
 	}>`select app.uuids('app.units') as units`.execute(w.db);
 	const mine = rows[0]!.units;
 	unitId = unitId && mine.includes(unitId) ? unitId : (w.actor.unitId ?? mine[0] ?? unitId);
-	const pathway = childId
-		? await w.db
-				.selectFrom('pathway')
-				.select('id')
-				.where('municipality_id', '=', m)
-				.where('child_id', '=', childId)
-				.where('closed_at', 'is', null)
-				.executeTakeFirst()
-		: undefined;
-	return { childId, unitId, pathwayId: pathway?.id ?? null };
+	const pathwayId = childId ? await openPathwayOf(w, childId) : null;
+	return { childId, unitId, pathwayId };
 }
 
 /** What the municipality's own form asks for. */
