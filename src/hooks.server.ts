@@ -3,6 +3,7 @@ import { isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { dropCookie, readCookie } from '#server/cookies.ts';
 import { formsMayLeadTo } from '#server/headers.ts';
+import { loginByToken } from '#server/gateways/bearer.ts';
 import { theHouse } from '#server/house.ts';
 import { fieldsOf, keepPosted } from '#server/kept.ts';
 import { plainAnswer } from '#server/plain.ts';
@@ -27,13 +28,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
 	if (!reads) {
-		if (Number(request.headers.get('content-length') ?? 0) > config.bodyLimit) return refuse(413);
+		if (await isTooLong(request, imports.has(url.pathname) ? config.importLimit : config.bodyLimit))
+			return refuse(413);
 		// the provider's own log-out call has no browser behind it, and a bearer token no cookie: both prove themselves otherwise
 		const proven = url.pathname === '/log-ud/bagkanal' || (api && bearer);
 		if (!proven && request.headers.get('origin') !== new URL(config.publicUrl).origin) return refuse(403);
 	}
 
 	try {
+		if (bearer && api)
+			locals.login = await loginByToken(house, request.headers.get('authorization')!.slice(7));
 		const token = bearer ? null : readCookie(cookies, config, 'session');
 		const found = token ? await findSession(house, token) : null;
 		if (found?.state === 'live') locals.login = found.login;
@@ -85,6 +89,26 @@ export const handleError: HandleServerError = ({ error, kind, event }) => {
 	log(event, status, error);
 	return { status, message: 'failed', reference: event.locals.reference };
 };
+
+/** Where a file of the register comes in. */
+const imports = new Set(['/drift/indlaes', '/api/v1/acts/import-register']);
+
+/** By what it says of itself; what comes in pieces without a length is counted. */
+async function isTooLong(request: Request, most: number): Promise<boolean> {
+	const length = request.headers.get('content-length');
+	if (length !== null) return Number(length) > most;
+	const pieces = request.headers.has('transfer-encoding') ? request.clone().body?.getReader() : undefined;
+	if (!pieces) return false;
+	for (let n = 0; ;) {
+		const { done, value } = await pieces.read();
+		if (done) return false;
+		n += value.byteLength;
+		if (n > most) {
+			void pieces.cancel();
+			return true;
+		}
+	}
+}
 
 const isPostedForm = (request: Request) =>
 	request.method === 'POST' &&

@@ -42,7 +42,8 @@ async function loadHandler(house: House): Promise<Handler> {
 	Object.assign(process.env, {
 		PROTOCOL_HEADER: 'x-forwarded-proto',
 		HOST_HEADER: 'x-forwarded-host',
-		BODY_SIZE_LIMIT: String(house.config.bodyLimit),
+		// hooks.server.ts holds every other address to the smaller limit
+		BODY_SIZE_LIMIT: String(Math.max(house.config.bodyLimit, house.config.importLimit)),
 		...(house.config.behindProxy ? { ADDRESS_HEADER: 'x-forwarded-for' } : {})
 	});
 	return ((await import(build.href)) as { handler: Handler }).handler;

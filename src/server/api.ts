@@ -26,8 +26,13 @@ const status: Record<string, number> = {
 	'login-again': 401,
 	'too-many': 429,
 	'not-logged-in': 401,
-	'too-large': 413
+	'too-large': 413,
+	'rate-limited': 429,
+	'wrong-media': 415,
+	'not-allowed': 405
 };
+/** calls a minute that one person may make */
+const callsAMinute = 300;
 
 export function problem(event: RequestEvent, r: Refusal): Response {
 	const w = words(event.locals.lang);
@@ -54,20 +59,37 @@ export function problem(event: RequestEvent, r: Refusal): Response {
 				: {}),
 			...(r.refused === 'not-found' ? {} : r.detail ? { detail: r.detail } : {})
 		}),
-		{ status: code, headers: { 'content-type': 'application/problem+json; charset=utf-8' } }
+		{
+			status: code,
+			headers: {
+				'content-type': 'application/problem+json; charset=utf-8',
+				'cache-control': 'no-store',
+				...(code === 401 ? { 'www-authenticate': 'Bearer realm="samspil"' } : {}),
+				...(code === 429 ? { 'retry-after': r.refused === 'too-many' ? '600' : '60' } : {})
+			}
+		}
 	);
 }
 
+/** For every method an address does not have. */
+export const notAllowed =
+	(...allowed: string[]) =>
+	(event: RequestEvent): Response => {
+		const res = problem(event, { refused: 'not-allowed' });
+		res.headers.set('allow', allowed.join(', '));
+		return res;
+	};
+
 const answer = (value: unknown, headers: Record<string, string> = {}) =>
 	new Response(JSON.stringify(value ?? null), {
-		headers: { 'content-type': 'application/json; charset=utf-8', ...headers }
+		headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers }
 	});
 
 async function gate(event: RequestEvent): Promise<Response | null> {
 	const { login, house } = event.locals;
 	if (!login) return problem(event, { refused: 'not-logged-in' });
-	if (!(await mayUse(house, `api:${login.actor.municipalityId}:${login.actor.personId}`, 300, 60)))
-		return problem(event, { refused: 'too-many' });
+	if (!(await mayUse(house, `api:${login.actor.municipalityId}:${login.actor.personId}`, callsAMinute, 60)))
+		return problem(event, { refused: 'rate-limited' });
 	return null;
 }
 
@@ -98,25 +120,36 @@ export async function actByName(event: RequestEvent): Promise<Response> {
 	const stopped = await gate(event);
 	if (stopped) return stopped;
 	if (!what) return problem(event, { refused: 'not-found' });
-	if (!/^application\/json\b/.test(event.request.headers.get('content-type') ?? ''))
-		return problem(event, { refused: 'invalid', fields: { body: 'wrong-type' } });
+	if (!/^application\/json\s*(;|$)/i.test(event.request.headers.get('content-type') ?? ''))
+		return problem(event, { refused: 'wrong-media' });
 	const text = await event.request.text();
-	if (text.length > event.locals.house.config.bodyLimit) return problem(event, { refused: 'too-large' });
 	let input: unknown;
 	try {
 		input = JSON.parse(text);
 	} catch {
 		return problem(event, { refused: 'invalid', fields: { body: 'wrong-format' } });
 	}
-	const ifMatch = event.request.headers.get('if-match')?.match(/^"(\d+)"$/)?.[1];
-	if (ifMatch && input && typeof input === 'object' && !Array.isArray(input))
-		input = { version: Number(ifMatch), ...input };
 	const key = event.request.headers.get('idempotency-key');
-	if (key && !/^[\w-]{1,60}$/.test(key))
+	if (key !== null && !/^[\w-]{1,60}$/.test(key))
 		return problem(event, { refused: 'invalid', fields: { 'Idempotency-Key': 'wrong-format' } });
+	const match = event.request.headers.get('if-match');
+	if (match !== null) {
+		const version = /^"(\d{1,10})"$/.exec(match)?.[1];
+		if (!version) return problem(event, { refused: 'invalid', fields: { 'If-Match': 'wrong-format' } });
+		// a caller that believes itself safe from lost updates must not be left in that belief
+		if (!hasVersion(what))
+			return problem(event, { refused: 'invalid', fields: { 'If-Match': 'not-used-here' } });
+		if (input && typeof input === 'object' && !Array.isArray(input))
+			input = { ...input, version: Number(version) };
+	}
 	const value = await perform(event.locals.house, event.locals.login!.actor, what, input, key);
-	return isRefusal(value) ? problem(event, value) : answer(value);
+	if (isRefusal(value)) return problem(event, value);
+	const now = (value as { version?: unknown } | null)?.version;
+	return answer(value, typeof now === 'number' ? { etag: `"${now}"` } : {});
 }
+
+const hasVersion = (what: Act): boolean =>
+	'version' in ((jsonSchema(what.schema) as { properties?: object }).properties ?? {});
 
 function fromQuery(q: URLSearchParams): Record<string, unknown> {
 	const out: Record<string, unknown> = {};
@@ -134,7 +167,7 @@ const jsonSchema = (s: z.ZodType) =>
 	z.toJSONSchema(s, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' });
 
 /** OpenAPI 3.1, made from the schemas themselves. */
-export function openApi(publicUrl: string, version: string): Record<string, unknown> {
+export function openApi(publicUrl: string, version: string, cookie: string): Record<string, unknown> {
 	const paths: Record<string, unknown> = {};
 	const responses = (ok: string) => ({
 		'200': { description: ok, content: { 'application/json': { schema: {} } } },
@@ -144,6 +177,8 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 				['404', 'Does not exist, or not for you'],
 				['409', 'Refused: the code and the rule say why'],
 				['412', 'Somebody changed it since it was read'],
+				['413', 'Too large'],
+				['415', 'Not JSON'],
 				['422', 'Fields are wrong'],
 				['429', 'Too many requests']
 			].map(([code, description]) => [code, { description, ...problemRef }])
@@ -157,7 +192,7 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 				summary: r.summary,
 				tags: [r.side],
 				parameters: Object.entries(schema.properties ?? {}).map(([name, s]) => ({
-					name,
+					name: (s as { type?: string }).type === 'array' ? `${name}[]` : name,
 					in: 'query',
 					required: schema.required?.includes(name) ?? false,
 					schema: s
@@ -174,17 +209,29 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 				tags: [a.side],
 				parameters: [
 					{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', pattern: '^[\\w-]{1,60}$' } },
-					{
-						name: 'If-Match',
-						in: 'header',
-						schema: { type: 'string' },
-						description: 'The version that was read, in quotes'
-					}
+					...(hasVersion(a)
+						? [
+								{
+									name: 'If-Match',
+									in: 'header',
+									schema: { type: 'string', pattern: '^"\\d{1,10}"$' },
+									description: 'The version that was read, in quotes; instead of version in the body'
+								}
+							]
+						: [])
 				],
 				requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(a.schema) } } },
 				responses: responses('Done')
 			}
 		};
+	paths['/api/v1'] = {
+		get: {
+			operationId: 'index',
+			summary: 'Every act and read by name; open to everybody',
+			security: [],
+			responses: { '200': { description: 'The list', content: { 'application/json': { schema: {} } } } }
+		}
+	};
 	paths['/api/v1/deadlines'] = {
 		get: {
 			operationId: 'deadlines',
@@ -196,7 +243,10 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 				required: ['anchor', 'count', 'unit', 'direction'].includes(name),
 				schema: { type: 'string' }
 			})),
-			responses: responses('The answer, day by day')
+			responses: {
+				'200': { description: 'The answer, day by day', content: { 'application/json': { schema: {} } } },
+				'422': { description: 'Fields are wrong', ...problemRef }
+			}
 		}
 	};
 	return {
@@ -207,11 +257,13 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 		paths,
 		components: {
 			securitySchemes: {
-				session: { type: 'apiKey', in: 'cookie', name: '__Host-samspil' },
+				session: { type: 'apiKey', in: 'cookie', name: cookie },
 				bearer: {
 					type: 'http',
 					scheme: 'bearer',
-					description: 'An access token of the staff or family identity provider'
+					bearerFormat: 'JWT',
+					description:
+						'An access token of the staff or family identity provider, for the audience of this API'
 				}
 			},
 			schemas: {
@@ -231,3 +283,21 @@ export function openApi(publicUrl: string, version: string): Record<string, unkn
 		}
 	};
 }
+
+/** What there is, for somebody who looks for the first time. */
+export const contents = (publicUrl: string) => {
+	const list = (all: Map<string, Act | Read>, kind: string) =>
+		[...all.values()]
+			.sort((a, b) => a.name.localeCompare(b.name))
+			.map(({ name, summary, side }) => ({
+				name,
+				summary,
+				side,
+				href: `${publicUrl}/api/v1/${kind}/${name}`
+			}));
+	return {
+		openapi: `${publicUrl}/api/v1/openapi.json`,
+		acts: list(allActs, 'acts'),
+		reads: list(allReads, 'reads')
+	};
+};

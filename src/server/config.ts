@@ -33,12 +33,16 @@ const schema = z.object({
 	OIDC_ACR: z
 		.string()
 		.default('https://data.gov.dk/concept/core/nsis/Substantial,https://data.gov.dk/concept/core/nsis/High'),
+	/** what the aud of an access token must say; the address of the API when not given */
+	API_AUDIENCE: z.string().min(1).max(200).optional(),
 	SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(240).default(30),
 	SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(10),
 	SMTP_URL: z.string().startsWith('smtp').optional(),
 	MAIL_FROM: z.email().default('samspil@example.org'),
 	JOBS: z.enum(['on', 'off']).default('on'),
-	BODY_LIMIT_KB: z.coerce.number().int().min(16).max(102400).default(512)
+	BODY_LIMIT_KB: z.coerce.number().int().min(16).max(102400).default(512),
+	/** files of the register, which an administrator imports, may be larger */
+	IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(200).default(25)
 });
 
 export type Config = {
@@ -61,6 +65,8 @@ export type Config = {
 	mailFrom: string;
 	jobs: boolean;
 	bodyLimit: number;
+	importLimit: number;
+	apiAudience: string;
 };
 export type OidcClient = { issuer: string; clientId: string; clientSecret: string };
 
@@ -131,7 +137,9 @@ export function readConfig(
 			smtpUrl: e.SMTP_URL ?? null,
 			mailFrom: e.MAIL_FROM,
 			jobs: e.JOBS === 'on',
-			bodyLimit: e.BODY_LIMIT_KB * 1024
+			bodyLimit: e.BODY_LIMIT_KB * 1024,
+			importLimit: e.IMPORT_LIMIT_MB * 1024 * 1024,
+			apiAudience: e.API_AUDIENCE ?? `${publicUrl}/api/v1`
 		}
 	};
 }

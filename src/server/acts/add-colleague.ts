@@ -27,13 +27,24 @@ export const addColleague = act({
 	async run(w, input, house) {
 		const m = w.actor.municipalityId;
 		if (!(await functionsOf(w)).includes('administrator')) return notFound;
-		const unit = await w.db.selectFrom('unit').select('id').where('municipality_id', '=', m).where('id', '=', input.unitId).executeTakeFirst();
+		const unit = await w.db
+			.selectFrom('unit')
+			.select('id')
+			.where('municipality_id', '=', m)
+			.where('id', '=', input.unitId)
+			.executeTakeFirst();
 		if (!unit) return { refused: 'invalid', fields: { unitId: 'unknown' } };
 		const issuer = issuerOf(house, 'staff');
 		const id = w.id();
 		return w.asEngine(async (db) => {
 			if (input.email) {
-				const twin = await db.selectFrom('person').select('id').where('municipality_id', '=', m).where('is_staff', '=', true).where('email', '=', input.email).executeTakeFirst();
+				const twin = await db
+					.selectFrom('person')
+					.select('id')
+					.where('municipality_id', '=', m)
+					.where('is_staff', '=', true)
+					.where('email', '=', input.email)
+					.executeTakeFirst();
 				if (twin) return { refused: 'invalid', fields: { email: 'taken' } };
 			}
 			await db
@@ -52,7 +63,14 @@ export const addColleague = act({
 				.execute();
 			await db
 				.insertInto('employment')
-				.values({ municipality_id: m, id: w.id(), person_id: id, unit_id: input.unitId, function: input.function, from_day: input.fromDay })
+				.values({
+					municipality_id: m,
+					id: w.id(),
+					person_id: id,
+					unit_id: input.unitId,
+					function: input.function,
+					from_day: input.fromDay
+				})
 				.execute();
 			if (input.subject) {
 				const made = await addAccount(db, m, w.id(), id, issuer, input.subject);
@@ -64,7 +82,18 @@ export const addColleague = act({
 });
 
 /** Accounts are written by a function only, so that no request can make a login for somebody by a forgotten check. */
-async function addAccount(db: Db, m: number, id: string, person: string, issuer: string, subject: string): Promise<boolean> {
-	const { rows } = await sql<{ made: boolean }>`select app.add_staff_account(${m}::int, ${id}::uuid, ${person}::uuid, ${issuer}, ${subject}) as made`.execute(db);
+async function addAccount(
+	db: Db,
+	m: number,
+	id: string,
+	person: string,
+	issuer: string,
+	subject: string
+): Promise<boolean> {
+	const { rows } = await sql<{
+		made: boolean;
+	}>`select app.add_staff_account(${m}::int, ${id}::uuid, ${person}::uuid, ${issuer}, ${subject}) as made`.execute(
+		db
+	);
 	return rows[0]?.made ?? false;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unitKinds } from '#domain/facts/vocabulary.ts';
-import { act } from '../act.ts';
+import { act, notFound } from '../act.ts';
 import { optionalLine, line, uuid } from '../fields.ts';
 import { functionsOf } from '../store/people.ts';
 
@@ -17,7 +17,16 @@ export const addUnit = act({
 		parentId: uuid.optional()
 	}),
 	async run(w, input) {
-		if (!(await functionsOf(w)).includes('administrator')) return { refused: 'not-found' };
+		if (!(await functionsOf(w)).includes('administrator')) return notFound;
+		if (input.parentId) {
+			const parent = await w.db
+				.selectFrom('unit')
+				.select('id')
+				.where('municipality_id', '=', w.actor.municipalityId)
+				.where('id', '=', input.parentId)
+				.executeTakeFirst();
+			if (!parent) return { refused: 'invalid', fields: { parentId: 'unknown' } };
+		}
 		const id = w.id();
 		await w.db
 			.insertInto('unit')

@@ -19,7 +19,13 @@ export const changeUnit = act({
 		if (!(await functionsOf(w)).includes('administrator')) return notFound;
 		const { numUpdatedRows } = await w.db
 			.updateTable('unit')
-			.set({ name: input.name, district: input.district, phone: input.phone, address: input.address, closed_on: input.closedOn ?? null })
+			.set({
+				name: input.name,
+				district: input.district,
+				phone: input.phone,
+				address: input.address,
+				closed_on: input.closedOn ?? null
+			})
 			.where('municipality_id', '=', w.actor.municipalityId)
 			.where('id', '=', input.id)
 			.executeTakeFirst();

@@ -6,7 +6,7 @@ import { functionsOf } from '../store/people.ts';
 /** M17: custody that a person typed gives access only when a second person has looked. */
 export const confirmCustody = act({
 	name: 'confirm-custody',
-	summary: 'Stand behind a custody that a colleague entered by hand; never one\'s own entry.',
+	summary: "Stand behind a custody that a colleague entered by hand; never one's own entry.",
 	side: 'staff',
 	freshLogin: 30,
 	schema: z.object({ childId: uuid, personId: uuid }),

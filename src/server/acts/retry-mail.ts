@@ -11,7 +11,8 @@ export const retryMail = act({
 	schema: z.object({ id: uuid }),
 	async run(w, { id }) {
 		if (!(await functionsOf(w)).includes('administrator')) return notFound;
-		const { numAffectedRows } = await sql`update outbox set dead_at = null, attempts = 0, next_at = ${w.at}::timestamptz, last_error = null
+		const { numAffectedRows } =
+			await sql`update outbox set dead_at = null, attempts = 0, next_at = ${w.at}::timestamptz, last_error = null
 			where municipality_id = ${w.actor.municipalityId} and id = ${id}::uuid and dead_at is not null`.execute(w.db);
 		if (!numAffectedRows) return notFound;
 		await sql`select pg_notify('jobs', 'outbox')`.execute(w.db);

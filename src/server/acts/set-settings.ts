@@ -22,10 +22,25 @@ export const setSettings = act({
 	name: 'set-settings',
 	summary: 'Set how the municipality counts working days, its closing days and local deadlines.',
 	side: 'staff',
-	schema: z.object({ latestReading: z.enum(['G', 'X']), closingDays: days, feedbackDays: whole(1, 90), smallest: whole(3, 20) }),
+	schema: z.object({
+		latestReading: z.enum(['G', 'X']),
+		closingDays: days,
+		feedbackDays: whole(1, 90),
+		smallest: whole(3, 20)
+	}),
 	async run(w, input) {
 		if (!(await functionsOf(w)).includes('administrator')) return notFound;
-		await w.db.updateTable('municipality').set({ settings: json(input) }).where('id', '=', w.actor.municipalityId).execute();
+		// what is set elsewhere (how its login names the municipality) stays as it is
+		const before = await w.db
+			.selectFrom('municipality')
+			.select('settings')
+			.where('id', '=', w.actor.municipalityId)
+			.executeTakeFirstOrThrow();
+		await w.db
+			.updateTable('municipality')
+			.set({ settings: json({ ...(before.settings as object), ...input }) })
+			.where('id', '=', w.actor.municipalityId)
+			.execute();
 		return { set: true };
 	}
 });

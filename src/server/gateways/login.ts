@@ -10,9 +10,9 @@ import type { House } from '../house.ts';
 import { demoIssuers, type Attempt, type Identity, type LoginSide } from '../store/logins.ts';
 
 /** What may sign a token; never `none`, never a shared secret. */
-const algorithms = ['RS256', 'PS256', 'ES256'];
+export const algorithms = ['RS256', 'PS256', 'ES256'];
 /** seconds by which two clocks may differ */
-const leeway = 30;
+export const leeway = 30;
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 const paths: Record<LoginSide, string> = { staff: 'medarbejder', family: 'familie' };
 
@@ -192,6 +192,19 @@ export async function logoutAddress(
 
 const keySets = new WeakMap<oidc.Configuration, ReturnType<typeof createRemoteJWKSet>>();
 
+/** Who signs for a side, and with which keys, as the provider itself tells; null where it publishes none. */
+export async function signerOf(
+	config: Config,
+	side: LoginSide
+): Promise<{ issuer: string; keys: ReturnType<typeof createRemoteJWKSet> } | null> {
+	const at = await provider(config, side);
+	const { issuer, jwks_uri } = at.serverMetadata();
+	if (!jwks_uri) return null;
+	const keys = keySets.get(at) ?? createRemoteJWKSet(new URL(jwks_uri), { cooldownDuration: 60_000 });
+	keySets.set(at, keys);
+	return { issuer, keys };
+}
+
 /** Checks a back-channel logout token (OpenID Connect Back-Channel Logout 1.0, section 2.6); null when it may not be believed. */
 export async function loggedOutBy(
 	house: House,
@@ -199,11 +212,9 @@ export async function loggedOutBy(
 ): Promise<{ issuer: string; sid: string | null; subject: string | null } | null> {
 	for (const side of ['staff', 'family'] as const) {
 		try {
-			const at = await provider(house.config, side);
-			const { issuer, jwks_uri } = at.serverMetadata();
-			if (!jwks_uri) continue;
-			const keys = keySets.get(at) ?? createRemoteJWKSet(new URL(jwks_uri), { cooldownDuration: 60_000 });
-			keySets.set(at, keys);
+			const from = await signerOf(house.config, side);
+			if (!from) continue;
+			const { issuer, keys } = from;
 			const { payload } = await jwtVerify(token, keys, {
 				algorithms,
 				issuer,

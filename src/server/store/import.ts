@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Config } from '../config.ts';
+import type { House } from '../house.ts';
 import type { ImportKind } from '#domain/register/columns.ts';
 import { type Fault, type FaultCode, type Lines, readRows, type Rec } from '#domain/register/read-rows.ts';
 import { insertRows, updateRows } from './bulk.ts';
@@ -49,7 +50,7 @@ export type Planner<K extends ImportKind> = (
 
 const planners: { [K in ImportKind]: Planner<K> } = { units, groups, staff, children, custody };
 
-export type Order = { kind: ImportKind; header: string[]; lines: Lines; dryRun: boolean };
+export type Order = { kind: ImportKind; header: string[]; lines: Lines; dryRun: boolean; runId?: string };
 
 /** Runs in the caller's transaction. @param by who imports; the system's own id on the command line */
 export async function importRegister(
@@ -61,7 +62,7 @@ export async function importRegister(
 ): Promise<ImportResult> {
 	const m = w.actor.municipalityId;
 	const read = readRows(order.kind, order.header, order.lines);
-	const runId = w.id();
+	const runId = order.runId ?? w.id();
 	return w.asEngine(async (db) => {
 		// logins may only be written by the system; asEngine puts the side back
 		await sql`select set_config('app.side', 'system', true)`.execute(db);
@@ -80,7 +81,8 @@ export async function importRegister(
 			await touched(w, db, m, plan);
 		}
 		await sql`insert into import_run (municipality_id, id, kind, by_id, started_at, finished_at, dry_run, counts, errors)
-			values (${m}, ${runId}::uuid, ${order.kind}, ${by}::uuid, ${w.at}::timestamptz, ${w.at}::timestamptz, ${order.dryRun}, ${json(plan.counts)}, ${json(faults.slice(0, 1000))})`.execute(
+			values (${m}, ${runId}::uuid, ${order.kind}, ${by}::uuid, ${w.at}::timestamptz, ${w.at}::timestamptz, ${order.dryRun}, ${json({ ...plan.counts, ignored: read.ignored, faults: faults.length })}, ${json(faults.slice(0, 1000))})
+			on conflict (municipality_id, id) do update set finished_at = excluded.finished_at, counts = excluded.counts, errors = excluded.errors`.execute(
 			db
 		);
 		return {
@@ -123,3 +125,51 @@ async function touched(w: Writer, db: Db, m: number, plan: Plan): Promise<void> 
 	);
 	for (const r of rows) w.touch(r.id);
 }
+
+/** Whether this run of the actor has been noted and waits for its file. */
+export async function unfinished(
+	w: Writer,
+	runId: string,
+	kind: ImportKind,
+	dryRun: boolean
+): Promise<boolean> {
+	const { rows } =
+		await sql`select 1 as yes from import_run where municipality_id = ${w.actor.municipalityId} and id = ${runId}::uuid and by_id = ${w.actor.personId}::uuid
+			and kind = ${kind} and dry_run = ${dryRun} and finished_at is null`.execute(w.db);
+	return rows.length > 0;
+}
+
+/** Tells at most once a second how far an import is, beside its transaction. On the embedded database it is told when it is over. */
+export function tellProgress(
+	house: Pick<House, 'door' | 'clock'>,
+	m: number,
+	runId: string
+): (done: number, of: number) => void {
+	let last = 0;
+	return (done, of) => {
+		const now = house.clock.now().epochMilliseconds;
+		if (now - last < 1000) return;
+		last = now;
+		void house.door
+			.asSystem(m, (w) =>
+				sql`update import_run set counts = ${json({ done, of, at: w.at })} where municipality_id = ${m} and id = ${runId}::uuid and finished_at is null`.execute(
+					w.db
+				)
+			)
+			// a line about progress may be lost; the import tells itself how it ended
+			.catch(() => {});
+	};
+}
+
+/** Notes that an import could not be read or failed: nothing was changed. */
+export const endRun = (
+	house: Pick<House, 'door'>,
+	m: number,
+	runId: string,
+	code: string,
+	line?: number
+): Promise<void> =>
+	house.door.asSystem(m, async (w) => {
+		await sql`update import_run set finished_at = ${w.at}::timestamptz, counts = ${json({ refused: code, ...(line ? { line } : {}) })}
+			where municipality_id = ${m} and id = ${runId}::uuid and finished_at is null`.execute(w.db);
+	});

@@ -113,6 +113,47 @@ export const accountsOf = (
 		return rows;
 	});
 
+/** Somebody as what she is today, for a call that proves itself without a session. */
+export const loginOf = (
+	house: House,
+	known: Known,
+	side: LoginSide,
+	authTime: string,
+	expiresAt: string
+): Promise<LoggedIn> =>
+	house.door.asSystem(known.municipality_id, async (w) => {
+		const work =
+			side === 'staff'
+				? await w.db
+						.selectFrom('employment')
+						.select(['function', 'unit_id'])
+						.where('municipality_id', '=', known.municipality_id)
+						.where('person_id', '=', known.person_id)
+						.where('from_day', '<=', w.today)
+						.where((e) => e.or([e('to_day', 'is', null), e('to_day', '>=', w.today)]))
+						.orderBy('from_day')
+						.orderBy('function')
+						.execute()
+				: [];
+		const functions = [...new Set(work.map((x) => x.function as string))];
+		return {
+			actor: {
+				municipalityId: known.municipality_id,
+				personId: known.person_id,
+				side,
+				function: functions[0] ?? null,
+				unitId: work[0]?.unit_id ?? null,
+				authTime
+			},
+			name: known.person_name,
+			role: functions[0] ?? null,
+			municipality: { id: known.municipality_id, slug: known.slug, name: known.municipality },
+			functions,
+			csrf: '',
+			expiresAt
+		};
+	});
+
 /** What the identity provider said, checked. */
 export type Identity = {
 	side: LoginSide;

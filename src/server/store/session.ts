@@ -90,6 +90,8 @@ function lookout(looks: Looks): KyselyPlugin {
 }
 
 const zone = 'Europe/Copenhagen';
+/** different children that a colleague may open in ten minutes */
+const mostOpened = 40;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute: Recompute): Door {
@@ -138,7 +140,7 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 		await sql`insert into audit (municipality_id, at, person_id, side, function, unit_id, kind, name, purpose, children, bases, pathway_id, withheld, detail, digest)
 			values (${actor.municipalityId}, ${at}::timestamptz, ${actor.personId}::uuid, ${actor.side}, ${actor.function}, ${actor.unitId}::uuid,
 				${kind}, ${p.name}, ${p.purpose ?? null}, ${uuids(children)},
-				${children.length ? sql`array(select app.basis_of(c) from unnest(${uuids(children)}) with ordinality u(c, n) order by n)` : texts([])},
+				${children.length ? sql`app.bases_of(${uuids(children)})` : texts([])},
 				${p.pathwayId ?? null}::uuid, ${p.withheld ?? false}, ${json(p.detail ?? {})}, ''::bytea)`.execute(db);
 	}
 
@@ -147,6 +149,12 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 			await enter(plain, actor.municipalityId, actor.personId, actor.side, at);
 			await audit(plain, actor, at, 'refused', { ...p, detail: { ...p.detail, refused: code } }, []);
 		});
+	}
+
+	/** M33: one child at a time is opening; a list of many is not. Counted from the log itself, across processes. */
+	async function harvests(db: Db, child: string): Promise<boolean> {
+		const { rows } = await sql<{ yes: boolean }>`select app.opens_too_many(${child}::uuid, ${mostOpened}::int) as yes`.execute(db);
+		return rows[0]?.yes ?? false;
 	}
 
 	class Undo extends Error {
@@ -166,8 +174,10 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 				const db = plain.withPlugin(lookout(looks));
 				await enter(plain, actor.municipalityId, actor.personId, actor.side, now.toString());
 				const { w } = makeWriter(db, plain, actor, now, looks, purpose);
-				const found = await fn(w);
+				let found = await fn(w);
 				const children = [...looks.children];
+				if (children.length === 1 && actor.side === 'staff' && !isRefusal(found) && (purpose.kind ?? 'read') === 'read' && (await harvests(plain, children[0]!)))
+					found = { refused: 'too-many', rule: 'M33' } as typeof found;
 				const kind = isRefusal(found) ? 'refused' : (purpose.kind ?? 'read');
 				if (isRefusal(found)) purpose.detail = { ...purpose.detail, refused: found.refused };
 				await audit(plain, actor, now.toString(), kind, purpose, kind === 'refused' ? [] : children);

@@ -1,3 +1,4 @@
-import { actByName } from '#server/api.ts';
+import { actByName, notAllowed } from '#server/api.ts';
 
 export const POST = actByName;
+export const fallback = notAllowed('POST');

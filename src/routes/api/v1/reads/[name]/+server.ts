@@ -1,3 +1,4 @@
-import { readByName } from '#server/api.ts';
+import { notAllowed, readByName } from '#server/api.ts';
 
 export const GET = readByName;
+export const fallback = notAllowed('GET', 'HEAD');

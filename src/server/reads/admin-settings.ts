@@ -1,0 +1,22 @@
+/** What the municipality has set for itself. */
+import { z } from 'zod';
+import { notFound, read } from '../act.ts';
+import { settingsOf } from '../settings.ts';
+import { functionsOf } from '../store/people.ts';
+
+export const adminSettings = read({
+	name: 'admin-settings',
+	summary: 'How the municipality counts days, and its local deadlines.',
+	side: 'staff',
+	schema: z.object({}),
+	async run(r) {
+		if (!(await functionsOf(r)).includes('administrator')) return notFound;
+		const row = await r.db
+			.selectFrom('municipality')
+			.select(['name', 'settings'])
+			.where('id', '=', r.actor.municipalityId)
+			.executeTakeFirstOrThrow();
+		const { latestReading, closingDays, feedbackDays, smallest } = settingsOf(row.settings);
+		return { name: row.name, latestReading, closingDays, feedbackDays, smallest };
+	}
+});
