@@ -111,9 +111,11 @@ onBoth('clocks of an underretning', (kind) => {
 			house.door.readAs(who, { name: 'family-home' }, async (r) => {
 				const { rows } = await sql<{
 					row: string;
-				}>`select key || ' ' || kind as row from obligation order by key`.execute(r.db);
+				}>`select (to_jsonb(o) - 'id')::text as row from obligation o order by key`.execute(r.db);
 				return rows.map((x) => x.row);
 			});
+		// whatever the pathway's own duties are, they are derived before anything is suspected
+		await house.door.asSystem(M, async (w) => w.touch(pathwayId));
 		const before = [await seen(s.mother), await seen(s.father)];
 		const id = await sent(aMonday, { abuse: true, content: { concern: 'CANARY' } });
 		ok(await perform(house, a.intake, acts.assignCaseworker, { id, personId: s.caseworker.personId }));
@@ -127,6 +129,5 @@ onBoth('clocks of an underretning', (kind) => {
 			)
 		);
 		expect(rows[0]!.open).toBe(0);
-		expect(pathwayId).toBeTruthy();
 	});
 });
