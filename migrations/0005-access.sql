@@ -109,6 +109,7 @@ declare
 	tagged text[] := '{}';
 	kids uuid[] := '{}';
 	kin uuid[] := '{}';
+	based text[] := '{}';
 begin
 	perform set_config('app.mid', coalesce(m::text, ''), true), set_config('app.me', coalesce(p::text, ''), true),
 		set_config('app.side', s, true), set_config('app.now', at::text, true);
@@ -130,29 +131,38 @@ begin
 		kids := kids || p;
 	end if;
 	if s in ('staff', 'family') then
-		select coalesce(array_agg(distinct a.pathway_id), '{}'), coalesce(array_agg(distinct a.pathway_id || ':' || t) filter (where t is not null), '{}')
-			into paths, tagged
+		select coalesce(array_agg(distinct a.pathway_id), '{}'), coalesce(array_agg(distinct a.pathway_id || ':' || t) filter (where t is not null), '{}'),
+			coalesce(array_agg(distinct a.child_id || ':' || a.basis) filter (where a.child_id is not null), '{}')
+			into paths, tagged, based
 			from app.access(m, p, s, at) a left join lateral unnest(a.topics) t on true;
 	end if;
 	perform set_config('app.functions', work_functions::text, true), set_config('app.led', led::text, true),
 		set_config('app.units', units::text, true), set_config('app.groups', groups::text, true),
 		set_config('app.pathways', paths::text, true), set_config('app.topics', tagged::text, true),
-		set_config('app.children', kids::text, true), set_config('app.kin', kin::text, true);
+		set_config('app.children', kids::text, true), set_config('app.kin', kin::text, true), set_config('app.based', based::text, true);
 end $$;
 
--- The basis the person has for a child, for the audit row; one answer where there are several.
-create function app.basis_of(c uuid) returns text language sql stable security definer set search_path = pg_catalog, public as $$
-	select coalesce(
-		(select a.basis from app.access(app.mid(), app.me(), app.side(), app.now()) a where a.child_id = c
-			order by array_position(array['self','family','leader','own-staff','task','authority','participant','exchange'], a.basis) limit 1),
+-- The bases the person has for these children, in their order, for the audit row: the strongest where there are several.
+create function app.bases_of(children uuid[]) returns text[] language sql stable security definer set search_path = pg_catalog, public as $$
+	with known as (
+		select distinct on (left(x, 36)) left(x, 36)::uuid as child, substr(x, 38) as basis from unnest(app.texts('app.based')) x
+		order by left(x, 36), array_position(array['self','family','leader','own-staff','task','authority','participant','exchange'], substr(x, 38))
+	)
+	select coalesce(array_agg(coalesce(k.basis,
 		case
-			when c = any (app.uuids('app.children')) then case when c = app.me() then 'self' else 'family' end
+			when u.c = any (app.uuids('app.children')) then case when u.c = app.me() then 'self' else 'family' end
 			when app.engine() then 'task'
 			when app.has('intakeWorker') or app.has('authorityLeader') or app.has('caseworker') then 'authority'
-			when exists (select from public.child b where b.municipality_id = app.mid() and b.id = c and b.unit_id = any (app.uuids('app.led'))) then 'leader'
-			when exists (select from public.child b where b.municipality_id = app.mid() and b.id = c and b.unit_id = any (app.uuids('app.units'))) then 'own-staff'
-			when exists (select from public.underretning u where u.municipality_id = app.mid() and u.child_id = c and u.author_id = app.me()) then 'author'
-			else 'none' end)
+			when b.unit_id = any (app.uuids('app.led')) then 'leader'
+			-- what an office brings with it: custody to confirm is a task, searching the log is review
+			when app.has('administrator') and exists (select from public.custody k where k.municipality_id = app.mid() and k.child_id = u.c and k.source = 'manual') then 'task'
+			when app.has('dataProtectionOfficer') then 'review'
+			when b.unit_id = any (app.uuids('app.units')) then 'own-staff'
+			when exists (select from public.underretning r where r.municipality_id = app.mid() and r.child_id = u.c and r.author_id = app.me()) then 'author'
+			else 'none' end) order by u.n), '{}')
+	from unnest(children) with ordinality u(c, n)
+	left join known k on k.child = u.c
+	left join public.child b on b.municipality_id = app.mid() and b.id = u.c
 $$;
 
 -- The pathway's own columns are never the client's.
