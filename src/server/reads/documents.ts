@@ -2,6 +2,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
+import type { Text } from '#domain/collaboration/model-basics.ts';
+import type { Model } from '#domain/collaboration/model.ts';
+import { isUuid } from '#domain/kernel/id.ts';
 import { decideFormOpen, formOf } from '#domain/plans/forms.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
@@ -140,7 +143,7 @@ export const wholeDocument = read({
 				.map((x) => ({
 					...x,
 					name: model.meetings.find((t) => t.id === x.type)?.name ?? null,
-					parts: partsOf(x.content)
+					parts: minutesParts(model, x.content)
 				}))
 				.map(({ content: _, ...x }) => x)
 				.sort((a, b) => (a.at < b.at ? -1 : 1)),
@@ -229,9 +232,22 @@ type Whole = {
 	handovers: { arena: string; from: string; to: string; at: string }[];
 };
 
-/** The texts of frozen minutes, in their order, whatever form they were written in. */
-function partsOf(content: unknown): string[] {
-	if (typeof content === 'string') return content.trim() && !/^[0-9a-f-]{36}$/.test(content) ? [content] : [];
-	if (Array.isArray(content)) return content.flatMap(partsOf);
-	return content && typeof content === 'object' ? Object.values(content).flatMap(partsOf) : [];
+type Part = { label: Text | null; value: string[]; options: { id: string; label: Text }[] };
+
+/** Frozen minutes field by field as their form has them; what no form explains stands as it was written. */
+function minutesParts(model: Model, content: unknown): Part[] {
+	const { form: id, data } = (content ?? {}) as { form?: string; data?: Record<string, unknown> };
+	const form = id ? formOf(model, id) : undefined;
+	if (!form || !data) return linesOf(content).map((line) => ({ label: null, value: [line], options: [] }));
+	return form.sections
+		.flatMap((s) => s.fields)
+		.map((f) => ({ label: f.label, value: linesOf(data[f.id]), options: f.options }))
+		.filter((part) => part.value.length > 0);
+}
+
+/** The texts of an answer, in their order; ids of people and rows are nothing to read. */
+function linesOf(content: unknown): string[] {
+	if (typeof content === 'string') return content.trim() && !isUuid(content) ? [content] : [];
+	if (Array.isArray(content)) return content.flatMap(linesOf);
+	return content && typeof content === 'object' ? Object.values(content).flatMap(linesOf) : [];
 }

@@ -96,7 +96,10 @@ export const formRecord = read({
 			})),
 			/** what the fields show that nobody types */
 			shown: {
-				participants: await peopleOf(r, found.id),
+				// a form about a group names no child and no family
+				participants: (await peopleOf(r, found.id)).filter(
+					(p) => !form.nameless || p.relation === 'professional'
+				),
 				goals: goals.map((g) => g.text),
 				assessments,
 				earlierAgreements: actions,
