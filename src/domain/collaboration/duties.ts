@@ -48,8 +48,7 @@ const first = (a: string | null | undefined, b: string | null | undefined) =>
 
 /** Arenas as instances: for duties that belong to where the pathway stands. */
 function arenas(f: PathwayFacts, done: (arena: string, since: string) => Instance['done']): Instance[] {
-	const markAt = (arena: string, key: Mark) =>
-		f.marks.find((m) => m.key === key && (m.arena === null || m.arena === arena))?.at ?? null;
+	const markAt = (arena: string, key: Mark) => markOf(f, key, arena, '')?.at ?? null;
 	return f.positions.map((p) => ({
 		id: `${p.arena}:${p.level}:${p.since}`,
 		arena: p.arena,
@@ -142,7 +141,9 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 		case 'conveneMeeting':
 		case 'holdMeeting':
 			return arenas(f, (arena, since) => {
-				const m = f.meetings.find(
+				const m = earliest(
+					f.meetings,
+					(x) => (kind === 'holdMeeting' ? (x.heldAt ?? '') : x.convenedAt),
 					(x) =>
 						x.type === arg.meeting &&
 						(x.arena === null || x.arena === arena) &&
@@ -158,8 +159,11 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 		case 'agreeForm':
 			return arenas(f, (_arena, since) =>
 				at(
-					f.forms.find((r) => r.form === arg.form && r.agreedAt !== null && r.agreedAt >= since)?.agreedAt ??
-						null
+					earliest(
+						f.forms,
+						(r) => r.agreedAt ?? '',
+						(r) => r.form === arg.form && r.agreedAt !== null && r.agreedAt >= since
+					)?.agreedAt ?? null
 				)
 			);
 		case 'sendAgenda':
@@ -244,25 +248,27 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 				people: { handoverGiver: h.fromId, handoverReceiver: h.toId }
 			}));
 		case 'informOfHandover':
-			return f.handovers
-				// nothing has changed before somebody says yes; an escalated question waits for the leader as one of its own
-				.filter((h) => h.answer === 'accepted')
-				.map((h) => {
-					const left = uninformed(f, h);
-					const last =
-						h.informed
-							.map((i) => i.at)
-							.sort()
-							.at(-1) ?? h.answeredAt!;
-					return {
-						id: h.id,
-						arena: h.arena,
-						anchors: { handoverAsked: h.askedAt, handoverAnswered: h.answeredAt },
-						done: left.length ? null : { at: last, by: h.fromId },
-						people: { handoverGiver: h.fromId, handoverReceiver: h.toId },
-						data: { handoverId: h.id, left: left.length }
-					};
-				});
+			return (
+				f.handovers
+					// nothing has changed before somebody says yes; an escalated question waits for the leader as one of its own
+					.filter((h) => h.answer === 'accepted')
+					.map((h) => {
+						const left = uninformed(f, h);
+						const last =
+							h.informed
+								.map((i) => i.at)
+								.sort()
+								.at(-1) ?? h.answeredAt!;
+						return {
+							id: h.id,
+							arena: h.arena,
+							anchors: { handoverAsked: h.askedAt, handoverAnswered: h.answeredAt },
+							done: left.length ? null : { at: last, by: h.fromId },
+							people: { handoverGiver: h.fromId, handoverReceiver: h.toId },
+							data: { handoverId: h.id, left: left.length }
+						};
+					})
+			);
 		case 'evaluateForm':
 			return f.forms
 				.filter((r) => r.agreedAt !== null)
@@ -340,8 +346,15 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 /** A day counts from its noon in Copenhagen's winter: the same day wherever it is read. */
 const noon = (day: string | null | undefined): string | null => (day ? `${day}T11:00:00.000Z` : null);
 
+/** The first in time, whatever order the rows come in. */
+function earliest<T>(rows: readonly T[], when: (row: T) => string, is: (row: T) => boolean): T | undefined {
+	return rows.filter(is).toSorted((a, b) => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : 0))[0];
+}
+
 function markOf(f: PathwayFacts, key: Mark, arena: string | null, since: string): Instance['done'] {
-	const m = f.marks.find(
+	const m = earliest(
+		f.marks,
+		(x) => x.at,
 		(x) => x.key === key && (arena === null || x.arena === null || x.arena === arena) && x.at >= since
 	);
 	return m ? { at: m.at, by: m.by } : null;

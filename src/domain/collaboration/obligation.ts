@@ -115,8 +115,12 @@ export function deriveObligations(
 						: null
 			};
 			found.set(key, obligation);
-			if (who.gap && obligation.state === 'open')
-				gaps.set(who.gap, gapOf(who.gap, instance.arena, obligation));
+			if (who.gap && obligation.state === 'open') {
+				const gap = gapOf(who.gap, instance.arena, obligation);
+				// several duties wait for the same role: the gap is as open as the least secret of them
+				const known = gaps.get(gap.key);
+				gaps.set(gap.key, { ...gap, withheld: gap.withheld && (known?.withheld ?? true) });
+			}
 		}
 	}
 	return [...found.values(), ...gaps.values()];
