@@ -1,10 +1,12 @@
 /** A model file as text: parsed with line numbers, refused when it is too large, refers to itself without end, or is no YAML. */
-import { LineCounter, parseAllDocuments } from 'yaml';
+import { LineCounter, parseAllDocuments, visit } from 'yaml';
 import { checkModel, type Finding } from '#domain/collaboration/check-model.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import type { FileFault } from '#words/model-messages.ts';
 
 export const largest = 1_000_000;
+/** Enough to show what is wrong with a file that refers to itself. */
+const mostAliases = 20;
 
 export type Placed = {
 	line: number;
@@ -21,6 +23,21 @@ export function readModelFile(
 	text: string,
 	laws?: ReadonlySet<string>
 ): { model: Model | null; findings: Placed[] } {
+	try {
+		return readWhole(text, laws);
+	} catch (fault) {
+		// thousands of parts inside each other exhaust the stack of any reader
+		if (!(fault instanceof RangeError)) throw fault;
+		return {
+			model: null,
+			findings: [
+				{ line: 1, column: 1, path: '', code: 'too-deep', severity: 'error', culprit: '', expected: [] }
+			]
+		};
+	}
+}
+
+function readWhole(text: string, laws?: ReadonlySet<string>): { model: Model | null; findings: Placed[] } {
 	const fault = (
 		code: FileFault,
 		culprit: string,
@@ -36,44 +53,55 @@ export function readModelFile(
 	if (!Array.isArray(documents) || documents.length === 0) return fault('not-yaml', 'empty');
 	if (documents.length > 1) return fault('two-documents', '');
 	const document = documents[0]!;
-	if (document.errors.length)
-		return {
-			model: null,
-			findings: document.errors.map((e) => {
-				const at = lines.linePos(e.pos[0]);
-				return {
-					line: at.line,
-					column: at.col,
-					path: '',
-					code: 'not-yaml',
-					severity: 'error',
-					culprit: e.message,
-					expected: []
-				};
-			})
-		};
-	let raw: unknown;
-	try {
-		raw = document.toJS({ maxAliasCount: 50 });
-	} catch {
-		return fault('aliases', '');
-	}
-	const { model, findings } = checkModel(raw, laws);
-	const placed = findings.map((f): Placed => {
-		const { line, column } = placeOf(document, lines, f.path);
-		return {
-			line,
-			column,
-			path: f.path.join('.'),
-			code: f.code,
-			severity: f.severity,
-			culprit: f.culprit,
-			expected: f.expected
-		};
+	const repeated = document.errors.filter((e) => e.code === 'DUPLICATE_KEY');
+	const faults = document.errors.map((e): Placed => {
+		const at = lines.linePos(e.pos[0]);
+		const code = e.code === 'DUPLICATE_KEY' ? 'key-twice' : 'not-yaml';
+		const culprit = e.code === 'DUPLICATE_KEY' ? wordAt(text, e.pos[0]) : e.message;
+		return { line: at.line, column: at.col, path: '', code, severity: 'error', culprit, expected: [] };
 	});
+	// a key that is there twice leaves a file that can still be read; anything else does not
+	if (document.errors.length > repeated.length) return { model: null, findings: faults };
+	visit(document, {
+		Alias: (_, node) => {
+			const at = lines.linePos(node.range?.[0] ?? 0);
+			faults.push({
+				line: at.line,
+				column: at.col,
+				path: '',
+				code: 'aliases',
+				severity: 'error',
+				culprit: node.source,
+				expected: []
+			});
+			return faults.length < mostAliases ? undefined : visit.BREAK;
+		}
+	});
+	// what refers to itself may be endless, so it is never unfolded
+	if (faults.some((f) => f.code === 'aliases')) return { model: null, findings: faults };
+	const raw: unknown = document.toJS();
+	const { model, findings } = checkModel(raw, laws);
+	const placed = [
+		...faults,
+		...findings.map((f): Placed => {
+			const { line, column } = placeOf(document, lines, f.path);
+			return {
+				line,
+				column,
+				path: f.path.join('.'),
+				code: f.code,
+				severity: f.severity,
+				culprit: f.culprit,
+				expected: f.expected
+			};
+		})
+	];
 	placed.sort((a, b) => a.line - b.line || a.column - b.column);
 	return { model: placed.some((p) => p.severity === 'error') ? null : model, findings: placed };
 }
+
+const wordAt = (text: string, offset: number): string =>
+	/^[^:\n]*/.exec(text.slice(offset, offset + 80))?.[0]?.trim() ?? '';
 
 type Node = { range?: [number, number, number] | null; items?: unknown[] };
 

@@ -3,7 +3,15 @@ import type { FindingCode } from '#domain/collaboration/check-model.ts';
 import type { Lang } from './words.ts';
 
 type Texts = Record<FindingCode | FileFault, { what: string; remedy: string }>;
-export const fileFaults = ['not-yaml', 'too-large', 'aliases', 'two-documents', 'not-found'] as const;
+export const fileFaults = [
+	'not-yaml',
+	'too-large',
+	'too-deep',
+	'aliases',
+	'key-twice',
+	'two-documents',
+	'not-found'
+] as const;
 export type FileFault = (typeof fileFaults)[number];
 
 export const modelMessages: Record<Lang, Texts> = {
@@ -90,8 +98,13 @@ export const modelMessages: Record<Lang, Texts> = {
 			what: 'the file is larger than {culprit} bytes',
 			remedy: 'a model is text; take out what is not'
 		},
+		'too-deep': {
+			what: 'the file has too many parts inside each other',
+			remedy: 'write conditions flatter'
+		},
+		'key-twice': { what: '"{culprit}" is there twice in the same place', remedy: 'keep one of them' },
 		aliases: {
-			what: 'the file refers to its own parts too many times',
+			what: 'the file refers to one of its own parts: {culprit}',
 			remedy: 'write the parts out instead of using * and &'
 		},
 		'two-documents': { what: 'the file holds more than one document', remedy: 'keep one model a file' },
@@ -165,8 +178,13 @@ export const modelMessages: Record<Lang, Texts> = {
 			what: 'filen er større end {culprit} bytes',
 			remedy: 'en model er tekst; tag det andet ud'
 		},
+		'too-deep': {
+			what: 'filen har for mange dele inde i hinanden',
+			remedy: 'skriv betingelserne fladere'
+		},
+		'key-twice': { what: '"{culprit}" står to gange samme sted', remedy: 'behold den ene' },
 		aliases: {
-			what: 'filen henviser for mange gange til sig selv',
+			what: 'filen henviser til en af sine egne dele: {culprit}',
 			remedy: 'skriv delene ud i stedet for at bruge * og &'
 		},
 		'two-documents': { what: 'filen har mere end ét dokument', remedy: 'skriv én model i hver fil' },

@@ -3,6 +3,7 @@
  * Pure: takes the parsed file; the words of the findings are in `words/model-messages.ts`.
  */
 import type { Condition, Deadline } from './model-basics.ts';
+import { mend } from './mend.ts';
 import { type Model, model as schema } from './model.ts';
 import { type Anchor, anchors, duties, type ModelDuty } from './vocabulary.ts';
 
@@ -59,11 +60,23 @@ export function checkModel(
 	raw: unknown,
 	laws?: ReadonlySet<string>
 ): { model: Model | null; findings: Finding[] } {
-	const read = schema.safeParse(raw);
-	if (!read.success)
-		return { model: null, findings: read.error.issues.flatMap((i) => schemaFindings(i, [])) };
+	const read = schema.safeParse(raw, { reportInput: true });
+	if (read.success) return { model: read.data, findings: checkWhole(raw, read.data, laws) };
+	const findings = read.error.issues.flatMap((i) => schemaFindings(i, []));
+	const mended = mend(raw);
+	if (!mended) return { model: null, findings };
+	const wayBroken = ['levels', 'moves', 'start'].some((part) => mended.broken.has(part));
+	for (const f of checkWhole(mended.data, mended.model, laws, !wayBroken)) {
+		const path = mended.placeOf(f.path);
+		if (path && !(f.code.startsWith('unknown-') && mended.taken.has(f.culprit)))
+			findings.push({ ...f, path });
+	}
+	return { model: null, findings };
+}
+
+/** What the schema cannot say, of a model it accepts. */
+function checkWhole(raw: unknown, m: Model, laws?: ReadonlySet<string>, ways = true): Finding[] {
 	const findings: Finding[] = [];
-	const m = read.data;
 	const add = (
 		code: FindingCode,
 		path: Finding['path'],
@@ -99,7 +112,7 @@ export function checkModel(
 	m.levels.forEach((l, i) => {
 		if (i > 0 && l.n <= m.levels[i - 1]!.n) add('levels-not-in-order', ['levels', i, 'n'], l.n);
 	});
-	reach(m, add);
+	if (ways) reach(m, add);
 	m.roles.forEach((r, i) => {
 		if (r.holder === 'inCircle' && !r.functions.length && !r.relations.length)
 			add('role-nobody-can-fill', ['roles', i, 'id'], r.id);
@@ -140,7 +153,7 @@ export function checkModel(
 	m.rules.forEach((r, i) => {
 		if (r.within) fits(r.within, duties[r.then.do as ModelDuty], ['rules', i, 'within', 'anchor'], add);
 	});
-	return { model: m, findings };
+	return findings;
 }
 
 type Add = (
@@ -184,7 +197,7 @@ function schemaFindings(i: unknown, above: (string | number)[]): Finding[] {
 				path,
 				code: 'not-a-choice',
 				severity: 'error',
-				culprit: String(issue.input ?? ''),
+				culprit: shown(issue.input, path),
 				expected: (issue.values ?? []).map(String).slice(0, 12)
 			}
 		];
@@ -199,8 +212,20 @@ function schemaFindings(i: unknown, above: (string | number)[]): Finding[] {
 			}
 		];
 	return [
-		{ path, code: 'schema', severity: 'error', culprit: String(path.at(-1) ?? ''), expected: [issue.message] }
+		{
+			path,
+			code: 'schema',
+			severity: 'error',
+			culprit: shown(issue.input, path),
+			expected: [issue.message]
+		}
 	];
+}
+/** What stands in the file, short; of a part with parts its name. */
+function shown(value: unknown, path: Finding['path']): string {
+	if (value === null || value === undefined || typeof value === 'object') return String(path.at(-1) ?? '');
+	const text = String(value).replaceAll(/\s+/g, ' ');
+	return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 const depth = (list: SchemaIssue[]) => Math.max(...list.map((x) => x.path.length), 0);
 

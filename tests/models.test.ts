@@ -1,0 +1,233 @@
+/** Shipped models and law are in order, the reference is current, and a wrong file gets every fault at once with its place. */
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runModel } from '../src/cli/model.ts';
+import { findingCodes } from '../src/domain/collaboration/check-model.ts';
+import { lawAt } from '../src/domain/collaboration/law.ts';
+import { readModelFile } from '../src/server/model-file.ts';
+import { loadModels } from '../src/server/models.ts';
+import { fileFaults, modelMessages } from '../src/words/model-messages.ts';
+import { chessClubFile, chessClubText } from './builders/chess-club.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const shipped = globSync('models/*/*.yaml', { cwd: root }).sort();
+const models = loadModels(root);
+const laws = models.laws();
+const known = new Set(laws.keys());
+const scratch = mkdtempSync(join(tmpdir(), 'samspil-models-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** The club's file with some lines changed. */
+function wrong(...changes: [string, string][]): string {
+	return changes.reduce((text, [from, to]) => {
+		expect(text, from).toContain(from);
+		return text.replace(from, to);
+	}, chessClubText);
+}
+const found = (text: string) =>
+	readModelFile(text, known).findings.map((f) => `${f.line} ${f.code} ${f.path} ${f.culprit}`.trim());
+const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
+
+describe('shipped models', () => {
+	it.each(shipped)('%s has no finding and is called what its folder says', async (file) => {
+		const checked = await runModel(['check', join(root, file)]);
+		expect(checked).toMatchObject({ code: 0, err: '' });
+		const { model } = readModelFile(readFileSync(join(root, file), 'utf8'), known);
+		expect(file).toBe(join('models', model!.slug, `${model!.version}.yaml`));
+	});
+
+	it.each(shipped)('%s says of every rule where it comes from, in at most eight words', (file) => {
+		const quotes = [...readFileSync(join(root, file), 'utf8').matchAll(/quote: ["']?([^\n"'}]+)/g)];
+		for (const [, quote] of quotes) expect(quote!.trim().split(/\s+/).length).toBeLessThanOrEqual(8);
+	});
+
+	it.each(shipped)('%s is drawn with a title and a description that name every level', async (file) => {
+		const { code, out } = await runModel(['draw', join(root, file)]);
+		const { model } = readModelFile(readFileSync(join(root, file), 'utf8'), known);
+		expect(code).toBe(0);
+		expect(out).toMatch(/^<svg [^>]*role="img"/);
+		expect(out).toMatch(/<title[ >]/);
+		expect(out).toMatch(/<desc[ >]/);
+		for (const level of model!.levels) expect(out).toContain(level.name.da);
+	});
+
+	it('refuses a version that is not shipped instead of guessing another', () => {
+		expect(models.findModel('randers', 99)).toBeUndefined();
+		expect(() => models.getModel('randers', 99)).toThrow(/randers version 99/);
+	});
+});
+
+describe('the format', () => {
+	it('has a reference page and a JSON Schema that are current', async () => {
+		const read = (file: string) => readFileSync(join(root, file), 'utf8');
+		expect((await runModel(['reference'])).out).toBe(read('docs/model-reference.md'));
+		expect(JSON.parse((await runModel(['schema'])).out)).toEqual(JSON.parse(read('docs/model.schema.json')));
+	});
+
+	it('takes an invented model that uses what no municipality here uses', async () => {
+		expect(await runModel(['check', chessClubFile])).toMatchObject({ code: 0, err: '' });
+	});
+
+	it('words every finding in both languages', () => {
+		for (const code of [...findingCodes, ...fileFaults])
+			for (const lang of ['da', 'en'] as const) {
+				expect(modelMessages[lang][code].what.trim(), code).not.toBe('');
+				expect(modelMessages[lang][code].remedy.trim(), code).not.toBe('');
+			}
+	});
+});
+
+describe('a wrong model', () => {
+	it('gets every fault in one run, whether the schema or the whole finds it, in the order of the file', () => {
+		const text = wrong(
+			['slug: chess-club', 'slug: Chess Club'],
+			[
+				'fixedBy: captain, source: { doc: RULES } }\n    decidedBy: [captain]',
+				'fixedBy: queen, source: { doc: RULES } }\n    decidedBy: [captain]'
+			],
+			['convenes: huddle', 'convenes: puddle'],
+			['- { id: back, from: [2, 3]', '- { id: to-3, from: [2, 3]'],
+			['anchor: concernSent', 'anchor: meetingStart'],
+			['then: { do: recordMark, mark: courseEnded }', 'then: { do: recordMark, mark: teaDrunk }'],
+			['colour: green, age: { from: 3, below: 18 }', 'colour: blue, age: { from: 3, below: 18 }'],
+			['minimumAnswers: 5', 'minimumAnswer: 5'],
+			[
+				'handover: { informs: [everybody], by: giver, source: { doc: RULES } }',
+				'handover: { informs: [everybody], by: nobody, source: { doc: BOOK } }'
+			]
+		);
+		const codes = readModelFile(text, known).findings;
+		expect(codes.map((f) => f.line)).toEqual(codes.map((f) => f.line).toSorted((a, b) => a - b));
+		const said = codes.map((f) => `${f.code} ${f.path} ${f.culprit}`);
+		expect(said).toEqual(
+			expect.arrayContaining([
+				'unknown-role moves.0.guards.0.fixedBy queen',
+				'unknown-meeting moves.0.convenes puddle',
+				'duplicate-id moves.2.id to-3',
+				'anchor-does-not-fit rules.0.within.anchor meetingStart',
+				'not-a-choice rules.1.then.mark teaDrunk',
+				'not-a-choice guides.0.signs.0.colour blue',
+				'unknown-key surveys.0.minimumAnswer minimumAnswer',
+				'missing surveys.0.minimumAnswers minimumAnswers',
+				'unknown-role handover.by nobody',
+				'unknown-document handover.source.doc BOOK'
+			])
+		);
+		expect(said.some((s) => s.includes('slug'))).toBe(true);
+	});
+
+	it('names file, line, culprit and remedy, and exits with 1', async () => {
+		const file = join(scratch, 'wrong.yaml');
+		const text = wrong(['convenes: huddle', 'convenes: puddle']);
+		writeFileSync(file, text);
+		const { code, out, err } = await runModel(['check', file, '--lang', 'en']);
+		expect({ code, out }).toEqual({ code: 1, out: '' });
+		expect(err).toContain(`${file}:${lineOf(text, 'convenes: puddle')}:`);
+		expect(err).toContain('puddle');
+		expect(err).toContain('huddle');
+	});
+
+	it('knows levels nobody reaches, outcomes that lead nowhere and roles nobody can fill', () => {
+		const said = found(
+			wrong(
+				['from: [1, 2]\n    to: 3', 'from: [3]\n    to: 1'],
+				['holder: inCircle, functions: [psychologist]', 'holder: inCircle']
+			)
+		).join('\n');
+		expect(said).toContain('level-unreachable levels.2.n 3');
+		expect(said).toContain('outcome-without-move levels.0.outcomes.1.leadsTo.1 3');
+		expect(said).toContain('role-nobody-can-fill');
+	});
+
+	it('does not call a reference wrong because what it points at has a fault of its own', () => {
+		const said = found(wrong(['holder: unitLeader, functions', 'holder: king, functions']));
+		expect(said).toHaveLength(1);
+		expect(said[0]).toContain('not-a-choice roles.1.holder');
+	});
+
+	it('never lets a review stand in the way of an underretning', () => {
+		const review = (strength: string) =>
+			`underretning: { form: none, to: captain, review: { by: captain, strength: ${strength}, source: { ours: true } }, source: { ours: true } }\nladder:`;
+		expect(found(wrong(['ladder:', review('must')])).join('\n')).toContain('underretning.review.strength');
+		expect(found(wrong(['ladder:', review('should')])).join('\n')).not.toContain('strength');
+	});
+
+	it('refuses what is no model: too large, no YAML, two documents, keys twice, nothing at all', () => {
+		expect(found('a: ' + 'x'.repeat(1_000_001))[0]).toContain('too-large');
+		expect(found('a: [1, 2\nb: }')[0]).toContain('not-yaml');
+		expect(found('a: 1\n---\nb: 2')[0]).toContain('two-documents');
+		expect(found(`${chessClubText}\nslug: again\n`).join('\n')).toContain('key-twice');
+		expect(found('').length).toBeGreaterThan(0);
+		expect(found('just a word').length).toBeGreaterThan(0);
+		expect(readModelFile(`${chessClubText}\nslug: again\n`).model).toBeNull();
+	});
+
+	it('never unfolds a file that refers to itself, and answers within a second', () => {
+		const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+			.concat(
+				...'bcdefghij'
+					.split('')
+					.map((k, i) => `${k}: &${k} [${Array(9).fill(`*${'abcdefghi'[i]}`).join(', ')}]`)
+			)
+			.join('\n');
+		const circle = wrong(['when: { fact: leaderInvolved }', 'when: &c { all: [*c] }']);
+		const deep = `rules: ${'['.repeat(100_000)}`;
+		const began = performance.now();
+		expect(found(bomb)[0]).toContain('aliases');
+		expect(found(circle)[0]).toContain('aliases');
+		expect(found(deep).length).toBeGreaterThan(0);
+		expect(performance.now() - began).toBeLessThan(2000);
+	});
+
+	it('says how it is used when it is used otherwise', async () => {
+		for (const args of [[], ['paint'], ['check'], ['check', chessClubFile, '--lang', 'fr']])
+			expect(await runModel(args)).toMatchObject({ code: 2 });
+		expect(await runModel(['check', join(scratch, 'nowhere.yaml')])).toMatchObject({ code: 1 });
+	});
+});
+
+describe('the law', () => {
+	it('has the rules the engine and the first pages cite', () => {
+		const asked = ['UND', 'INF'].flatMap((k) =>
+			(k === 'UND'
+				? [1, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18]
+				: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+			).map((n) => `${k}-${String(n).padStart(2, '0')}`)
+		);
+		for (const id of [
+			...asked,
+			'CH-01',
+			'CH-02',
+			'CH-07',
+			'SCH-04',
+			'DAT-08',
+			'INV-01',
+			'INV-02',
+			'INV-03',
+			'INV-04'
+		])
+			expect(known, id).toContain(id);
+	});
+
+	it('given a day before 2024, then the same rule is cited by serviceloven; after it, by barnets lov', () => {
+		for (const id of ['UND-01', 'UND-09', 'UND-10', 'INV-04']) {
+			expect(lawAt(laws, id, '2023-12-31')!.ref).toContain('serviceloven');
+			expect(lawAt(laws, id, '2024-01-01')!.ref).toContain('barnets lov');
+		}
+		expect(lawAt(laws, 'INF-01', '2024-01-01')!.ref).toContain('retssikkerhedsloven');
+	});
+
+	it('given a rule that is new, then it is not cited for a day before it held', () => {
+		expect(lawAt(laws, 'INV-01', '2023-12-31')).toBeUndefined();
+		expect(lawAt(laws, 'UND-16', '2023-12-31')).toBeUndefined();
+	});
+
+	it('calls verified only what was read in the act', () => {
+		for (const [id, rule] of laws)
+			expect(lawAt(laws, id, '2026-11-22')!.verified).toBe(rule.confidence === 'read');
+		expect([...laws.values()].some((rule) => rule.confidence !== 'read')).toBe(true);
+	});
+});
