@@ -1,0 +1,155 @@
+/** The board a meeting is run by: what is written in its parts, and which part comes when (I-27, I-31). */
+import type { Board } from '../collaboration/model-meetings.ts';
+import type { MeetingState } from '../facts/vocabulary.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+
+export type Entry = {
+	id: string;
+	part: string;
+	/** whose view it is, on boards with rows */
+	row?: string;
+	text: string;
+	by: string;
+	at: string;
+	order: number;
+	version: number;
+};
+/** What a meeting keeps beside its own columns; `{}` before it begins. */
+export type BoardData = {
+	board?: string;
+	entries?: Entry[];
+	/** goals that were set here */
+	goals?: string[];
+	/** whom the parents can call */
+	parentContact?: string;
+	/** what the child said */
+	childText?: string;
+	/** needs that no row shows, ticked off when the meeting was closed */
+	confirmed?: string[];
+	/** why a should was passed, by need */
+	reasons?: Record<string, string>;
+};
+/** What else a part may hold: goals of the arena that are pursued, agreements of this meeting. */
+export type Beside = { activeGoals: number; actions: number };
+
+const most = 400;
+
+export const boardOf = (boards: readonly Board[], data: BoardData): Board | null =>
+	boards.find((b) => b.id === data.board) ?? null;
+
+/** May the board be written on? From the moment the meeting begins until its minutes have left. */
+export function decideWriting(state: MeetingState): 'open' | Refusal {
+	switch (state) {
+		case 'running':
+		case 'held':
+			return 'open';
+		case 'planned':
+		case 'agenda-sent':
+			return refuse('meeting-not-begun');
+		case 'minutes-sent':
+			return refuse('minutes-are-sent');
+		case 'cancelled':
+			return refuse('meeting-cancelled');
+		default: {
+			const never: never = state;
+			return never;
+		}
+	}
+}
+
+export function hasContent(part: Board['parts'][number], data: BoardData, beside: Beside): boolean {
+	return (
+		(data.entries ?? []).some((e) => e.part === part.id) ||
+		(part.collects.includes('goals') && beside.activeGoals > 0) ||
+		(part.collects.includes('actions') && beside.actions > 0)
+	);
+}
+
+/** Parts that must have content before this one opens (I-27); a part that has content stays open. */
+export function waitsFor(board: Board, part: string, data: BoardData, beside: Beside): string[] {
+	const own = board.parts.find((p) => p.id === part);
+	if (!own || hasContent(own, data, beside)) return [];
+	return own.after.filter((id) => {
+		const first = board.parts.find((p) => p.id === id);
+		return first !== undefined && !hasContent(first, data, beside);
+	});
+}
+
+/** The part where agreements are made, or goals are set; the first that collects them. */
+export const partFor = (board: Board, what: 'actions' | 'goals'): Board['parts'][number] | undefined =>
+	board.parts.find((p) => p.collects.includes(what));
+
+/** Agreements come after the shared goal: otherwise everybody agrees about something else (I-27). */
+export function decideAgreement(board: Board | null, data: BoardData, beside: Beside): 'open' | Refusal {
+	const part = board && partFor(board, 'actions');
+	if (!board || !part) return 'open';
+	const waits = part.after.filter((id) => {
+		const first = board.parts.find((p) => p.id === id);
+		return first !== undefined && !hasContent(first, data, beside);
+	});
+	const goals = partFor(board, 'goals');
+	if (goals && part.after.includes(goals.id) && beside.activeGoals === 0)
+		return refuse('goal-first', { rule: 'I-27', detail: { parts: [goals.id] } });
+	return waits.length ? refuse('step-locked', { rule: 'I-27', detail: { parts: waits } }) : 'open';
+}
+
+export function decideEntry(
+	board: Board,
+	data: BoardData,
+	beside: Beside,
+	input: { part: string; row?: string | null | undefined }
+): 'open' | Refusal {
+	const fields: Record<string, string> = {};
+	if (!board.parts.some((p) => p.id === input.part)) fields.part = 'not-a-choice';
+	if (board.rows.length ? !board.rows.some((r) => r.id === input.row) : input.row)
+		fields.row = 'not-a-choice';
+	if (Object.keys(fields).length) return refuse('invalid', { fields });
+	if ((data.entries ?? []).length >= most) return refuse('board-full', { detail: { most } });
+	const parts = waitsFor(board, input.part, data, beside);
+	return parts.length ? refuse('step-locked', { rule: 'I-27', detail: { parts } }) : 'open';
+}
+
+const inOrder = (a: Entry, b: Entry) => a.order - b.order || (a.id < b.id ? -1 : 1);
+
+/** Entries of one part, and of one row of it, in the order they are read. */
+export const entriesOf = (data: BoardData, part: string, row?: string): Entry[] =>
+	(data.entries ?? [])
+		.filter((e) => e.part === part && (row === undefined || e.row === row))
+		.toSorted(inOrder);
+
+export function withEntry(data: BoardData, entry: Omit<Entry, 'order' | 'version'>): BoardData {
+	const entries = data.entries ?? [];
+	const order = Math.max(0, ...entries.map((e) => e.order)) + 1;
+	return { ...data, entries: [...entries, { ...entry, order, version: 1 }] };
+}
+
+/** A newer text than the one the writer saw is never written over: both are shown (R12). */
+export function changeEntry(
+	data: BoardData,
+	input: { id: string; version: number; text: string | null },
+	by: { personId: string; at: string }
+): BoardData | Refusal {
+	const entries = data.entries ?? [];
+	const old = entries.find((e) => e.id === input.id);
+	if (!old) return refuse('entry-gone');
+	if (old.version !== input.version)
+		return refuse('stale', { detail: { text: old.text, version: old.version } });
+	if (input.text === null) return { ...data, entries: entries.filter((e) => e !== old) };
+	const changed = { ...old, text: input.text, by: by.personId, at: by.at, version: old.version + 1 };
+	return { ...data, entries: entries.map((e) => (e === old ? changed : e)) };
+}
+
+/** One place up or down among its own; at the end of the row nothing moves. */
+export function moveEntry(data: BoardData, id: string, way: 'up' | 'down'): BoardData | Refusal {
+	const entries = data.entries ?? [];
+	const own = entries.find((e) => e.id === id);
+	if (!own) return refuse('entry-gone');
+	const list = entries.filter((e) => e.part === own.part && e.row === own.row).toSorted(inOrder);
+	const other = list[list.indexOf(own) + (way === 'up' ? -1 : 1)];
+	if (!other) return data;
+	const orders = new Map([
+		[own.id, other.order],
+		[other.id, own.order]
+	]);
+	return { ...data, entries: entries.map((e) => ({ ...e, order: orders.get(e.id) ?? e.order })) };
+}

@@ -1,0 +1,216 @@
+/** Minutes: what the meeting's form and board say, frozen when they are sent; what may be said beside them. */
+import type { Form, FormField } from '../collaboration/model-meetings.ts';
+import type { Board } from '../collaboration/model-meetings.ts';
+import type { Text } from '../collaboration/model-basics.ts';
+import type { MeetingFacts, PathwayFacts } from '../facts/pathway.ts';
+import type { Relation } from '../facts/vocabulary.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { type BoardData, entriesOf } from './board.ts';
+import { agreementsComplete } from './closing.ts';
+
+export type Agreed = { id: string; what: string; who: string; whoId: string | null; day: string };
+export type Goal = { id: string; text: string; signs: string[]; pursuers: string[] };
+export type Present = {
+	personId: string;
+	name: string;
+	relation: Relation;
+	function: string | null;
+	attended: boolean | null;
+};
+/** What the rows of the meeting and its pathway say, with the names as they were. */
+export type Source = {
+	childName: string | null;
+	arena: Text | null;
+	level: { n: number; name: Text } | null;
+	place: string | null;
+	convener: string | null;
+	coordinator: string | null;
+	parentContact: string | null;
+	participants: Present[];
+	goals: Goal[];
+	actions: Agreed[];
+	outcome: { id: string; sign: '+' | '-'; text: Text } | null;
+	next: { on: string } | { reason: string } | null;
+	child: { how: 'present' | 'part' | 'represented'; by: string | null; text: string } | null;
+	consents: string[];
+	recipients: string[];
+};
+export type Value = string | string[] | { what: string; who: string; day: string }[];
+
+/** Fields that the rows answer: nobody types them, so the minutes cannot say something else than the pathway (R-11). */
+function known(field: FormField, s: Source): Value | null {
+	switch (field.prefill) {
+		case 'childName':
+			return s.childName;
+		case 'arena':
+			return s.arena?.da ?? null;
+		case 'level':
+			return s.level ? `${s.level.n}: ${s.level.name.da}` : null;
+		case 'meetingPlace':
+			return s.place;
+		case 'convener':
+			return s.convener;
+		case 'coordinator':
+			return s.coordinator;
+		case 'participants':
+			return s.participants.map((p) => p.name).join('\n');
+		case 'consents':
+			return s.consents.join('\n');
+		case 'minutesSentAt':
+			return s.recipients;
+		default:
+			break;
+	}
+	switch (field.type) {
+		case 'goals':
+			return s.goals.map((g) => [g.text, ...g.signs.map((x) => `- ${x}`)].join('\n')).join('\n');
+		case 'agreements':
+			return s.actions.map(({ what, who, day }) => ({ what, who, day }));
+		case 'outcome':
+			return s.outcome?.text.da ?? null;
+		default:
+			return byName(field.id, s);
+	}
+}
+
+/** Fields that bear the name of what the meeting settles: the words of `closing` are also those of forms. */
+function byName(id: string, s: Source): Value | null {
+	if (id === 'parentContact') return s.parentContact;
+	if (id === 'followUp') return s.next && 'on' in s.next ? s.next.on : null;
+	if (id === 'childView') return s.child ? [s.child.text, s.child.by].filter(Boolean).join('\n') : null;
+	return null;
+}
+
+const nobody: Source = {
+	childName: null,
+	arena: null,
+	level: null,
+	place: null,
+	convener: null,
+	coordinator: null,
+	parentContact: null,
+	participants: [],
+	goals: [],
+	actions: [],
+	outcome: null,
+	next: null,
+	child: null,
+	consents: [],
+	recipients: []
+};
+const isAnsweredByRows = (field: FormField): boolean =>
+	known(field, nobody) !== null ||
+	field.prefill === 'childName' ||
+	['arena', 'level', 'meetingPlace', 'convener', 'coordinator'].includes(field.prefill ?? '') ||
+	field.type === 'outcome' ||
+	['parentContact', 'followUp', 'childView'].includes(field.id);
+
+/** Fields somebody may still write in before the minutes leave. */
+export const fieldsToWrite = (form: Form): FormField[] =>
+	form.sections
+		.flatMap((s) => s.fields)
+		.filter(
+			(f) =>
+				f.when !== 'before' &&
+				!isAnsweredByRows(f) &&
+				['text', 'longText', 'number', 'date', 'yesNo', 'choice', 'choices', 'scale', 'person'].includes(
+					f.type
+				)
+		);
+
+/** The form's answers: what was written in it, and what the rows say. What the rows say counts. */
+export function answersOf(
+	form: Form,
+	written: Record<string, unknown>,
+	source: Source
+): Record<string, unknown> {
+	return Object.fromEntries(
+		form.sections
+			.flatMap((s) => s.fields)
+			.flatMap((f) => {
+				const said = known(f, source);
+				const value = said !== null && said.length ? said : written[f.id];
+				return value === undefined || value === null || value === '' ? [] : [[f.id, value]];
+			})
+	);
+}
+
+export type Part = { id: string; name: Text; texts: { text: string; row: Text | null }[] };
+
+/** What stood on the board, part by part; empty parts are left out. */
+export function partsOf(board: Board | null, data: BoardData): Part[] {
+	if (!board) return [];
+	return board.parts.flatMap((p) => {
+		const texts = entriesOf(data, p.id).map((e) => ({
+			text: e.text,
+			row: board.rows.find((r) => r.id === e.row)?.name ?? null
+		}));
+		return texts.length ? [{ id: p.id, name: p.name, texts }] : [];
+	});
+}
+
+/** May the minutes leave now? Everything a reader needs is in them (R-05, R-11). */
+export function decideSend(
+	facts: PathwayFacts,
+	meeting: MeetingFacts,
+	form: Form | null,
+	answers: Record<string, unknown>
+): 'sent' | Refusal {
+	if (meeting.state === 'minutes-sent') return refuse('minutes-are-sent');
+	if (meeting.state === 'cancelled') return refuse('meeting-cancelled');
+	if (meeting.state !== 'held') return refuse('meeting-not-held');
+	return lacks(facts, meeting, form, answers);
+}
+
+export function decideCorrect(
+	facts: PathwayFacts,
+	meeting: MeetingFacts,
+	form: Form | null,
+	answers: Record<string, unknown>
+): 'sent' | Refusal {
+	if (meeting.state !== 'minutes-sent') return refuse('minutes-not-sent');
+	return lacks(facts, meeting, form, answers);
+}
+
+function lacks(
+	facts: PathwayFacts,
+	meeting: MeetingFacts,
+	form: Form | null,
+	answers: Record<string, unknown>
+): 'sent' | Refusal {
+	if (!agreementsComplete(facts, meeting)) return refuse('agreements-incomplete', { rule: 'R-05' });
+	if (!meeting.nextMeeting) return refuse('next-meeting-open', { rule: 'I-27' });
+	const empty = (form?.sections ?? [])
+		.flatMap((s) => s.fields)
+		.filter((f) => f.required === 'toClose' && !isFilled(answers[f.id]))
+		// a meeting may end without a single agreement; then there is none to write
+		.filter((f) => f.type !== 'agreements');
+	return empty.length
+		? refuse('form-incomplete', {
+				fields: Object.fromEntries(empty.map((f) => [`data.${f.id}`, 'required']))
+			})
+		: 'sent';
+}
+
+const isFilled = (v: unknown): boolean => (typeof v === 'string' || Array.isArray(v)) && v.length > 0;
+
+export type Addressee = {
+	personId: string;
+	/** takes part in the meeting or is in the circle now */
+	isParty: boolean;
+	/** can open what she is sent: a basis of her own */
+	mayLook: boolean;
+	barred: 'recipient-undecided' | 'recipient-excluded' | null;
+};
+
+/** Recipients are chosen one by one, and each must be a party who may have it (M24, M15). */
+export function decideRecipients(chosen: readonly Addressee[]): 'chosen' | Refusal {
+	const fields: Record<string, string> = {};
+	if (!chosen.length) return refuse('invalid', { fields: { recipients: 'required' } });
+	for (const a of chosen) {
+		const fault = !a.isParty ? 'not-a-party' : (a.barred ?? (a.mayLook ? null : 'needs-consent'));
+		if (fault) fields.recipients = fault;
+	}
+	if (!Object.keys(fields).length) return 'chosen';
+	return refuse(fields.recipients === 'recipient-undecided' ? 'recipient-undecided' : 'invalid', { fields });
+}
