@@ -5,6 +5,7 @@ import { createServer as createSocket, type AddressInfo } from 'node:net';
 import { demoPersons, openDemoIdp, type DemoIdp } from '#server/gateways/demo-idp.ts';
 import { securityHeaders } from '#server/headers.ts';
 import { CannotStart, theHouse, type House } from '#server/house.ts';
+import { startJobs } from '#server/jobs/index.ts';
 import { FolderInUse } from '#server/store/lock.ts';
 import { isOutage } from '#server/store/outage.ts';
 import { words } from '#words/words.ts';
@@ -32,6 +33,7 @@ async function start() {
 		answer(house, handler, demoIdp)
 	);
 	await new Promise<void>((done, no) => server.once('error', no).listen(config.port, config.host, done));
+	if (config.jobs) await startJobs(house);
 	stopOnSignal(house, server);
 	console.log(`Samspil is ready at ${config.publicUrl} (${Math.round(performance.now() - began)} ms)`);
 	if (demoIdp) await tellDemoPersons(house);

@@ -1,4 +1,5 @@
 /** What leaves the building is written here, in the act's own transaction; a job sends it later. Nothing of the case goes with it. */
+import { sql } from 'kysely';
 import type { Writer } from './session.ts';
 import { json } from './values.ts';
 
@@ -29,4 +30,144 @@ export async function queueMail(w: Writer, mail: Mail): Promise<void> {
 			next_at: w.at
 		})
 		.execute();
+}
+
+/** An invitation or cancellation with a calendar file; the file is made when it is sent, from the meeting as it is then. */
+export async function queueCalendar(
+	w: Writer,
+	entry: {
+		kind: 'invitation' | 'cancellation';
+		template: string;
+		recipientId: string;
+		meetingId: string;
+		pathwayId: string;
+	}
+): Promise<void> {
+	const id = w.id();
+	await w.db
+		.insertInto('outbox')
+		.values({
+			municipality_id: w.actor.municipalityId,
+			id,
+			kind: entry.kind,
+			template: entry.template,
+			recipient_id: entry.recipientId,
+			meeting_id: entry.meetingId,
+			pathway_id: entry.pathwayId,
+			params: json(entry.kind === 'invitation' ? { path: `/moede/${entry.meetingId}` } : {}),
+			message_id: `<${id}@samspil>`,
+			created_at: w.at,
+			next_at: w.at
+		})
+		.execute();
+}
+
+export type Due = {
+	id: string;
+	kind: 'mail' | 'invitation' | 'cancellation';
+	template: string;
+	messageId: string;
+	lang: 'da' | 'en';
+	path: string | null;
+	createdAt: string;
+	attempts: number;
+	/** null: nobody to write to, or no longer hers to know */
+	to: string | null;
+	isStaff: boolean;
+	meeting: {
+		uid: string;
+		sequence: number;
+		startsAt: string;
+		endsAt: string;
+		place: string | null;
+		childId: string | null;
+	} | null;
+	/** family address of the pathway's child, for the link */
+	childId: string | null;
+};
+
+/** Municipalities with mail that is due. */
+export async function withDueMail(w: Writer): Promise<number[]> {
+	const { rows } = await sql<{ m: number }>`select distinct municipality_id as m from outbox
+		where sent_at is null and dropped_at is null and dead_at is null and next_at <= ${w.at}::timestamptz and (locked_until is null or locked_until <= ${w.at}::timestamptz)`.execute(
+		w.db
+	);
+	return rows.map((r) => r.m);
+}
+
+/**
+ * Takes due mails of the one municipality for two minutes; two workers never take the same. A citizen who has lost the
+ * right to know of the child since (M16), or a participant who was taken off, gets nothing more than a cancellation.
+ */
+export async function takeMail(w: Writer, most: number): Promise<Due[]> {
+	const m = w.actor.municipalityId;
+	const { rows } = await sql<Due>`
+		with taken as (
+			update outbox set locked_until = ${w.now.add({ minutes: 2 }).toString()}::timestamptz, attempts = attempts + 1
+			where municipality_id = ${m} and id in (
+				select id from outbox where municipality_id = ${m} and sent_at is null and dropped_at is null and dead_at is null and next_at <= ${w.at}::timestamptz
+					and (locked_until is null or locked_until <= ${w.at}::timestamptz)
+				order by next_at limit ${sql.lit(most)} for update skip locked)
+			returning *
+		)
+		select o.id, o.kind, o.template, o.message_id as "messageId", o.lang, o.params->>'path' as path, o.created_at as "createdAt", o.attempts, q.is_staff as "isStaff",
+			p.child_id as "childId",
+			case
+				when not q.active then null
+				when o.kind = 'cancellation' then q.email
+				when o.meeting_id is not null and t.person_id is null then null
+				when not q.is_staff and p.child_id is not null and exists (select from custody c where c.municipality_id = ${m} and c.child_id = p.child_id and c.person_id = q.id)
+					and not exists (select from app.access(${m}::int, q.id, 'family', ${w.at}::timestamptz) a where a.pathway_id = o.pathway_id) then null
+				else q.email end as "to",
+			case when g.id is not null then jsonb_build_object('uid', g.ical_uid, 'sequence', g.ical_sequence,
+				'startsAt', to_char(g.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'endsAt', to_char(g.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+				'place', case when coalesce(t.show_place, false) then g.place end, 'childId', g.child_id) end as meeting
+		from taken o join person q on q.municipality_id = ${m} and q.id = o.recipient_id
+			left join pathway p on p.municipality_id = ${m} and p.id = o.pathway_id
+			left join meeting g on g.municipality_id = ${m} and g.id = o.meeting_id
+			left join meeting_participant t on t.municipality_id = ${m} and t.meeting_id = o.meeting_id and t.person_id = o.recipient_id
+		order by o.next_at`.execute(w.db);
+	return rows;
+}
+
+export type Settled = {
+	id: string;
+	state: 'sent' | 'dropped' | 'dead' | 'later';
+	nextAt?: string;
+	error?: string;
+};
+
+export async function settleMail(w: Writer, s: Settled): Promise<void> {
+	const at = (when: Settled['state']) => (s.state === when ? w.at : null);
+	await sql`update outbox set locked_until = null, sent_at = ${at('sent')}::timestamptz, dropped_at = ${at('dropped')}::timestamptz, dead_at = ${at('dead')}::timestamptz,
+		next_at = coalesce(${s.nextAt ?? null}::timestamptz, next_at), last_error = ${s.error ?? null}
+		where municipality_id = ${w.actor.municipalityId} and id = ${s.id}::uuid`.execute(w.db);
+}
+
+export type BoxedMail = {
+	id: string;
+	to: string;
+	subject: string;
+	body: string;
+	calendar: string | null;
+	at: string;
+};
+
+/** The demo's mailbox, newest first. */
+export async function boxedMail(w: Writer, most: number): Promise<BoxedMail[]> {
+	const { rows } =
+		await sql<BoxedMail>`select id, to_address as "to", subject, body, calendar, at from mailbox where municipality_id = ${w.actor.municipalityId} order by at desc, id limit ${sql.lit(most)}`.execute(
+			w.db
+		);
+	return rows;
+}
+
+/** What the demo would have sent, put into its mailbox. */
+export async function boxMail(
+	w: Writer,
+	mail: { messageId: string; to: string; subject: string; text: string; calendar: { content: string } | null }
+): Promise<void> {
+	await sql`insert into mailbox (municipality_id, id, recipient_id, to_address, subject, body, calendar, at)
+		select o.municipality_id, gen_random_uuid(), o.recipient_id, ${mail.to}, ${mail.subject}, ${mail.text}, ${mail.calendar?.content ?? null}, ${w.at}::timestamptz
+		from outbox o where o.message_id = ${mail.messageId}`.execute(w.db);
 }

@@ -1,0 +1,119 @@
+/** What runs by itself: mail at once, the rest at its time. Everything is taken under locks, so any number of processes may run it. */
+import { sql } from 'kysely';
+import { type Mailer, smtpMailer } from '../gateways/mail.ts';
+import type { House } from '../house.ts';
+import { forgetLogins } from '../store/logins.ts';
+import { forgetRates } from '../store/rates.ts';
+import { boxMail } from '../store/outbox.ts';
+import { deliverOutbox } from './deliver-outbox.ts';
+import { escalateHandovers } from './escalate-handovers.ts';
+
+type Job = { name: string; every: number; run(house: House): Promise<unknown> };
+
+const minutes = (n: number) => n * 60_000;
+
+/** The demo keeps its mail in a table; a real installation sends it. */
+export const mailerOf = (house: House): Mailer =>
+	house.config.smtpUrl ? smtpMailer(house.config) : boxMailer(house);
+
+/** The local mailbox of the demo. */
+function boxMailer(house: House): Mailer {
+	return {
+		send: (mail) =>
+			house.door.asSystem(null, async (w) => {
+				await boxMail(w, mail);
+				return { sent: true as const };
+			}),
+		close: () => {}
+	};
+}
+
+const each = async (house: House, run: (municipality: number) => Promise<unknown>) => {
+	const all = await house.door.asSystem(null, (w) =>
+		w.db.selectFrom('municipality').select('id').orderBy('id').execute()
+	);
+	for (const { id } of all) await run(id);
+};
+
+/** Closes the windows of the log, so that a removal shows. */
+export const sealAudit = (house: House) =>
+	each(house, (m) =>
+		house.door.asSystem(m, (w) => sql`select app.seal_audit(${m}::int, ${w.at}::timestamptz)`.execute(w.db))
+	);
+
+/** Drafts live a day, keys of acts a week. */
+export const forgetOld = async (house: House) => {
+	await forgetLogins(house);
+	await forgetRates(house);
+	await each(house, (m) =>
+		house.door.asSystem(m, async (w) => {
+			await w.db
+				.deleteFrom('draft')
+				.where('municipality_id', '=', m)
+				.where('at', '<', w.now.subtract({ hours: 24 }).toString())
+				.execute();
+			await w.db
+				.deleteFrom('act_once')
+				.where('municipality_id', '=', m)
+				.where('at', '<', w.now.subtract({ hours: 24 * 7 }).toString())
+				.execute();
+		})
+	);
+};
+
+/** Starts the worker; it stops with the house, after what it is doing. */
+export async function startJobs(house: House): Promise<void> {
+	const mailer = mailerOf(house);
+	const jobs: Job[] = [
+		{ name: 'outbox', every: 30_000, run: (h) => deliverOutbox(h, mailer) },
+		{ name: 'handovers', every: minutes(5), run: escalateHandovers },
+		{ name: 'seal', every: minutes(5), run: sealAudit },
+		{ name: 'forget', every: minutes(60), run: forgetOld }
+	];
+	const due = new Map(jobs.map((j, i) => [j.name, performance.now() + i * 500]));
+	let stopped = false;
+	let timer: NodeJS.Timeout | undefined;
+	let running: Promise<void> | null = null;
+
+	async function round() {
+		for (const job of jobs) {
+			if (stopped || (due.get(job.name) ?? 0) > performance.now()) continue;
+			due.set(job.name, performance.now() + job.every);
+			try {
+				await job.run(house);
+			} catch (e) {
+				// the database may be away for a moment: the next round tries again
+				console.error(
+					JSON.stringify({
+						event: 'fault',
+						what: `job ${job.name}`,
+						error: (e as { code?: string }).code ?? (e as Error).name
+					})
+				);
+			}
+		}
+	}
+	function plan() {
+		if (stopped) return;
+		clearTimeout(timer);
+		const next = Math.max(0, Math.min(...due.values()) - performance.now());
+		timer = setTimeout(() => {
+			running ??= round().finally(() => {
+				running = null;
+				plan();
+			});
+		}, next);
+	}
+	const unlisten = await house.database.listen('jobs', () => {
+		due.set('outbox', 0);
+		if (!running) plan();
+	});
+	plan();
+	house.onClose(async () => {
+		stopped = true;
+		clearTimeout(timer);
+		await unlisten().catch(() => {});
+		await running;
+		mailer.close();
+	});
+}
