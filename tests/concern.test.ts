@@ -187,7 +187,7 @@ onBoth('concerns', (kind) => {
 	});
 
 	describe('the form', () => {
-		test('offers the children of my groups, others by name, and logs the search without looking at children', async () => {
+		test('offers the children of my groups, others by name, and logs the search with whom it showed', async () => {
 			const empty = await look(house, s.teacher, reads.concernForm, {});
 			expect(empty).toMatchObject({ mine: [{ name: 'Jakob Juul', group: '3.B' }], found: [], guide: null });
 			const found = await look(house, s.teacher, reads.concernForm, { q: 'al' });
@@ -195,7 +195,7 @@ onBoth('concerns', (kind) => {
 			const log = await theLog(t.door, s);
 			expect(log.filter((l) => l.name === 'concern-form').at(-1)).toMatchObject({
 				kind: 'search',
-				children: [],
+				children: [s.child, s.sibling],
 				detail: { criterion: 'al', found: 1 }
 			});
 		});

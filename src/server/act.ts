@@ -2,6 +2,7 @@
  * What an act and a read are: a name, one schema shared by form, API and command line, and what it does inside the door.
  */
 import type { z } from 'zod';
+import { isUuid } from '#domain/kernel/id.ts';
 import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
 import type { House } from './house.ts';
 import type { Actor, Purpose, Reader, Writer } from './store/session.ts';
@@ -90,8 +91,11 @@ export async function look<S extends z.ZodType, R>(
 	if (what.side !== 'both' && what.side !== actor.side) return notFound;
 	const parsed = await what.schema.safeParseAsync(input, { reportInput: true });
 	if (!parsed.success) return invalid(parsed.error);
-	return house.door.readAs<R | Refusal>(actor, { name: what.name, kind: what.kind ?? 'read', ...more }, (r) =>
-		what.run(r, parsed.data, house)
+	const opens = Object.values((parsed.data ?? {}) as object).some((v) => typeof v === 'string' && isUuid(v));
+	return house.door.readAs<R | Refusal>(
+		actor,
+		{ name: what.name, kind: what.kind ?? 'read', opens, ...more },
+		(r) => what.run(r, parsed.data, house)
 	);
 }
 

@@ -19,7 +19,9 @@ import { read } from '../act.ts';
 import { code, optionalLine, uuid } from '../fields.ts';
 import type { Reader } from '../store/session.ts';
 
-type ChildOption = { id: string; name: string; group: string | null };
+/** Every child whose name is offered counts as looked at: hence the column `child_id`. */
+type ChildOption = { child_id: string; name: string; group: string | null };
+const option = ({ child_id: id, name, group }: ChildOption) => ({ id, name, group });
 
 export const concernForm = read({
 	name: 'concern-form',
@@ -51,14 +53,14 @@ export const concernForm = read({
 			r.db
 		);
 		const { rows: mine } = await sql<ChildOption>`
-			select c.id, c.given_name || ' ' || c.family_name as name, g.name as "group"
+			select c.id as child_id, c.given_name || ' ' || c.family_name as name, g.name as "group"
 			from child c join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id
 			where c.municipality_id = ${m} and c.group_id = any (app.uuids('app.groups')::uuid[]) order by g.name, c.sort_name limit 200`.execute(
 			r.db
 		);
 		const q = input.q?.toLocaleLowerCase('da') ?? null;
 		const { rows: found } = q
-			? await sql<ChildOption>`select c.id, c.given_name || ' ' || c.family_name as name, g.name as "group"
+			? await sql<ChildOption>`select c.id as child_id, c.given_name || ' ' || c.family_name as name, g.name as "group"
 				from child c left join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id
 				where c.municipality_id = ${m} and (c.unit_id = any (app.uuids('app.units')::uuid[]) or exists (select from pathway p where p.municipality_id = c.municipality_id and p.child_id = c.id))
 					and (starts_with(lower(c.given_name), ${q}) or starts_with(lower(c.family_name), ${q}) or starts_with(lower(c.given_name || ' ' || c.family_name), ${q}))
@@ -92,8 +94,8 @@ export const concernForm = read({
 		const roleName = (id: string) => model.roles.find((x) => x.id === id)?.name ?? { da: id };
 		return {
 			units: units.map((u) => ({ id: u.id, name: u.name, groups: u.groups })),
-			mine,
-			found: found.slice(0, 20),
+			mine: mine.map(option),
+			found: found.slice(0, 20).map(option),
 			more: found.length > 20,
 			chosen: chosen ? { id: chosen.id, name: chosen.name } : null,
 			arenas: arenasFor(model, placement).map((a) => ({ id: a.id, name: a.name })),
@@ -113,8 +115,13 @@ export const concernForm = read({
 });
 
 async function theChild(r: Reader, m: number, id: string) {
-	const { rows } = await sql<{ id: string; name: string; birthDay: string; unitKind: string | null }>`
-		select c.id, c.given_name || ' ' || c.family_name as name, c.birth_day as "birthDay", u.kind as "unitKind"
+	const { rows } = await sql<{
+		id: string;
+		child_id: string;
+		name: string;
+		birthDay: string;
+		unitKind: string | null;
+	}>`select c.id, c.id as child_id, c.given_name || ' ' || c.family_name as name, c.birth_day as "birthDay", u.kind as "unitKind"
 		from child c left join unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id where c.municipality_id = ${m} and c.id = ${id}::uuid`.execute(
 		r.db
 	);

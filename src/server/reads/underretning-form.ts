@@ -11,7 +11,9 @@ import { optionalLine, uuid } from '../fields.ts';
 import { decrypt } from '../store/crypt.ts';
 import { asksHere, findReport, staffWith } from '../store/underretninger.ts';
 
-type ChildOption = { id: string; name: string; group: string | null };
+/** Every child whose name is offered counts as looked at: hence the column `child_id`. */
+type ChildOption = { child_id: string; name: string; group: string | null };
+const option = ({ child_id: id, name, group }: ChildOption) => ({ id, name, group });
 
 export const underretningForm = read({
 	name: 'underretning-form',
@@ -39,7 +41,7 @@ export const underretningForm = read({
 			: { rows: [] };
 		const concern = concerns[0] ?? null;
 		const childId = draft?.childId ?? input.childId ?? concern?.childId ?? null;
-		const child = `c.id, c.given_name || ' ' || c.family_name as name, g.name as "group"
+		const child = `c.id as child_id, c.given_name || ' ' || c.family_name as name, g.name as "group"
 			from child c left join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id`;
 		const { rows: chosen } = childId
 			? await sql<ChildOption>`select ${sql.raw(child)} where c.municipality_id = ${m} and c.id = ${childId}::uuid`.execute(
@@ -81,9 +83,9 @@ export const underretningForm = read({
 							: null
 			},
 			concern: concern && { id: concern.id, text: concern.text, sentAt: concern.sentAt },
-			chosen: chosen[0] ?? null,
-			mine,
-			found: found.slice(0, 20),
+			chosen: chosen[0] ? option(chosen[0]) : null,
+			mine: mine.map(option),
+			found: found.slice(0, 20).map(option),
 			more: found.length > 20,
 			asks: await asksHere(r, house),
 			workplace: workplaces[0]?.text ?? '',

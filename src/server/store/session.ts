@@ -33,6 +33,8 @@ export type Purpose = {
 	detail?: Record<string, unknown>;
 	/** nothing of it may reach custody holders */
 	withheld?: boolean;
+	/** it names the one thing it opens; a list does not */
+	opens?: boolean;
 };
 
 export type Reader = {
@@ -151,7 +153,7 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 		});
 	}
 
-	/** M33: one child at a time is opening; a list of many is not. Counted from the log itself, across processes. */
+	/** M33: one child at a time is opening. Counted from the log itself, across processes. */
 	async function harvests(db: Db, child: string): Promise<boolean> {
 		const { rows } = await sql<{ yes: boolean }>`select app.opens_too_many(${child}::uuid, ${mostOpened}::int) as yes`.execute(db);
 		return rows[0]?.yes ?? false;
@@ -176,7 +178,7 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 				const { w } = makeWriter(db, plain, actor, now, looks, purpose);
 				let found = await fn(w);
 				const children = [...looks.children];
-				if (children.length === 1 && actor.side === 'staff' && !isRefusal(found) && (purpose.kind ?? 'read') === 'read' && (await harvests(plain, children[0]!)))
+				if (purpose.opens && children.length === 1 && actor.side === 'staff' && !isRefusal(found) && (purpose.kind ?? 'read') === 'read' && (await harvests(plain, children[0]!)))
 					found = { refused: 'too-many', rule: 'M33' } as typeof found;
 				const kind = isRefusal(found) ? 'refused' : (purpose.kind ?? 'read');
 				if (isRefusal(found)) purpose.detail = { ...purpose.detail, refused: found.refused };
