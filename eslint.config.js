@@ -10,6 +10,8 @@ export default ts.config(
 		rules: {
 			'svelte/no-at-html-tags': 'error',
 			'svelte/no-navigation-without-resolve': 'off',
+			// a space that the formatter must not eat
+			'svelte/no-useless-mustaches': 'off',
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'no-console': 'off'
 		}
@@ -21,8 +23,14 @@ export default ts.config(
 			'no-restricted-globals': ['error', { name: 'Date', message: 'Use Temporal.' }],
 			'no-restricted-syntax': [
 				'error',
-				{ selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: 'Only gateways/clock.ts knows the time.' },
-				{ selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only server/config.ts reads the environment.' }
+				{
+					selector: "MemberExpression[object.name='Temporal'][property.name='Now']",
+					message: 'Only gateways/clock.ts knows the time.'
+				},
+				{
+					selector: "MemberExpression[object.name='process'][property.name='env']",
+					message: 'Only server/config.ts reads the environment.'
+				}
 			]
 		}
 	},
@@ -34,8 +42,15 @@ export default ts.config(
 		files: ['src/domain/**'],
 		ignores: ['src/domain/**/*.test.ts'],
 		rules: {
-			'no-restricted-properties': ['error', { object: 'Math', property: 'random' }, { object: 'crypto', property: 'randomUUID' }],
-			'no-restricted-imports': ['error', { patterns: ['node:*', 'kysely*', '@sveltejs/*', '#server/*', '#ui/*', '#messages/*', '#words/*'] }]
+			'no-restricted-properties': [
+				'error',
+				{ object: 'Math', property: 'random' },
+				{ object: 'crypto', property: 'randomUUID' }
+			],
+			'no-restricted-imports': [
+				'error',
+				{ patterns: ['node:*', 'kysely*', '@sveltejs/*', '#server/*', '#ui/*', '#messages/*', '#words/*'] }
+			]
 		}
 	}
 );
