@@ -142,12 +142,14 @@ onBoth('levels', (kind) => {
 		expect(minus.find((o) => o.to === 4)?.state).toBe('open');
 		expect(minus.find((o) => o.to === 5)?.state).toBe('refused');
 		await mark(id, 'familyRelated');
+		await mark(id, 'systematicEffort');
 		expect((await optionOf(id, minus.find((o) => o.to === 5)!.key)).state).toBe('needs-reason');
 	});
 
 	test('R-08: without the outreach social worker a reason is asked for; an open case suspends it and names the caseworker', async () => {
 		const id = await aPlan(house, s, { institution: 4, home: 1 });
 		await mark(id, 'familyRelated');
+		await mark(id, 'systematicEffort');
 		await mark(id, 'parentsInvolved');
 		const key = (
 			(await see(s.leader, reads.levelChange, { pathwayId: id, arena: 'institution' })) as {
