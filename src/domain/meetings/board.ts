@@ -1,6 +1,6 @@
 /** The board a meeting is run by: what is written in its parts, and which part comes when (I-27, I-31). */
 import type { Board } from '../collaboration/model-meetings.ts';
-import type { MeetingState } from '../facts/vocabulary.ts';
+import type { MeetingState, Relation } from '../facts/vocabulary.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 
 export type Entry = {
@@ -36,6 +36,23 @@ const most = 400;
 
 export const boardOf = (boards: readonly Board[], data: BoardData): Board | null =>
 	boards.find((b) => b.id === data.board) ?? null;
+
+/** The row of a board where somebody's view belongs, on boards that have rows (I-31). */
+export function rowFor(
+	board: Board,
+	who: { relation: Relation; function: string | null; ownStaff: boolean }
+): string | null {
+	const parties: string[] =
+		who.relation === 'professional'
+			? [
+					...(who.function ? [who.function] : []),
+					...(who.function === 'unitLeader' ? ['leadership'] : []),
+					who.ownStaff ? 'ownStaff' : 'relevantProfessionals'
+				]
+			: [who.relation, ...(who.relation === 'custodyHolder' ? ['parents'] : [])];
+	const own = board.rows.find((r) => r.who.some((p) => parties.includes(p)));
+	return own?.id ?? board.rows.at(-1)?.id ?? null;
+}
 
 /** May the board be written on? From the moment the meeting begins until its minutes have left. */
 export function decideWriting(state: MeetingState): 'open' | Refusal {

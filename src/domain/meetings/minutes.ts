@@ -1,6 +1,5 @@
 /** Minutes: what the meeting's form and board say, frozen when they are sent; what may be said beside them. */
-import type { Form, FormField } from '../collaboration/model-meetings.ts';
-import type { Board } from '../collaboration/model-meetings.ts';
+import type { Board, Form, FormField } from '../collaboration/model-meetings.ts';
 import type { Text } from '../collaboration/model-basics.ts';
 import type { MeetingFacts, PathwayFacts } from '../facts/pathway.ts';
 import type { Relation } from '../facts/vocabulary.ts';
@@ -37,86 +36,50 @@ export type Source = {
 };
 export type Value = string | string[] | { what: string; who: string; day: string }[];
 
-/** Fields that the rows answer: nobody types them, so the minutes cannot say something else than the pathway (R-11). */
-function known(field: FormField, s: Source): Value | null {
-	switch (field.prefill) {
-		case 'childName':
-			return s.childName;
-		case 'arena':
-			return s.arena?.da ?? null;
-		case 'level':
-			return s.level ? `${s.level.n}: ${s.level.name.da}` : null;
-		case 'meetingPlace':
-			return s.place;
-		case 'convener':
-			return s.convener;
-		case 'coordinator':
-			return s.coordinator;
-		case 'participants':
-			return s.participants.map((p) => p.name).join('\n');
-		case 'consents':
-			return s.consents.join('\n');
-		case 'minutesSentAt':
-			return s.recipients;
-		default:
-			break;
-	}
-	switch (field.type) {
-		case 'goals':
-			return s.goals.map((g) => [g.text, ...g.signs.map((x) => `- ${x}`)].join('\n')).join('\n');
-		case 'agreements':
-			return s.actions.map(({ what, who, day }) => ({ what, who, day }));
-		case 'outcome':
-			return s.outcome?.text.da ?? null;
-		default:
-			return byName(field.id, s);
-	}
-}
-
-/** Fields that bear the name of what the meeting settles: the words of `closing` are also those of forms. */
-function byName(id: string, s: Source): Value | null {
-	if (id === 'parentContact') return s.parentContact;
-	if (id === 'followUp') return s.next && 'on' in s.next ? s.next.on : null;
-	if (id === 'childView') return s.child ? [s.child.text, s.child.by].filter(Boolean).join('\n') : null;
-	return null;
-}
-
-const nobody: Source = {
-	childName: null,
-	arena: null,
-	level: null,
-	place: null,
-	convener: null,
-	coordinator: null,
-	parentContact: null,
-	participants: [],
-	goals: [],
-	actions: [],
-	outcome: null,
-	next: null,
-	child: null,
-	consents: [],
-	recipients: []
+type Known = (s: Source) => Value | null;
+const byPrefill: Partial<Record<NonNullable<FormField['prefill']>, Known>> = {
+	childName: (s) => s.childName,
+	arena: (s) => s.arena?.da ?? null,
+	level: (s) => (s.level ? `${s.level.n}: ${s.level.name.da}` : null),
+	meetingPlace: (s) => s.place,
+	convener: (s) => s.convener,
+	coordinator: (s) => s.coordinator,
+	participants: (s) => s.participants.map((p) => p.name).join('\n'),
+	consents: (s) => s.consents.join('\n'),
+	minutesSentAt: (s) => s.recipients
 };
-const isAnsweredByRows = (field: FormField): boolean =>
-	known(field, nobody) !== null ||
-	field.prefill === 'childName' ||
-	['arena', 'level', 'meetingPlace', 'convener', 'coordinator'].includes(field.prefill ?? '') ||
-	field.type === 'outcome' ||
-	['parentContact', 'followUp', 'childView'].includes(field.id);
+const byType: Partial<Record<FormField['type'], Known>> = {
+	goals: (s) => s.goals.map((g) => [g.text, ...g.signs.map((x) => `- ${x}`)].join('\n')).join('\n'),
+	agreements: (s) => s.actions.map(({ what, who, day }) => ({ what, who, day })),
+	outcome: (s) => s.outcome?.text.da ?? null
+};
+/** Fields that bear the name of what the meeting settles. */
+const byName: Record<string, Known> = {
+	parentContact: (s) => s.parentContact,
+	followUp: (s) => (s.next && 'on' in s.next ? s.next.on : null),
+	childView: (s) => (s.child ? [s.child.text, s.child.by].filter(Boolean).join('\n') : null)
+};
+/** Where the rows have the answer nobody types it, so the minutes cannot say something else than the pathway (R-11). */
+const answerer = (f: FormField): Known | undefined =>
+	(f.prefill && byPrefill[f.prefill]) ?? byType[f.type] ?? byName[f.id];
+
+const typed: readonly FormField['type'][] = [
+	'text',
+	'longText',
+	'number',
+	'date',
+	'yesNo',
+	'choice',
+	'choices',
+	'scale',
+	'person'
+];
 
 /** Fields somebody may still write in before the minutes leave. */
 export const fieldsToWrite = (form: Form): FormField[] =>
 	form.sections
 		.flatMap((s) => s.fields)
-		.filter(
-			(f) =>
-				f.when !== 'before' &&
-				!isAnsweredByRows(f) &&
-				['text', 'longText', 'number', 'date', 'yesNo', 'choice', 'choices', 'scale', 'person'].includes(
-					f.type
-				)
-		);
+		.filter((f) => f.when !== 'before' && !answerer(f) && typed.includes(f.type));
 
 /** The form's answers: what was written in it, and what the rows say. What the rows say counts. */
 export function answersOf(
@@ -128,8 +91,8 @@ export function answersOf(
 		form.sections
 			.flatMap((s) => s.fields)
 			.flatMap((f) => {
-				const said = known(f, source);
-				const value = said !== null && said.length ? said : written[f.id];
+				const said = answerer(f)?.(source);
+				const value = said?.length ? said : written[f.id];
 				return value === undefined || value === null || value === '' ? [] : [[f.id, value]];
 			})
 	);
