@@ -72,11 +72,14 @@ export function smtpMailer(config: Pick<Config, 'smtpUrl' | 'mailFrom'>, patienc
 				});
 				return { sent: true };
 			} catch (e) {
-				const { responseCode = 0, code = 'failed' } = e as { responseCode?: number; code?: string };
-				// codes only: a server's own words may hold the address
+				const { responseCode = 0, code = 'failed', command = '' } = e as SmtpError;
+				// Only what is said of this recipient or this text can be for good: a greeting, a log-in or a sender that is
+				// refused is the server's to mend, and giving up would lose every mail that waits.
+				const isOfThisMail = command === 'RCPT TO' || command === 'DATA';
 				return {
 					sent: false,
-					permanent: responseCode >= 500 && code !== 'EAUTH',
+					permanent: responseCode >= 500 && isOfThisMail,
+					// codes only: a server's own words may hold the address
 					error: String(responseCode || code)
 				};
 			}
@@ -84,6 +87,8 @@ export function smtpMailer(config: Pick<Config, 'smtpUrl' | 'mailFrom'>, patienc
 		close: () => transport.close()
 	};
 }
+
+type SmtpError = Error & { code?: string; responseCode?: number; command?: string };
 
 /** One plain address; anything that could end a line or begin a second recipient is none. */
 export function isAddress(text: string): boolean {
