@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { decideAnswer } from '#domain/meetings/answer.ts';
+import { isRefusal } from '#domain/kernel/refusal.ts';
+import { act, notFound } from '../act.ts';
+import { optionalText, uuid } from '../fields.ts';
+import { lockMeeting } from '../store/meetings.ts';
+import { record } from '../store/pathways.ts';
+
+export const answerInvitation = act({
+	name: 'answer-invitation',
+	summary: 'Say yes or no to a meeting one is invited to.',
+	side: 'both',
+	schema: z.object({ meetingId: uuid, answer: z.enum(['yes', 'no']), note: optionalText(500) }),
+	async run(w, input, house) {
+		const locked = await lockMeeting(w, house.models, input.meetingId);
+		if (!locked) return notFound;
+		const { row, found, type, meeting } = locked;
+		const mine = decideAnswer(meeting, w.actor.personId, w.now);
+		// whoever is not invited is not asked, whatever else she may see
+		if (isRefusal(mine)) return mine.refused === 'not-invited' && w.actor.side === 'family' ? notFound : mine;
+		await w.db
+			.updateTable('meeting_participant')
+			.set({ answer: input.answer, answer_note: input.note, answered_at: w.at })
+			.where('municipality_id', '=', w.actor.municipalityId)
+			.where('meeting_id', '=', row.id)
+			.where('person_id', '=', w.actor.personId)
+			.execute();
+		await record(w, found.id, 'invitation-answered', {
+			meetingId: row.id,
+			meetingType: type.id,
+			personId: w.actor.personId,
+			answer: input.answer
+		});
+		return { meetingId: row.id, answer: input.answer };
+	}
+});

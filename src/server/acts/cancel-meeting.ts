@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { mayLead } from '#domain/meetings/types.ts';
+import { act, notFound } from '../act.ts';
+import { text, uuid } from '../fields.ts';
+import { sendCalendar } from '../store/invitations.ts';
+import { changeMeetingRow, decidingIn, lockMeeting } from '../store/meetings.ts';
+import { record } from '../store/pathways.ts';
+
+export const cancelMeeting = act({
+	name: 'cancel-meeting',
+	summary: 'Cancel a meeting that has not begun, with a reason; every calendar is told.',
+	side: 'staff',
+	schema: z.object({ meetingId: uuid, reason: text(1000) }),
+	async run(w, input, house) {
+		const locked = await lockMeeting(w, house.models, input.meetingId);
+		if (!locked) return notFound;
+		const { row, found, facts, model, type, meeting } = locked;
+		if (!mayLead(model, type, facts, meeting, await decidingIn(w, found))) return { refused: 'not-yours' };
+		if (row.state === 'cancelled') return { refused: 'meeting-cancelled' };
+		// a planned meeting that nobody held can still be cancelled after its time
+		if (row.state !== 'planned' && row.state !== 'agenda-sent') return { refused: 'meeting-begun' };
+		await changeMeetingRow(w, row.id, {
+			state: 'cancelled',
+			cancel_reason: input.reason,
+			ical_sequence: row.ical_sequence + 1
+		});
+		for (const p of meeting.participants)
+			await sendCalendar(w, 'meeting-cancelled', row.id, found.id, p.personId);
+		await record(w, found.id, 'meeting-cancelled', { meetingId: row.id, meetingType: type.id });
+		return { meetingId: row.id };
+	}
+});

@@ -1,0 +1,177 @@
+/** What acts and reads about meetings share: finding one with its pathway, its type and its people, and locking it for a change. */
+import { type Selectable, sql } from 'kysely';
+import type { Actor as Deciding } from '#domain/meetings/types.ts';
+import type { Form, Meeting } from '#domain/collaboration/model-meetings.ts';
+import type { Model } from '#domain/collaboration/model.ts';
+import type { MeetingFacts, PathwayFacts } from '#domain/facts/pathway.ts';
+import type { Answer, MeetingState, Relation } from '#domain/facts/vocabulary.ts';
+import { countNames } from '#domain/concerns/names.ts';
+import { looksLikeCpr } from '#domain/kernel/cpr.ts';
+import { formOf } from '#domain/plans/forms.ts';
+import type { Models } from '../models.ts';
+import { loadFacts } from './facts.ts';
+import { type Found, findPathway, lockPathway } from './pathways.ts';
+import { functionsOf } from './people.ts';
+import type { Reader, Writer } from './session.ts';
+import type { MeetingRow as Table } from './tables.ts';
+
+export type MeetingRow = Selectable<Table>;
+
+export type FoundMeeting = {
+	row: MeetingRow;
+	found: Found;
+	model: Model;
+	type: Meeting;
+	/** the meeting's form, as it is filled in */
+	form: Form | null;
+};
+
+async function rowOf(r: Reader, id: string): Promise<MeetingRow | null> {
+	const row = await r.db
+		.selectFrom('meeting')
+		.selectAll()
+		.where('municipality_id', '=', r.actor.municipalityId)
+		.where('id', '=', id)
+		.executeTakeFirst();
+	return (row as MeetingRow | undefined) ?? null;
+}
+
+function typeIn(models: Models, found: Found, row: MeetingRow) {
+	const model = models.getModel(found.model.slug, found.model.version);
+	const type = model.meetings.find((t) => t.id === row.type);
+	return type ? { model, type, form: (row.form && formOf(model, row.form)) || null } : null;
+}
+
+/** The meeting as the actor may see it, or null: no basis for its pathway and no such meeting are one answer. */
+export async function findMeeting(r: Reader, models: Models, id: string): Promise<FoundMeeting | null> {
+	const row = await rowOf(r, id);
+	const found = row && (await findPathway(r, row.pathway_id));
+	const of = found && typeIn(models, found, row);
+	return of ? { row, found, ...of } : null;
+}
+
+/** The same with the facts of its pathway, seen with the engine's eyes: for deciding, never for showing. */
+export async function weighMeeting(r: Reader, models: Models, id: string) {
+	const seen = await findMeeting(r, models, id);
+	if (!seen) return null;
+	const facts = await r.asEngine(async (db) =>
+		(await loadFacts(db, r.actor.municipalityId, [seen.found.id])).get(seen.found.id)!
+	);
+	const meeting = facts.meetings.find((m) => m.id === id);
+	return meeting ? { ...seen, facts, meeting } : null;
+}
+
+export type LockedMeeting = FoundMeeting & { facts: PathwayFacts; meeting: MeetingFacts };
+
+/** The meeting and its pathway, locked until the commit: the row is read after the lock, so what is compared is what is there. */
+export async function lockMeeting(w: Writer, models: Models, id: string): Promise<LockedMeeting | null> {
+	const first = await rowOf(w, id);
+	const locked = first && (await lockPathway(w, first.pathway_id));
+	const row = locked && (await rowOf(w, id));
+	const meeting = locked?.facts.meetings.find((m) => m.id === id);
+	const of = locked && row && typeIn(models, locked.found, row);
+	return of && meeting ? { row, ...locked, ...of, meeting } : null;
+}
+
+/** Who decides, in the words of `domain/meetings`. */
+export const decidingIn = async (r: Reader, found: Found): Promise<Deciding> => ({
+	personId: r.actor.personId,
+	leader: found.bases.includes('leader'),
+	functions: await functionsOf(r)
+});
+
+/** A change of the meeting's row; who opened the form before it gets `stale`. */
+export const changeMeetingRow = (w: Writer, id: string, set: Record<string, unknown>) =>
+	w.db
+		.updateTable('meeting')
+		.set((e) => ({ ...set, version: e('version', '+', 1) }))
+		.where('municipality_id', '=', w.actor.municipalityId)
+		.where('id', '=', id)
+		.execute();
+
+/** Persons whom a lawful exchange without consent lets in right now. */
+export async function exchangedNow(r: Reader, pathwayId: string): Promise<string[]> {
+	const { rows } = await r.asEngine((db) =>
+		sql<{
+			id: string;
+		}>`select distinct unnest(x.person_ids) as id from exchange x where x.municipality_id = ${r.actor.municipalityId}
+			and x.pathway_id = ${pathwayId}::uuid and x.at <= ${r.at}::timestamptz and x.until_at > ${r.at}::timestamptz`.execute(
+			db
+		)
+	);
+	return rows.map((x) => x.id);
+}
+
+/** The actor's own meetings at the same time, as far as she may still see them. */
+export async function overlapsOf(
+	r: Reader,
+	startsAt: string,
+	endsAt: string,
+	except: string | null = null
+): Promise<{ id: string; startsAt: string; endsAt: string }[]> {
+	const { rows } = await sql<{ id: string; startsAt: string; endsAt: string }>`
+		select g.id, g.starts_at as "startsAt", g.ends_at as "endsAt"
+		from meeting_participant t join meeting g on g.municipality_id = t.municipality_id and g.id = t.meeting_id
+		where t.municipality_id = ${r.actor.municipalityId} and t.person_id = ${r.actor.personId}::uuid and t.answer not in ('no', 'substitute')
+			and g.state in ('planned', 'agenda-sent', 'running') and g.starts_at < ${endsAt}::timestamptz and g.ends_at > ${startsAt}::timestamptz
+			and g.id is distinct from ${except}::uuid
+		order by g.starts_at limit 5`.execute(r.db);
+	return rows;
+}
+
+export type Participant = {
+	personId: string;
+	name: string | null;
+	relation: Relation;
+	function: string | null;
+	unitName: string | null;
+	relevance: string;
+	answer: Answer;
+	answerNote: string | null;
+	substituteId: string | null;
+	substitute: string | null;
+	attended: boolean | null;
+	readAt: string | null;
+	/** what she shared; null while it is hers alone */
+	prepared: Record<string, unknown> | null;
+	/** works in the child's own unit */
+	ownStaff: boolean;
+};
+
+/** Everybody invited, the family first. */
+export async function participantsOf(r: Reader, meetingId: string): Promise<Participant[]> {
+	const { rows } = await sql<Participant>`
+		select t.person_id as "personId", q.given_name || ' ' || q.family_name as name, t.relation, t.function, u.name as "unitName", t.relevance, t.answer,
+			t.answer_note as "answerNote", t.substitute_id as "substituteId", s.given_name || ' ' || s.family_name as substitute, t.attended, t.read_at as "readAt",
+			case when b.shared then b.data end as prepared, coalesce(k.own_staff, t.function = 'unitLeader') as "ownStaff"
+		from meeting_participant t
+			left join person q on q.municipality_id = t.municipality_id and q.id = t.person_id
+			left join person s on s.municipality_id = t.municipality_id and s.id = t.substitute_id
+			left join circle_member k on k.municipality_id = t.municipality_id and k.pathway_id = t.pathway_id and k.person_id = t.person_id and k.until_at is null
+			left join unit u on u.municipality_id = k.municipality_id and u.id = k.member_unit_id
+			left join preparation b on b.municipality_id = t.municipality_id and b.meeting_id = t.meeting_id and b.person_id = t.person_id
+		where t.municipality_id = ${r.actor.municipalityId} and t.meeting_id = ${meetingId}::uuid
+		order by array_position(array['child','custodyHolder','parentWithoutCustody','privateNetwork','supportPerson','professional'], t.relation), q.sort_name, t.person_id`.execute(
+		r.db
+	);
+	return rows;
+}
+
+export const isOver = (state: MeetingState) =>
+	state === 'held' || state === 'minutes-sent' || state === 'cancelled';
+
+/** A place goes into calendars outside the house: neither the child's name nor a number of the register may stand there. */
+export async function placeFault(r: Reader, found: Found, place: string | null): Promise<string | null> {
+	if (!place) return null;
+	if (looksLikeCpr(place)) return 'place-names-child';
+	if (!found.childId) return null;
+	const child = await r.asEngine((db) =>
+		db
+			.selectFrom('child')
+			.select('given_name')
+			.where('municipality_id', '=', r.actor.municipalityId)
+			.where('id', '=', found.childId!)
+			.executeTakeFirst()
+	);
+	return child && countNames(place, [child.given_name]) > 0 ? 'place-names-child' : null;
+}
