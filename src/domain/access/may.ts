@@ -45,6 +45,10 @@ const rules = {
 	'withdraw-consent': { bases: own },
 	'record-exchange': { bases: own },
 	'decide-recipient': { bases: ['leader', 'authority'] },
+	'steer-meeting': { bases: professionals },
+	'write-on-board': { bases: professionals },
+	'send-minutes': { bases: professionals },
+	'comment-minutes': { bases: everybody },
 	'handle-concern': { bases: ['leader'], functions: ['unitLeader'] }
 } as const satisfies Record<string, Rule>;
 

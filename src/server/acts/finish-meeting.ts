@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { isRefusal } from '#domain/kernel/refusal.ts';
+import { decideFinish, heldAt, needsOf } from '#domain/meetings/closing.ts';
+import { act, notFound } from '../act.ts';
+import { code, optionalText, uuid } from '../fields.ts';
+import { lockMeeting, maySteerHere, setMeeting } from '../store/minutes.ts';
+import { record } from '../store/pathways.ts';
+
+export const finishMeeting = act({
+	name: 'finish-meeting',
+	summary: 'End a meeting when what its model asks for is in place.',
+	side: 'staff',
+	schema: z.object({
+		meetingId: uuid,
+		/** by need, for those that should be there and are not */
+		reasons: z.record(code, optionalText(1000)).default({}),
+		/** needs that nothing but the word of those present shows */
+		confirmed: z.array(code).max(20).default([])
+	}),
+	async run(w, input, house) {
+		const x = await lockMeeting(w, input.meetingId);
+		if (!x) return notFound;
+		if (!maySteerHere(w, x)) return { refused: 'not-yours' };
+		const model = house.models.getModel(x.found.model.slug, x.found.model.version);
+		const type = model.meetings.find((m) => m.id === x.meeting.type);
+		if (!type) return notFound;
+		const board = { ...x.meeting.board, confirmed: input.confirmed };
+		const reasons = Object.fromEntries(
+			Object.entries(input.reasons).flatMap(([k, v]) => (v ? [[k, v]] : []))
+		);
+		const decided = decideFinish(needsOf(model, type, x.facts, x.fact, board), x.fact, reasons);
+		if (isRefusal(decided)) return decided;
+		await setMeeting(w, input.meetingId, {
+			state: 'held',
+			held_at: heldAt(x.fact, w.now),
+			board: { ...board, reasons: decided.reasons }
+		});
+		await record(w, x.found.id, 'meeting-held', { meetingId: input.meetingId, type: x.meeting.type });
+		return { passed: Object.keys(decided.reasons) };
+	}
+});

@@ -1,0 +1,205 @@
+/** What minutes say: the meeting's form and board, answered by the rows of the pathway as the writer sees them (R-11). */
+import { sql } from 'kysely';
+import type { Form } from '#domain/collaboration/model-meetings.ts';
+import type { Model } from '#domain/collaboration/model.ts';
+import { boardOf } from '#domain/meetings/board.ts';
+import { type Outcome, outcomesOf } from '#domain/meetings/closing.ts';
+import {
+	type Agreed,
+	answersOf,
+	type Goal,
+	type Part,
+	partsOf,
+	type Present,
+	type Source
+} from '#domain/meetings/minutes.ts';
+import { circleOf } from './circles.ts';
+import { headOf } from './heads.ts';
+import { attendeesOf, type Meeting } from './minutes.ts';
+import type { Found } from './pathways.ts';
+import { namesOf } from './plans.ts';
+import type { Reader } from './session.ts';
+import { uuids } from './values.ts';
+
+/** One version of minutes as it is kept; `data` is by field of `form`. */
+export type Content = {
+	form: string | null;
+	data: Record<string, unknown>;
+	type: string;
+	arena: string | null;
+	level: number | null;
+	startsAt: string;
+	heldAt: string | null;
+	place: string | null;
+	board: { id: string; parts: Part[] } | null;
+	goals: Goal[];
+	actions: Agreed[];
+	participants: Present[];
+	coordinator: Contact | null;
+	parentContact: Contact | null;
+	outcome: { id: string; sign: '+' | '-'; text: { da: string; en?: string | undefined } } | null;
+	next: Source['next'];
+	child: Source['child'];
+	frameApprovedAt: string | null;
+	/** shoulds that were passed when the meeting was closed, with the reason */
+	passed: Record<string, string>;
+};
+type Contact = { personId: string; name: string | null; function: string | null; phone: string | null };
+
+export const formOfMeeting = (model: Model, meeting: Meeting): Form | null => {
+	const id = meeting.form ?? model.meetings.find((t) => t.id === meeting.type)?.form;
+	return model.forms.find((f) => f.id === id) ?? null;
+};
+
+export const outcomesHere = (model: Model, meeting: Meeting, level: number | null): Outcome[] => {
+	const type = model.meetings.find((t) => t.id === meeting.type);
+	return type ? outcomesOf(model, type, level) : [];
+};
+
+/** Active goals of the meeting's arena and those set at it, and the agreements made at it. */
+export async function plansOf(r: Reader, meeting: Meeting) {
+	const m = r.actor.municipalityId;
+	const { rows: goals } = await sql<Goal & { child_id: string | null; here: boolean }>`
+		select g.child_id, g.id, g.text, (select coalesce(jsonb_agg(s ->> 'text'), '[]'::jsonb) from jsonb_array_elements(g.signs) s) as signs, g.pursuers,
+			g.id = any (${uuids(meeting.board.goals ?? [])}) as here
+		from goal g where g.municipality_id = ${m} and g.pathway_id = ${meeting.pathway_id}::uuid and g.state = 'active'
+			and (${meeting.arena}::text is null or g.arena = ${meeting.arena} or g.id = any (${uuids(meeting.board.goals ?? [])}))
+		order by g.created_at, g.id`.execute(r.db);
+	const { rows: actions } = await sql<{
+		id: string;
+		what: string;
+		whoId: string | null;
+		dueDay: string | null;
+		goalId: string | null;
+	}>`
+		select a.id, a.what, a.who_id as "whoId", a.due_day as "dueDay", a.goal_id as "goalId" from action a
+		where a.municipality_id = ${m} and a.pathway_id = ${meeting.pathway_id}::uuid and a.meeting_id = ${meeting.id}::uuid and a.dropped_at is null
+		order by a.due_day nulls last, a.created_at, a.id`.execute(r.db);
+	return { goals, actions };
+}
+
+async function contactOf(r: Reader, found: Found, personId: string | null): Promise<Contact | null> {
+	if (!personId) return null;
+	const { rows } =
+		await sql<Contact>`select p.id as "personId", p.given_name || ' ' || p.family_name as name, case when p.is_staff then p.phone end as phone,
+			(select k.function from circle_member k where k.municipality_id = p.municipality_id and k.pathway_id = ${found.id}::uuid and k.person_id = p.id order by k.since desc limit 1) as function
+		from person p where p.municipality_id = ${r.actor.municipalityId} and p.id = ${personId}::uuid`.execute(r.db);
+	return rows[0] ?? { personId, name: null, function: null, phone: null };
+}
+
+/** The minutes as they would be sent now. `recipients` are names, for the line that says to whom. */
+export async function composeMinutes(
+	r: Reader,
+	model: Model,
+	found: Found,
+	meeting: Meeting,
+	written: Record<string, unknown>,
+	recipients: string[] = []
+): Promise<Content> {
+	const head = await headOf(r, found);
+	const attendees = await attendeesOf(r, meeting.id);
+	const plans = await plansOf(r, meeting);
+	const names = await namesOf(r, [
+		...plans.actions.map((a) => a.whoId),
+		...plans.goals.flatMap((g) => g.pursuers),
+		meeting.child_by,
+		meeting.convener_id
+	]);
+	const { arena } = meeting;
+	const coordinatorId =
+		head.coordinators.find((c) => c.arena === arena)?.personId ?? head.coordinators[0]?.personId ?? null;
+	const level = meeting.level ?? (await levelIn(r, meeting));
+	const chosen = outcomesHere(model, meeting, level).find((o) => o.id === meeting.outcome);
+	const coordinator = await contactOf(r, found, coordinatorId);
+	const parentContact = await contactOf(r, found, meeting.board.parentContact ?? null);
+	const said = (id: string | null) => (id ? (names[id] ?? '') : '');
+	const goals = plans.goals.map(({ id, text, signs, pursuers }) => ({
+		id,
+		text,
+		signs,
+		pursuers: pursuers.map(said).filter(Boolean)
+	}));
+	const actions = plans.actions.map((a) => ({
+		id: a.id,
+		what: a.what,
+		who: said(a.whoId),
+		whoId: a.whoId,
+		day: a.dueDay ?? ''
+	}));
+	const participants = attendees.map((p) => ({
+		personId: p.personId,
+		name: p.name ?? '',
+		relation: p.relation,
+		function: p.function,
+		attended: p.attended
+	}));
+	const next = meeting.next_meeting_on
+		? { on: meeting.next_meeting_on }
+		: meeting.no_next_reason
+			? { reason: meeting.no_next_reason }
+			: null;
+	const child = meeting.child_how
+		? {
+				how: meeting.child_how,
+				by: said(meeting.child_by) || null,
+				text: meeting.board.childText ?? ''
+			}
+		: null;
+	const outcome = chosen ? { id: chosen.id, sign: chosen.sign, text: chosen.text } : null;
+	const form = formOfMeeting(model, meeting);
+	const stage = model.levels.find((l) => l.n === level);
+	const answers = form
+		? answersOf(form, written, {
+				childName: head.firstName,
+				arena: model.arenas.find((a) => a.id === arena)?.name ?? null,
+				level: stage ? { n: stage.n, name: stage.name } : null,
+				place: meeting.place,
+				convener: said(meeting.convener_id) || null,
+				coordinator: coordinator?.name ?? null,
+				parentContact: parentContact?.name ?? null,
+				participants,
+				goals,
+				actions,
+				outcome,
+				next,
+				child,
+				consents: found.childId
+					? (await circleOf(r, found)).consents.filter((c) => c.state === 'in-force').map((c) => c.purpose)
+					: [],
+				recipients
+			})
+		: {};
+	const board = boardOf(model.boards, meeting.board);
+	return {
+		form: form?.id ?? null,
+		data: answers,
+		type: meeting.type,
+		arena,
+		level,
+		startsAt: meeting.starts_at,
+		heldAt: meeting.held_at,
+		place: meeting.place,
+		board: board ? { id: board.id, parts: partsOf(board, meeting.board) } : null,
+		goals,
+		actions,
+		participants,
+		coordinator,
+		parentContact,
+		outcome,
+		next,
+		child,
+		frameApprovedAt: meeting.frame_approved_at,
+		passed: meeting.board.reasons ?? {}
+	};
+}
+
+export async function levelIn(r: Reader, meeting: Meeting): Promise<number | null> {
+	const row = await r.db
+		.selectFrom('pathway_arena')
+		.select('level')
+		.where('municipality_id', '=', r.actor.municipalityId)
+		.where('pathway_id', '=', meeting.pathway_id)
+		.where('arena', '=', meeting.arena ?? '')
+		.executeTakeFirst();
+	return row?.level ?? null;
+}
