@@ -5,7 +5,8 @@ import type { Mailer, OutgoingMail } from '../gateways/mail.ts';
 import type { House } from '../house.ts';
 import { type Due, settleMail, type Settled, takeMail, withDueMail } from '../store/outbox.ts';
 
-const batch = 20;
+/** Few at a time: they are sent one after another within the two minutes they are taken for. */
+const batch = 5;
 /** Tries again after 1, 2, 4, 4 ... minutes, so that everything is out five minutes after a mail server comes back; gives up after three days. */
 const wait = (attempts: number) => ({ minutes: Math.min(4, 2 ** Math.max(0, attempts - 1)) });
 const giveUpAfter = { hours: 72 };
@@ -15,15 +16,25 @@ export async function deliverOutbox(house: House, mailer: Mailer): Promise<numbe
 	let sent = 0;
 	for (const m of await house.door.asSystem(null, withDueMail))
 		for (let taken: Due[]; (taken = await house.door.asSystem(m, (w) => takeMail(w, batch))).length;) {
+			let away = false;
 			for (const due of taken) {
-				const settled = await deliver(house, mailer, due);
+				// a server that did not answer once need not be waited for again this round
+				const settled: Settled = away ? later(house, due) : await deliver(house, mailer, due);
 				if (settled.state === 'sent') sent++;
+				if (settled.state === 'later') away = true;
 				await house.door.asSystem(m, (w) => settleMail(w, settled));
 			}
-			if (taken.length < batch) break;
+			if (away || taken.length < batch) break;
 		}
 	return sent;
 }
+
+const later = (house: House, due: Due): Settled => ({
+	id: due.id,
+	state: 'later',
+	nextAt: house.clock.now().add(wait(due.attempts)).toString(),
+	error: 'waiting'
+});
 
 async function deliver(house: House, mailer: Mailer, due: Due): Promise<Settled> {
 	const { id } = due;

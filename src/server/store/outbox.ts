@@ -44,6 +44,11 @@ export async function queueCalendar(
 	}
 ): Promise<void> {
 	const id = w.id();
+	// what has not left yet is overtaken by this
+	await sql`update outbox set dropped_at = ${w.at}::timestamptz where municipality_id = ${w.actor.municipalityId} and meeting_id = ${entry.meetingId}::uuid
+		and recipient_id = ${entry.recipientId}::uuid and kind in ('invitation', 'cancellation') and sent_at is null and dropped_at is null and dead_at is null`.execute(
+		w.db
+	);
 	await w.db
 		.insertInto('outbox')
 		.values({
@@ -114,14 +119,20 @@ export async function takeMail(w: Writer, most: number): Promise<Due[]> {
 			p.child_id as "childId",
 			case
 				when not q.active then null
-				when o.kind = 'cancellation' then q.email
+				-- who never got the invitation needs no cancellation
+				when o.kind = 'cancellation' then case when exists (select from outbox i where i.municipality_id = ${m} and i.meeting_id = o.meeting_id and i.recipient_id = o.recipient_id
+					and i.kind = 'invitation' and i.sent_at is not null) then q.email end
+				when exists (select from decided_place d where d.municipality_id = ${m} and d.pathway_id = o.pathway_id and d.person_id = q.id and not d.may_receive) then null
 				when o.meeting_id is not null and t.person_id is null then null
+				when q.is_staff and o.pathway_id is not null
+					and not exists (select from app.access(${m}::int, q.id, 'staff', ${w.at}::timestamptz) a where a.pathway_id = o.pathway_id) then null
 				when not q.is_staff and p.child_id is not null and exists (select from custody c where c.municipality_id = ${m} and c.child_id = p.child_id and c.person_id = q.id)
 					and not exists (select from app.access(${m}::int, q.id, 'family', ${w.at}::timestamptz) a where a.pathway_id = o.pathway_id) then null
 				else q.email end as "to",
 			case when g.id is not null then jsonb_build_object('uid', g.ical_uid, 'sequence', g.ical_sequence,
 				'startsAt', to_char(g.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'endsAt', to_char(g.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-				'place', case when coalesce(t.show_place, false) then g.place end, 'childId', g.child_id) end as meeting
+				'place', case when coalesce(t.show_place, false)
+					and not exists (select from decided_place d where d.municipality_id = ${m} and d.pathway_id = g.pathway_id and d.person_id = q.id and not d.show_place) then g.place end, 'childId', g.child_id) end as meeting
 		from taken o join person q on q.municipality_id = ${m} and q.id = o.recipient_id
 			left join pathway p on p.municipality_id = ${m} and p.id = o.pathway_id
 			left join meeting g on g.municipality_id = ${m} and g.id = o.meeting_id
