@@ -15,6 +15,9 @@ export type Browser = {
 			form?: Record<string, string>;
 			params?: Record<string, string>;
 			headers?: Record<string, string>;
+			/** anything but a form: the method and what is sent, with no origin but what `headers` says */
+			method?: string;
+			body?: string;
 		}
 	): Promise<Answer>;
 };
@@ -26,12 +29,12 @@ export const useHouse = (house: House) =>
 export function openBrowser(house: House, cookies = new Map<string, string>()): Browser {
 	return {
 		cookies,
-		async go(path, route, { form, params = {}, headers = {} } = {}) {
+		async go(path, route, { form, params = {}, headers = {}, method, body } = {}) {
 			const url = new URL(path, house.config.publicUrl);
 			const request = new Request(url, {
-				method: form ? 'POST' : 'GET',
+				method: method ?? (form ? 'POST' : 'GET'),
 				headers: { accept: 'text/html', ...(form ? { origin: url.origin } : {}), ...headers },
-				...(form ? { body: new URLSearchParams(form) } : {})
+				...(form ? { body: new URLSearchParams(form) } : body === undefined ? {} : { body })
 			});
 			const set = new Headers();
 			const event = {

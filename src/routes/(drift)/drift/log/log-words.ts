@@ -41,7 +41,7 @@ export const rowsOf = (w: Words, rows: Row[]) =>
 		]
 			.filter(Boolean)
 			.join(', '),
-		did: `${w.t(`auditKind.${r.kind}`)}: ${w.maybe(`audit.${r.name}`) ?? r.name}`,
+		did: `${r.kind === 'refused' ? `${w.t('auditKind.refused')}: ` : ''}${w.maybe(`audit.${r.name}`) ?? r.name}`,
 		children: r.children,
 		why: r.bases.map((b) => w.maybe(`basis.${b}`) ?? b).join(', '),
 		more: more(w, r)
