@@ -33,6 +33,10 @@ returns table (pathway_id uuid, child_id uuid, basis text, topics text[]) langua
 		select c.child_id from public.custody c where c.municipality_id = m and c.person_id = p
 		union all select p
 	),
+	-- a closed pathway stays readable for a month to those who took part; then only to leader, own staff of the group, and family
+	live as not materialized (
+		select w.id from public.pathway w where w.municipality_id = m and (w.closed_at is null or w.closed_at > $4 - interval '30 days')
+	),
 	found as (
 		-- the leader of the unit
 		select w.id, w.child_id, 'leader' as basis, app.own_topics('unitLeader') as topics
@@ -53,7 +57,7 @@ returns table (pathway_id uuid, child_id uuid, basis text, topics text[]) langua
 			from public.circle_member k
 			where s = 'staff' and k.municipality_id = m and k.person_id = p and k.until_at is null and k.relation = 'professional'
 				and (k.own_staff or k.child_id is null or k.function in ('caseworker','intakeWorker','authorityLeader'))
-				and exists (select from work)
+				and exists (select from work) and exists (select from live l where l.id = k.pathway_id)
 		union all
 		-- in the circle by consent that covers the function or the person
 		select k.pathway_id, k.child_id, 'participant', c.topics
@@ -62,7 +66,7 @@ returns table (pathway_id uuid, child_id uuid, basis text, topics text[]) langua
 			cross join today
 			where s = 'staff' and k.municipality_id = m and k.person_id = p and k.until_at is null and k.relation = 'professional' and not k.own_staff
 				and (k.function = any (c.functions) or p = any (c.person_ids)) and app.consent_holds(c, today.day)
-				and exists (select from work)
+				and exists (select from work) and exists (select from live l where l.id = k.pathway_id)
 		union all
 		-- a lawful exchange without consent, for the one meeting
 		select x.pathway_id, x.child_id, 'exchange', x.topics
@@ -71,7 +75,7 @@ returns table (pathway_id uuid, child_id uuid, basis text, topics text[]) langua
 		union all
 		-- a task that names the pathway: coordinator, or asked to become it
 		select a.pathway_id, a.child_id, 'task', app.own_topics('teacher')
-			from public.pathway_arena a where s = 'staff' and a.municipality_id = m and a.coordinator_id = p and exists (select from work)
+			from public.pathway_arena a where s = 'staff' and a.municipality_id = m and a.coordinator_id = p and exists (select from work) and exists (select from live l where l.id = a.pathway_id)
 		union all
 		select h.pathway_id, h.child_id, 'task', app.own_topics('teacher')
 			from public.handover h where s = 'staff' and h.municipality_id = m and h.to_id = p and h.answered_at is null and exists (select from work)

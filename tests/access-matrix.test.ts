@@ -574,6 +574,30 @@ onBoth('access', (kind) => {
 		d.clock.set(aMonday);
 	});
 
+	test('a closed pathway is gone for those who took part after a month, not for leader and family', async () => {
+		const sees = (who: string, side: 'staff' | 'family' = 'staff') =>
+			d.door.readAs(
+				actorOf(M, people.get(who)!, side),
+				{ name: 'x' },
+				async (r) => (await r.db.selectFrom('pathway').select('id').execute()).length
+			);
+		await d.door.asSystem(M, (w) =>
+			sql`update pathway set closed_at = ${aMonday}::timestamptz`.execute(w.db)
+		);
+		for (const [day, own, coordinator] of [
+			['2026-12-20T08:00:00Z', 1, 1],
+			['2026-12-30T08:00:00Z', 0, 0]
+		] as const) {
+			d.clock.set(day);
+			expect(await sees('own staff in the circle')).toBe(own);
+			expect(await sees('coordinator')).toBe(coordinator);
+			expect(await sees('leader of the school')).toBe(1);
+			expect(await sees('mother with custody', 'family')).toBe(1);
+		}
+		d.clock.set(aMonday);
+		await d.door.asSystem(M, (w) => sql`update pathway set closed_at = null`.execute(w.db));
+	});
+
 	test('M29 a person can neither read, change nor remove the log', async () => {
 		const leader = actorOf(M, people.get('leader of the school')!);
 		for (const statement of [
