@@ -20,7 +20,8 @@ export const answers = z
 	.record(
 		code,
 		z.union([
-			optionalText(8000).transform((t) => t ?? ''),
+			// longer than any field, so that `checkAnswers` can say which one is too long
+			optionalText(40_000).transform((t) => t ?? ''),
 			z.array(optionalText(500).transform((t) => t ?? '')).max(60),
 			rows.or(posted).transform((list) => list.filter((r) => r.what || r.who || r.day))
 		])

@@ -1,0 +1,125 @@
+/** Indkald til møde: which meetings can be called here, who belongs there, and the last day for the agenda. */
+import { z } from 'zod';
+import type { Context } from '#domain/collaboration/guard.ts';
+import { agendaDue, instantOf } from '#domain/meetings/convene.ts';
+import { proposeParticipants } from '#domain/meetings/participants.ts';
+import { callableTypes, holderOf, mayCell } from '#domain/meetings/types.ts';
+import { isProfessional } from '#domain/access/may.ts';
+import { notFound, read } from '../act.ts';
+import { clock, code, isoDay, uuid, whole } from '../fields.ts';
+import { loadFacts } from '../store/facts.ts';
+import { decidingIn, exchangedNow, overlapsOf } from '../store/meetings.ts';
+import { findPathway } from '../store/pathways.ts';
+import { headingOf, namesOf } from '../store/plans.ts';
+import { excludedRecipients, undecidedRecipients } from '../store/protection.ts';
+import { settingsIn } from '../store/recompute.ts';
+
+export const callMeetingForm = read({
+	name: 'call-meeting-form',
+	summary:
+		'What a meeting called in one arena would be: types, people with what hinders them, last day for the agenda.',
+	side: 'staff',
+	schema: z.object({
+		pathwayId: uuid,
+		arena: code.nullish().catch(null),
+		type: code.nullish().catch(null),
+		day: isoDay.nullish().catch(null),
+		time: clock.nullish().catch(null),
+		minutes: whole(5, 600).nullish().catch(null)
+	}),
+	async run(r, input, house) {
+		const found = await findPathway(r, input.pathwayId);
+		if (!found || !isProfessional(found.bases)) return notFound;
+		const m = r.actor.municipalityId;
+		const model = house.models.getModel(found.model.slug, found.model.version);
+		const pathway = await headingOf(r, found);
+		const { facts, settings } = await r.asEngine(async (db) => ({
+			facts: (await loadFacts(db, m, [found.id])).get(found.id)!,
+			settings: await settingsIn(db, m)
+		}));
+		// the arena where most happens comes first when none is named
+		const [busiest] = pathway.arenas.toSorted((a, b) => b.level - a.level);
+		const position = pathway.arenas.find((p) => p.arena === input.arena) ?? busiest;
+		if (!position) return notFound;
+		const { arena } = position;
+		const actor = await decidingIn(r, found);
+		const types = found.closedAt ? [] : callableTypes(model, facts, arena, r.now);
+		const roleName = (id: string | undefined) => model.roles.find((x) => x.id === id)?.name ?? null;
+		const type = types.find((t) => t.id === input.type) ?? (types.length === 1 ? types[0] : undefined);
+		const base = {
+			pathway,
+			today: r.today,
+			arena: {
+				id: arena,
+				name: model.arenas.find((a) => a.id === arena)?.name ?? null,
+				level: position.level
+			},
+			arenas: pathway.arenas.map((p) => ({
+				id: p.arena,
+				name: model.arenas.find((a) => a.id === p.arena)?.name ?? null,
+				level: p.level
+			})),
+			types: types.map((t) => ({
+				id: t.id,
+				name: t.name,
+				purpose: t.purpose,
+				mayCall: mayCell(model, t, 'convener', facts, arena, actor),
+				convenedBy: roleName(t.cells.convener?.role)
+			}))
+		};
+		if (!type) return { ...base, chosen: null };
+		const x: Context = { model, facts, now: r.now, arena };
+		const proposed = proposeParticipants(type, x, r.today, await exchangedNow(r, found.id)).filter(
+			(p) => p.personId !== r.actor.personId
+		);
+		const ids = proposed.map((p) => p.personId);
+		const undecided = await undecidedRecipients(r, found.id, ids);
+		const excluded = await excludedRecipients(r, found.id, ids);
+		const startsAt = input.day && input.time ? instantOf(input.day, input.time) : null;
+		const minutes = input.minutes ?? type.minutesLong ?? 60;
+		const rows = await r.db
+			.selectFrom('circle_member')
+			.select(['person_id', 'child_id', 'relevance'])
+			.where('municipality_id', '=', m)
+			.where('pathway_id', '=', found.id)
+			.where('until_at', 'is', null)
+			.execute();
+		return {
+			...base,
+			chosen: {
+				id: type.id,
+				name: type.name,
+				purpose: type.purpose,
+				mayCall: mayCell(model, type, 'convener', facts, arena, actor),
+				convenedBy: roleName(type.cells.convener?.role),
+				minutes,
+				startsAt: startsAt?.toString() ?? null,
+				isPast: startsAt !== null && Temporal.Instant.compare(startsAt, r.now) <= 0,
+				agenda: startsAt && agendaDue(type, startsAt, r.today, settings),
+				overlaps: startsAt
+					? await overlapsOf(r, startsAt.toString(), startsAt.add({ minutes }).toString())
+					: [],
+				people: proposed.map(({ why, ...p }) => ({
+					...p,
+					hindrance:
+						p.hindrance ??
+						(undecided.includes(p.personId)
+							? ('recipient-undecided' as const)
+							: excluded.includes(p.personId)
+								? ('recipient-excluded' as const)
+								: null),
+					why,
+					relevance: rows.find((k) => k.person_id === p.personId)?.relevance ?? ''
+				})),
+				chairId: holderOf(model, type, 'chair', facts, arena, actor),
+				minuteTakerId: holderOf(model, type, 'minutes', facts, arena, actor),
+				mayChooseMinuteTaker:
+					(type.cells.minutes?.override ?? false) || (type.cells.minutes?.delegateTo.length ?? 0) > 0,
+				mayChooseChair:
+					(type.cells.chair?.override ?? false) || (type.cells.chair?.delegateTo.length ?? 0) > 0,
+				me: r.actor.personId,
+				names: await namesOf(r, [...ids, r.actor.personId])
+			}
+		};
+	}
+});

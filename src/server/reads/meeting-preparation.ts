@@ -1,0 +1,39 @@
+/** What one is asked before a meeting, and what one has written so far. */
+import { z } from 'zod';
+import { decideAnswer } from '#domain/meetings/answer.ts';
+import { isRefusal } from '#domain/kernel/refusal.ts';
+import { notFound, read } from '../act.ts';
+import { uuid } from '../fields.ts';
+import { weighMeeting } from '../store/meetings.ts';
+import { headingOf } from '../store/plans.ts';
+import { askedOf } from '../store/preparations.ts';
+
+export const meetingPreparation = read({
+	name: 'meeting-preparation',
+	summary: "The questions a meeting asks one beforehand, with one's own words.",
+	side: 'staff',
+	schema: z.object({ meetingId: uuid }),
+	async run(r, input, house) {
+		const seen = await weighMeeting(r, house.models, input.meetingId);
+		if (!seen || !seen.meeting.participants.some((p) => p.personId === r.actor.personId)) return notFound;
+		const mine = await r.db
+			.selectFrom('preparation')
+			.select(['child_id', 'data', 'shared', 'at'])
+			.where('municipality_id', '=', r.actor.municipalityId)
+			.where('meeting_id', '=', seen.row.id)
+			.where('person_id', '=', r.actor.personId)
+			.executeTakeFirst();
+		return {
+			pathway: await headingOf(r, seen.found),
+			meetingId: seen.row.id,
+			name: seen.type.name,
+			startsAt: seen.row.starts_at,
+			open: !isRefusal(decideAnswer(seen.meeting, r.actor.personId, r.now)),
+			nameless: seen.form?.nameless ?? false,
+			fields: askedOf(r, seen),
+			data: (mine?.data ?? {}) as Record<string, unknown>,
+			shared: mine?.shared ?? false,
+			keptAt: mine?.at ?? null
+		};
+	}
+});

@@ -1,0 +1,113 @@
+/** A meeting before it begins: who comes, the agenda, what everybody prepared side by side, what is missing and by when. */
+import { z } from 'zod';
+import { agendaFields, lacking } from '#domain/meetings/agenda.ts';
+import { countsOf } from '#domain/meetings/answer.ts';
+import { notBegun } from '#domain/meetings/convene.ts';
+import { mayLead } from '#domain/meetings/types.ts';
+import { isProfessional } from '#domain/access/may.ts';
+import { notFound, read } from '../act.ts';
+import { uuid } from '../fields.ts';
+import { decidingIn, overlapsOf, participantsOf, weighMeeting } from '../store/meetings.ts';
+import { askedOf } from '../store/preparations.ts';
+import { headingOf, namesOf } from '../store/plans.ts';
+import { undecidedRecipients } from '../store/protection.ts';
+
+export const meeting = read({
+	name: 'meeting',
+	summary: 'A meeting before it begins: time, people and answers, agenda, and what was prepared and shared.',
+	side: 'staff',
+	schema: z.object({ meetingId: uuid }),
+	async run(r, input, house) {
+		const seen = await weighMeeting(r, house.models, input.meetingId);
+		if (!seen || !isProfessional(seen.found.bases)) return notFound;
+		const { row, found, facts, model, type, form, meeting: facing } = seen;
+		const actor = await decidingIn(r, found);
+		const leads = !found.closedAt && mayLead(model, type, facts, facing, actor);
+		const fills = !found.closedAt && mayLead(model, type, facts, facing, actor, 'agenda');
+		const people = await participantsOf(r, row.id);
+		const x = { model, facts, now: r.now, arena: row.arena, meeting: facing };
+		const asked = form ? agendaFields(form, x) : [];
+		const data = row.form_data as Record<string, unknown>;
+		const perspectives = form
+			? form.sections
+					.flatMap((s) => s.fields)
+					.filter((f) => people.some((p) => p.prepared && f.id in p.prepared))
+			: [];
+		const open = notBegun(facing, r.now) === null;
+		const mine = people.find((p) => p.personId === r.actor.personId);
+		const undecided = await undecidedRecipients(
+			r,
+			found.id,
+			people.map((p) => p.personId)
+		);
+		return {
+			pathway: await headingOf(r, found),
+			id: row.id,
+			name: type.name,
+			purpose: type.purpose,
+			arena: model.arenas.find((a) => a.id === row.arena)?.name ?? null,
+			level: row.level,
+			state: row.state,
+			version: row.version,
+			startsAt: row.starts_at,
+			endsAt: row.ends_at,
+			place: row.place,
+			cancelReason: row.cancel_reason,
+			chairId: row.chair_id,
+			minuteTakerId: row.minute_taker_id,
+			convenerId: row.convener_id,
+			names: await namesOf(r, [row.chair_id, row.minute_taker_id, row.convener_id]),
+			/** it has not begun, and can be changed and answered */
+			open,
+			over: row.ends_at <= r.at,
+			leads,
+			fills,
+			people: people.map(({ prepared, ...p }) => ({ ...p, prepared: prepared !== null })),
+			counts: countsOf(people.map((p) => ({ answer: p.answer, prepared: p.prepared !== null }))),
+			mine: mine
+				? {
+						answer: mine.answer,
+						maySubstitute: mine.relation === 'professional' && row.convener_id !== r.actor.personId
+					}
+				: null,
+			asksMe: open && askedOf(r, seen).length > 0,
+			iShared: mine?.prepared != null,
+			overlaps: mine && open ? await overlapsOf(r, row.starts_at, row.ends_at, row.id) : [],
+			agenda: {
+				made: type.agenda.made,
+				dueDay: row.agenda_due_day,
+				sentAt: row.agenda_sent_at,
+				isLate: row.agenda_sent_at === null && row.agenda_due_day !== null && r.today > row.agenda_due_day,
+				fields: asked,
+				data: Object.fromEntries(asked.flatMap((f) => (f.id in data ? [[f.id, data[f.id]]] : []))) as Record<
+					string,
+					unknown
+				>,
+				lacking: form ? lacking(form, x, data) : [],
+				/** cannot get it before somebody decides it for them */
+				undecided,
+				nameless: form?.nameless ?? false
+			},
+			/** question by question, each with everybody's words */
+			shared: perspectives.map((f) => ({
+				id: f.id,
+				label: f.label,
+				type: f.type,
+				options: f.options,
+				said: people.flatMap((p) =>
+					p.prepared && f.id in p.prepared
+						? [
+								{
+									personId: p.personId,
+									name: p.name,
+									relation: p.relation,
+									function: p.function,
+									value: p.prepared[f.id]
+								}
+							]
+						: []
+				)
+			}))
+		};
+	}
+});
