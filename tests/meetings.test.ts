@@ -167,9 +167,9 @@ onBoth('meetings before they begin', (kind) => {
 		const events = await eventsOf(house, id);
 		expect(events.find((e) => e.type === 'meeting-called')?.data).toMatchObject({ late: true });
 		expect(JSON.stringify(events.find((e) => e.type === 'meeting-called'))).not.toContain(reason);
-		expect(events.find((e) => e.type === 'meeting-called-although')).toMatchObject({
+		expect(events.find((e) => e.type === 'meeting-called-late')).toMatchObject({
 			audience: 'professionals',
-			data: { lateReason: reason }
+			data: { reason }
 		});
 	});
 

@@ -8,6 +8,7 @@ const staff: { href: string; key: string; for?: string[] }[] = [
 	{ href: '/min-dag', key: 'nav.myDay' },
 	{ href: '/bekymring/ny', key: 'nav.newConcern' },
 	{ href: '/forloeb', key: 'nav.pathways' },
+	{ href: '/moeder', key: 'nav.meetings' },
 	{ href: '/underretninger', key: 'nav.underretninger' },
 	{ href: '/modtagelsen', key: 'nav.intake', for: ['intakeWorker', 'authorityLeader', 'caseworker'] },
 	{ href: '/leder', key: 'nav.leader', for: ['unitLeader'] },

@@ -17,6 +17,8 @@ const kinds: Record<string, { kind: string; icon: IconName }> = {
 	concern: { kind: 'concern', icon: 'chat' },
 	underretning: { kind: 'concern', icon: 'document' },
 	meeting: { kind: 'meeting', icon: 'calendar' },
+	invitation: { kind: 'meeting', icon: 'calendar' },
+	substitute: { kind: 'meeting', icon: 'calendar' },
 	agenda: { kind: 'meeting', icon: 'calendar' },
 	minutes: { kind: 'meeting', icon: 'document' },
 	preparation: { kind: 'meeting', icon: 'calendar' },
@@ -43,15 +45,19 @@ export function timelineItem(w: Words, e: EventRow, names: Names) {
 			(x): x is [string, string | number] => typeof x[1] === 'string' || typeof x[1] === 'number'
 		)
 	);
-	const { relation, function: work, arena, meeting, type } = e.data as Record<string, string | undefined>;
+	const {
+		relation,
+		function: work,
+		arena,
+		meeting,
+		meetingType = meeting,
+		type = meetingType
+	} = e.data as Record<string, string | undefined>;
 	const params = {
 		...plain,
 		who: work ? w.t(`function.${work}`) : relation ? w.t(`relation.${relation}`) : '',
 		arena: arena ? names.arena(arena) : '',
-		meeting:
-			meeting || type
-				? names.meeting((meeting ?? type)!) || w.t('obligation.theMeeting')
-				: w.t('obligation.theMeeting')
+		meeting: (type && names.meeting(type)) || w.t('obligation.theMeeting')
 	};
 	const more = [
 		e.by ? w.t('timeline.by', { name: e.by }) : null,

@@ -103,20 +103,17 @@ export const callMeeting = act({
 			arena: input.arena,
 			late
 		});
-		if (late || decided.leftOut.length)
+		// reasons are for colleagues; the family sees that it was late, not what was written about it
+		const about = { meetingId: id, meetingType: type.id };
+		const among = { audience: 'professionals' } as const;
+		if (late) await record(w, found.id, 'meeting-called-late', { ...about, reason: input.lateReason }, among);
+		if (decided.leftOut.length)
 			await record(
 				w,
 				found.id,
-				'meeting-called-although',
-				{
-					meetingId: id,
-					meetingType: type.id,
-					...(late ? { lateReason: input.lateReason } : {}),
-					...(decided.leftOut.length
-						? { leftOut: decided.leftOut.length, leftOutReason: input.leftOutReason }
-						: {})
-				},
-				{ audience: 'professionals' }
+				'meeting-left-out',
+				{ ...about, n: decided.leftOut.length, reason: input.leftOutReason },
+				among
 			);
 		return { meetingId: id, agendaDueDay: agenda?.day ?? null, late, overlaps: overlaps.length };
 	}

@@ -73,8 +73,8 @@ export const changeMeeting = act({
 			await record(
 				w,
 				found.id,
-				'meeting-called-although',
-				{ meetingId: row.id, meetingType: type.id, lateReason: input.lateReason },
+				'meeting-called-late',
+				{ meetingId: row.id, meetingType: type.id, reason: input.lateReason },
 				{ audience: 'professionals' }
 			);
 		return { meetingId: row.id, changed: true };
