@@ -39,6 +39,8 @@ export { intake } from './intake.ts';
 export { levelChange } from './level-change.ts';
 export { meeting } from './meeting.ts';
 export { meetingPreparation } from './meeting-preparation.ts';
+export { meetingRoom } from './meeting-room.ts';
+export { minutes } from './minutes.ts';
 export { myConcerns } from './my-concerns.ts';
 export { myDay } from './my-day.ts';
 export { myMeetings } from './my-meetings.ts';

@@ -1,0 +1,129 @@
+/** A meeting on one screen: the frame, the board with its steps or columns, goals, agreements, and what is missing to end it. */
+import { z } from 'zod';
+import type { PathwayFacts } from '#domain/facts/pathway.ts';
+import { boardOf, decideWriting, entriesOf, partFor, rowFor, waitsFor } from '#domain/meetings/board.ts';
+import { levelOf, needsOf } from '#domain/meetings/closing.ts';
+import { readForm } from '#domain/family/form.ts';
+import { isRefusal, notFound, read } from '../act.ts';
+import { uuid } from '../fields.ts';
+import { loadFacts } from '../store/facts.ts';
+import { headOf } from '../store/heads.ts';
+import { attendeesOf, besideOf, findMeeting, mayHere, maySteerHere } from '../store/minutes.ts';
+import { formOfMeeting, outcomesHere, plansOf } from '../store/minutes-content.ts';
+import { namesOf, peopleOf } from '../store/plans.ts';
+import type { Reader } from '../store/session.ts';
+
+export const meetingRoom = read({
+	name: 'meeting-room',
+	summary: 'A meeting while it runs: frame, board, goals, agreements and what is missing to end it.',
+	side: 'staff',
+	schema: z.object({ meetingId: uuid }),
+	async run(r, input, house) {
+		const x = await findMeeting(r, input.meetingId);
+		if (!x) return notFound;
+		const { meeting, found } = x;
+		const model = house.models.getModel(found.model.slug, found.model.version);
+		const type = model.meetings.find((t) => t.id === meeting.type);
+		const facts = await factsOf(r, found.id);
+		const fact = facts?.meetings.find((m) => m.id === meeting.id);
+		if (!type || !facts || !fact) return notFound;
+		const board = boardOf(model.boards, meeting.board);
+		const beside = await besideOf(r, meeting);
+		const attendees = await attendeesOf(r, meeting.id);
+		const plans = await plansOf(r, meeting);
+		const form = formOfMeeting(model, meeting);
+		const people = await peopleOf(r, found.id);
+		const names = await namesOf(r, [
+			...plans.actions.map((a) => a.whoId),
+			...plans.goals.flatMap((g) => g.pursuers),
+			...(meeting.board.entries ?? []).map((e) => e.by),
+			meeting.child_by
+		]);
+		const writable = !isRefusal(decideWriting(meeting.state)) && mayHere('write-on-board', found);
+		const steers = maySteerHere(r, { meeting, found, facts, fact });
+		const frame = model.frames.find((f) => f.id === type.frame);
+		return {
+			head: await headOf(r, found),
+			today: r.today,
+			meeting: {
+				id: meeting.id,
+				name: type.name,
+				purpose: type.purpose,
+				state: meeting.state,
+				startsAt: meeting.starts_at,
+				endsAt: meeting.ends_at,
+				arena: meeting.arena,
+				frameApprovedAt: meeting.frame_approved_at,
+				outcome: meeting.outcome,
+				next: { on: meeting.next_meeting_on, reason: meeting.no_next_reason },
+				child: {
+					how: meeting.child_how,
+					by: meeting.child_by,
+					text: meeting.board.childText ?? ''
+				},
+				parentContact: meeting.board.parentContact ?? null
+			},
+			boards: model.boards.filter((b) => type.boards.includes(b.id)).map((b) => ({ id: b.id, name: b.name })),
+			frame: frame ? { name: frame.name, premises: frame.premises } : null,
+			board: board
+				? {
+						id: board.id,
+						name: board.name,
+						kind: board.kind,
+						rows: board.rows.map((w) => ({ id: w.id, name: w.name })),
+						parts: board.parts.map((p) => ({
+							id: p.id,
+							name: p.name,
+							help: p.help ?? null,
+							speaks: p.speaks,
+							collects: p.collects,
+							waitsFor: waitsFor(board, p.id, meeting.board, beside).map(
+								(id) => board.parts.find((q) => q.id === id)!.name
+							),
+							entries: entriesOf(meeting.board, p.id)
+						})),
+						goalsIn: partFor(board, 'goals')?.id ?? null,
+						actionsIn: partFor(board, 'actions')?.id ?? null
+					}
+				: null,
+			/** what was shared before, each with its author; beside the board and never changed here */
+			starting: form
+				? attendees.flatMap((a) => {
+						const lines = a.shared ? readForm(form, a.shared, true).flatMap((s) => s.lines) : [];
+						return lines.length
+							? [
+									{
+										name: a.name,
+										relation: a.relation,
+										function: a.function,
+										row: board ? rowFor(board, a) : null,
+										lines: lines.map((l) => ({ id: l.id, label: l.label, shown: l.shown }))
+									}
+								]
+							: [];
+					})
+				: [],
+			attendees: attendees.map(({ shared: _, ownStaff: __, readAt: ___, ...a }) => a),
+			people,
+			goals: plans.goals.map(({ child_id: _, ...g }) => g),
+			actions: plans.actions,
+			names,
+			childModes: type.child.modes,
+			outcomes: outcomesHere(model, meeting, levelOf(facts, fact)).map(({ id, sign, text }) => ({
+				id,
+				sign,
+				text
+			})),
+			needs: needsOf(model, type, facts, fact, meeting.board),
+			signs: Math.max(1, model.goals.signs),
+			mayStart: steers && (meeting.state === 'planned' || meeting.state === 'agenda-sent'),
+			maySteer: steers && writable,
+			mayFinish: steers && meeting.state === 'running',
+			mayWrite: writable
+		};
+	}
+});
+
+/** Decides what is missing; never shown. */
+const factsOf = (r: Reader, pathwayId: string): Promise<PathwayFacts | undefined> =>
+	r.asEngine(async (db) => (await loadFacts(db, r.actor.municipalityId, [pathwayId])).get(pathwayId));

@@ -1,0 +1,121 @@
+/** One record of a meeting: its agenda before, its minutes after, each version that was sent, and what is said beside them. */
+import { z } from 'zod';
+import type { Form } from '#domain/collaboration/model-meetings.ts';
+import { readForm } from '#domain/family/form.ts';
+import { decideWriting } from '#domain/meetings/board.ts';
+import { fieldsToWrite } from '#domain/meetings/minutes.ts';
+import { formOf } from '#domain/plans/forms.ts';
+import { isRefusal, notFound, read } from '../act.ts';
+import { uuid, whole } from '../fields.ts';
+import { headOf } from '../store/heads.ts';
+import {
+	attendeesOf,
+	candidatesOf,
+	commentsOn,
+	findMeeting,
+	mayHere,
+	minutesDuty,
+	sentMinutes
+} from '../store/minutes.ts';
+import { composeMinutes, type Content, formOfMeeting } from '../store/minutes-content.ts';
+
+export const minutes = read({
+	name: 'minutes',
+	summary: 'The record of a meeting: agenda before, minutes after, versions, comments and who has read.',
+	side: 'staff',
+	schema: z.object({ meetingId: uuid, n: whole(1, 1000).optional().catch(undefined) }),
+	async run(r, input, house) {
+		const x = await findMeeting(r, input.meetingId);
+		if (!x) return notFound;
+		const { meeting, found } = x;
+		const model = house.models.getModel(found.model.slug, found.model.version);
+		const versions = await sentMinutes(r, meeting.id);
+		const sent = input.n === undefined ? versions[0] : versions.find((v) => v.n === input.n);
+		if (input.n !== undefined && !sent) return notFound;
+		const form = formOfMeeting(model, meeting);
+		const content = sent
+			? (sent.content as Partial<Content>)
+			: await composeMinutes(r, model, found, meeting, meeting.data);
+		const shownForm = model.forms.find((f) => f.id === content.form);
+		const maySend = mayHere('send-minutes', found);
+		const writing = maySend && !isRefusal(decideWriting(meeting.state));
+		const corrects = maySend && meeting.state === 'minutes-sent' && sent?.n === meeting.minutes_n;
+		const filled = form && formOf(model, form.id);
+		const open = form ? fieldsToWrite(form).map((f) => f.id) : [];
+		const attendees = await attendeesOf(r, meeting.id);
+		return {
+			head: await headOf(r, found),
+			stage: sent
+				? ('sent' as const)
+				: meeting.state === 'running' || meeting.state === 'held' || meeting.state === 'minutes-sent'
+					? ('draft' as const)
+					: ('agenda' as const),
+			meeting: {
+				id: meeting.id,
+				name: model.meetings.find((t) => t.id === meeting.type)?.name ?? null,
+				state: meeting.state,
+				arena: meeting.arena,
+				startsAt: meeting.starts_at,
+				endsAt: meeting.ends_at,
+				version: meeting.version
+			},
+			formName: shownForm?.name ?? null,
+			content,
+			sections: shownForm ? readForm(forStaff(shownForm), content.data ?? {}, true) : [],
+			/** what can still be written, with what is kept */
+			fields:
+				writing || corrects
+					? (filled?.sections ?? [])
+							.flatMap((s) => s.fields)
+							.filter((f) => open.includes(f.id))
+							.map((f) => ({
+								id: f.id,
+								label: f.label,
+								help: f.help ?? null,
+								type: f.type,
+								options: f.options,
+								required: f.required === 'toClose'
+							}))
+					: [],
+			written: Object.fromEntries(open.flatMap((id) => (id in meeting.data ? [[id, meeting.data[id]]] : []))),
+			sent: sent
+				? {
+						n: sent.n,
+						newest: versions[0]!.n,
+						at: sent.sentAt,
+						reason: sent.reason,
+						recipients: sent.recipients
+					}
+				: null,
+			versions: versions.map((v) => ({ n: v.n, at: v.sentAt, reason: v.reason })),
+			duty: await minutesDuty(r, meeting.id),
+			now: r.at,
+			candidates:
+				(writing && meeting.state === 'held') || corrects ? await candidatesOf(r, found, meeting.id) : [],
+			comments: sent
+				? (await commentsOn(r, meeting.id)).map(({ personId, ...c }) => ({
+						...c,
+						mine: personId === r.actor.personId
+					}))
+				: [],
+			readers: sent
+				? attendees
+						.filter((a) => versions[0]!.recipients.includes(a.personId))
+						.map((a) => ({ name: a.name, relation: a.relation, function: a.function, readAt: a.readAt }))
+				: [],
+			mayKeep: writing && open.length > 0,
+			maySend: writing && meeting.state === 'held',
+			mayCorrect: corrects,
+			mayComment: !!sent && mayHere('comment-minutes', found)
+		};
+	}
+});
+
+/** Professionals read what is kept for professionals too; numbers of the register stay out of every print. */
+const forStaff = (form: Form): Form => ({
+	...form,
+	sections: form.sections.map((s) => ({
+		...s,
+		fields: s.fields.map((f) => (f.audience === 'professionals' ? { ...f, audience: 'circle' as const } : f))
+	}))
+});
