@@ -7,7 +7,7 @@ import { mayLead } from '#domain/meetings/types.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { decidingIn, overlapsOf, participantsOf, weighMeeting } from '../store/meetings.ts';
+import { decidingIn, overlapsOf, participantsOf, standInsOf, weighMeeting } from '../store/meetings.ts';
 import { askedOf } from '../store/preparations.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
 import { undecidedRecipients } from '../store/protection.ts';
@@ -35,6 +35,12 @@ export const meeting = read({
 			: [];
 		const open = notBegun(facing, r.now) === null;
 		const mine = people.find((p) => p.personId === r.actor.personId);
+		const k = facts.circle.find((c) => c.personId === r.actor.personId && c.until === null);
+		const maySubstitute =
+			open &&
+			mine?.relation === 'professional' &&
+			mine.answer !== 'substitute' &&
+			row.convener_id !== r.actor.personId;
 		const undecided = await undecidedRecipients(
 			r,
 			found.id,
@@ -64,12 +70,10 @@ export const meeting = read({
 			fills,
 			people: people.map(({ prepared, ...p }) => ({ ...p, prepared: prepared !== null })),
 			counts: countsOf(people.map((p) => ({ answer: p.answer, prepared: p.prepared !== null }))),
-			mine: mine
-				? {
-						answer: mine.answer,
-						maySubstitute: mine.relation === 'professional' && row.convener_id !== r.actor.personId
-					}
-				: null,
+			mine: mine ? { answer: mine.answer, maySubstitute } : null,
+			standIns: maySubstitute
+				? await standInsOf(r, { function: mine!.function, unitId: k?.ownStaff ? k.unitId : null }, row.id)
+				: [],
 			asksMe: open && askedOf(r, seen).length > 0,
 			iShared: mine?.prepared != null,
 			overlaps: mine && open ? await overlapsOf(r, row.starts_at, row.ends_at, row.id) : [],

@@ -175,3 +175,21 @@ export async function placeFault(r: Reader, found: Found, place: string | null):
 	);
 	return child && countNames(place, [child.given_name]) > 0 ? 'place-names-child' : null;
 }
+
+/** Colleagues who could come instead: the same function, and for staff of the child's own unit the same unit. */
+export async function standInsOf(
+	r: Reader,
+	work: { function: string | null; unitId: string | null },
+	meetingId: string
+): Promise<{ id: string; name: string; unitName: string }[]> {
+	if (!work.function) return [];
+	const { rows } = await sql<{ id: string; name: string; unitName: string }>`
+		select distinct on (p.sort_name, p.id) p.id, p.given_name || ' ' || p.family_name as name, u.name as "unitName"
+		from employment e join person p on p.municipality_id = e.municipality_id and p.id = e.person_id and p.active and p.is_staff
+			join unit u on u.municipality_id = e.municipality_id and u.id = e.unit_id
+		where e.municipality_id = ${r.actor.municipalityId} and e.function = ${work.function} and e.from_day <= ${r.today}::date and (e.to_day is null or e.to_day >= ${r.today}::date)
+			and (${work.unitId}::uuid is null or e.unit_id = ${work.unitId}::uuid)
+			and not exists (select from meeting_participant t where t.municipality_id = e.municipality_id and t.meeting_id = ${meetingId}::uuid and t.person_id = p.id)
+		order by p.sort_name, p.id limit 60`.execute(r.db);
+	return rows;
+}
