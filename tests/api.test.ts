@@ -78,7 +78,7 @@ describe('OpenAPI', () => {
 		for (const name of allActs.keys())
 			expect(doc.paths[`/api/v1/acts/${name}`]?.post?.operationId).toBe(name);
 		for (const name of allReads.keys())
-			expect(doc.paths[`/api/v1/reads/${name}`]?.get?.operationId).toBe(`read-${name}`);
+			expect(doc.paths[`/api/v1/reads/${name}`]?.get?.operationId).toBe(`reads.${name}`);
 		const ids = Object.values(doc.paths).flatMap((p) => Object.values(p).map((o) => o.operationId));
 		expect(new Set(ids).size).toBe(ids.length);
 	});

@@ -7,7 +7,9 @@ import { z } from 'zod';
 import { isRefusal, look, perform, type Read } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import { fakeClock } from '../src/server/gateways/clock.ts';
+import type { Model } from '../src/domain/collaboration/model.ts';
 import type { House } from '../src/server/house.ts';
+import { loadModels } from '../src/server/models.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { type Database, openEmbedded, openServer } from '../src/server/store/open.ts';
 import { type Actor, type Door, openDoor } from '../src/server/store/session.ts';
@@ -25,6 +27,14 @@ type Row = {
 	person_id: string;
 	detail: Record<string, unknown>;
 };
+/** The family's club, whose one meeting says everything that a real model's meeting says. */
+function withWholeMeetings(): Model {
+	const real = loadModels(process.cwd()).getModel('randers', 1);
+	const club = familyClub();
+	const meetings = club.meetings.map((m) => ({ ...real.meetings[0]!, id: m.id, form: 'sheet' }));
+	return { ...club, frames: real.frames, boards: real.boards, meetings };
+}
+
 const everyRead = Object.values(reads) as unknown as Read[];
 
 onBoth('the log', (kind) => {
@@ -62,7 +72,7 @@ onBoth('the log', (kind) => {
 			};
 		}
 		door = openDoor(database.db, clock, async () => {});
-		house = { ...clubHouse(door, clock, familyClub()), database };
+		house = { ...clubHouse(door, clock, withWholeMeetings()), database };
 		s = await aSchool(door, { slug: 'chess-club', version: 1 });
 		f = await aFamily(door, s);
 		a = await anAuthority(door, s);

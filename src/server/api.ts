@@ -188,7 +188,7 @@ export function openApi(publicUrl: string, version: string, cookie: string): Rec
 		const schema = jsonSchema(r.schema) as { properties?: Record<string, unknown>; required?: string[] };
 		paths[`/api/v1/reads/${r.name}`] = {
 			get: {
-				operationId: `read-${r.name}`,
+				operationId: `reads.${r.name}`,
 				summary: r.summary,
 				tags: [r.side],
 				parameters: Object.entries(schema.properties ?? {}).map(([name, s]) => ({
