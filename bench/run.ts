@@ -17,7 +17,7 @@ import { addNote } from '../src/server/acts/add-note.ts';
 import { raiseConcern } from '../src/server/acts/raise-concern.ts';
 import { myDay } from '../src/server/reads/my-day.ts';
 import { pathway as pathwayRead } from '../src/server/reads/pathway.ts';
-import { openServer } from '../src/server/store/open.ts';
+import { openServer, pgTypes } from '../src/server/store/open.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { logIn, serve, freePort, type Served } from '../tests/support/served.ts';
 import { startCluster } from '../tests/support/setup.ts';

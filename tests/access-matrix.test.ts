@@ -574,6 +574,30 @@ onBoth('access', (kind) => {
 		d.clock.set(aMonday);
 	});
 
+	test("M37 a look at a child that only withheld rows show is in the log, but not in the family's", async () => {
+		const leader = actorOf(M, people.get('leader of the school')!);
+		const log = () =>
+			d.door.readAs(actorOf(M, people.get('mother with custody')!, 'family'), { name: 'log' }, async (r) =>
+				(
+					await sql<{ name: string }>`select name from app.child_log(${f.child}::uuid, null, 500)`.execute(
+						r.db
+					)
+				).rows.map((x) => x.name)
+			);
+		const look = (name: string, withheld: boolean) =>
+			d.door.readAs(leader, { name }, (r) =>
+				r.db
+					.selectFrom('obligation')
+					.select(['child_id', 'withheld'])
+					.where('withheld', '=', withheld)
+					.execute()
+			);
+		await look('only-withheld', true);
+		await look('open-too', false);
+		expect(await log()).toContain('open-too');
+		expect(await log()).not.toContain('only-withheld');
+	});
+
 	test('a closed pathway is gone for those who took part after a month, not for leader and family', async () => {
 		const sees = (who: string, side: 'staff' | 'family' = 'staff') =>
 			d.door.readAs(

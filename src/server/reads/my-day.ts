@@ -17,7 +17,7 @@ export const myDay = read({
 		const m = r.actor.municipalityId;
 		const me = r.actor.personId;
 		const columns = sql`o.id, o.child_id, o.pathway_id as "pathwayId", o.underretning_id as "underretningId", o.meeting_id as "meetingId", o.kind, o.arena, o.strength, o.due_at as "due",
-			o.who_role as "whoRole", o.because, o.data, o.since`;
+			o.who_role as "whoRole", o.because, o.data, o.since, o.withheld`;
 		// what names only a role waits for whoever holds it: the leader of the unit, the authority's intake
 		const { rows: duties } = await sql<Duty>`
 			with mine as materialized (
@@ -77,7 +77,15 @@ export const myDay = read({
 		);
 		const text = (of: { slug: string; version: number }, what: 'arenas' | 'meetings', id: string) =>
 			house.models.getModel(of.slug, of.version)[what].find((x: { id: string }) => x.id === id)?.name ?? null;
-		const shown = ({ child_id: _child, who: _who, since: _since, slug, version, ...duty }: Duty) => ({
+		const shown = ({
+			child_id: _child,
+			who: _who,
+			since: _since,
+			withheld: _withheld,
+			slug,
+			version,
+			...duty
+		}: Duty) => ({
 			...duty,
 			whoName: duty.mine ? undefined : duty.whoName,
 			terms: slug ? termsOf(house.models.getModel(slug, version!), duty) : {}
@@ -108,6 +116,7 @@ type Duty = ObligationRow & {
 	mine: boolean;
 	who: string | null;
 	since: string;
+	withheld: boolean;
 	child_id: string | null;
 	slug: string | null;
 	version: number | null;

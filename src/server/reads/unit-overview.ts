@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
 import { notFound, read } from '../act.ts';
+import { termsOf, whatOf } from '../store/terms.ts';
 import { limit } from '../store/values.ts';
 
 const lists = ['overview', 'due', 'broken', 'concerns', 'coordinators', 'passed', 'meetings'] as const;
@@ -15,7 +16,7 @@ type Named = {
 	who: string | null;
 	groupName: string | null;
 };
-type Duty = { child_id: string | null } & ObligationRow & { groupName: string | null };
+type Duty = { child_id: string | null; withheld: boolean } & ObligationRow & { groupName: string | null };
 type Waiting = Named & { id: string; kind: string; sentAt: string; author: string; arena: string };
 type Stick = Named & {
 	arena: string;
@@ -76,8 +77,8 @@ export const unitOverview = read({
 		const duties = async (which: 'due' | 'broken') =>
 			(
 				await sql<Duty>`select x.child_id, x.pathway_id as "pathwayId", x.underretning_id as "underretningId", x.meeting_id as "meetingId", coalesce(b.given_name, p.title) as about, g.name as "groupName",
-					x.kind, x.arena, x.strength, x.due_at as due, x.who_role as "whoRole", x.because, x.data, w.given_name || ' ' || w.family_name as "whoName"
-				from obligation x ${join} left join person w on w.municipality_id = x.municipality_id and w.id = x.who_id
+					x.withheld, x.kind, x.arena, x.strength, x.due_at as due, x.who_role as "whoRole", x.because, x.data, ${whatOf(m, sql`o.pathway_id`)} as what, w.given_name || ' ' || w.family_name as "whoName"
+				from obligation o cross join lateral (select o.*) x ${join} left join person w on w.municipality_id = x.municipality_id and w.id = x.who_id
 				where x.municipality_id = ${m} and x.unit_id = ${led} and x.state = 'open'
 					and ${which === 'broken' ? sql`x.due_at < ${r.at}::timestamptz` : sql`x.due_at >= ${r.at}::timestamptz and x.due_at < ${soon}::timestamptz`}
 				order by x.due_at, x.key limit ${n(which)}`.execute(r.db)
@@ -152,6 +153,7 @@ export const unitOverview = read({
 			child_id: _child,
 			...rest
 		}: T): Omit<T, 'child_id'> => rest;
+		const named = (d: Duty) => ({ ...bare(d), terms: termsOf(model, d) });
 		return {
 			units,
 			list,
@@ -164,8 +166,8 @@ export const unitOverview = read({
 				guards: Object.fromEntries(model.moves.flatMap((v) => v.guards.map((x) => [x.id, x.text])))
 			},
 			levels,
-			due: (await duties('due')).map(bare),
-			broken: (await duties('broken')).map(bare),
+			due: (await duties('due')).map(named),
+			broken: (await duties('broken')).map(named),
 			concerns: concerns.map(bare),
 			coordinators: (list === 'coordinators'
 				? coordinators

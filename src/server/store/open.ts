@@ -21,7 +21,11 @@ export type Database = {
 	listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
 	close(): Promise<void>;
 };
-export type Owner = { exec(script: string): Promise<void>; query<T>(text: string): Promise<T[]>; close(): Promise<void> };
+export type Owner = {
+	exec(script: string): Promise<void>;
+	query<T>(text: string): Promise<T[]>;
+	close(): Promise<void>;
+};
 
 const instant = (v: string) => {
 	const [day, rest = ''] = v.split(' ');
@@ -76,7 +80,8 @@ export async function openEmbedded(dataDir: string | null, loadFrom?: Blob): Pro
 	};
 }
 
-const types = {
+/** Values as text or number, alike in both databases. */
+export const pgTypes = {
 	instant: { to: 1184, from: [1184], serialize: asIs, parse: instant },
 	day: { to: 1082, from: [1082], serialize: asIs, parse: asIs },
 	big: { to: 20, from: [20], serialize: String, parse: Number }
@@ -85,7 +90,7 @@ const types = {
 export async function openServer(url: string, ownerUrl: string | null, pool: number): Promise<Database> {
 	const pg = postgres(url, {
 		max: pool,
-		types,
+		types: pgTypes,
 		// the row policies make plans look so dear that each would be compiled for a second
 		connection: { TimeZone: 'UTC', jit: 'off' },
 		onnotice: () => {},
@@ -123,7 +128,13 @@ export async function openServer(url: string, ownerUrl: string | null, pool: num
 /** Refuses a login that could see past the row policies. Returns what is wrong, or null. */
 export async function wrongRole(database: Database): Promise<string | null> {
 	if (database.kind === 'pglite') return null;
-	const { rows } = await sql<{ name: string; super: boolean; bypass: boolean; owns: boolean; member: boolean }>`
+	const { rows } = await sql<{
+		name: string;
+		super: boolean;
+		bypass: boolean;
+		owns: boolean;
+		member: boolean;
+	}>`
 		select current_user as name, r.rolsuper as super, r.rolbypassrls as bypass,
 			exists (select from pg_tables t where t.schemaname in ('public', 'app') and pg_has_role(current_user, t.tableowner, 'member')) as owns,
 			exists (select from pg_roles g where g.rolname = 'samspil_app' and pg_has_role(current_user, g.oid, 'member')) as member

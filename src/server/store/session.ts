@@ -63,7 +63,11 @@ export type Writer = Reader & {
 	afterCommit(fn: () => void): void;
 };
 
-export type Recompute = (w: Writer, pathways: readonly string[], underretninger: readonly string[]) => Promise<void>;
+export type Recompute = (
+	w: Writer,
+	pathways: readonly string[],
+	underretninger: readonly string[]
+) => Promise<void>;
 
 export type Door = {
 	readAs<T>(actor: Actor, purpose: Purpose, fn: (r: Reader) => Promise<T>): Promise<T>;
@@ -76,7 +80,8 @@ export type Door = {
 	asSystem<T>(municipalityId: number | null, fn: (w: Writer) => Promise<T>): Promise<T>;
 };
 
-type Looks = { children: Set<string>; blind: boolean };
+/** `hidden`: seen only in rows that nobody of the family may know of; logged apart, so that the log does not give them away */
+type Looks = { children: Set<string>; hidden: Set<string>; blind: boolean };
 
 /** Collects child ids from every result that passes. */
 function lookout(looks: Looks): KyselyPlugin {
@@ -84,8 +89,9 @@ function lookout(looks: Looks): KyselyPlugin {
 		transformQuery: ({ node }) => node,
 		async transformResult({ result }) {
 			if (!looks.blind)
-				for (const row of result.rows as { child_id?: unknown }[])
-					if (typeof row.child_id === 'string') looks.children.add(row.child_id);
+				for (const row of result.rows as { child_id?: unknown; withheld?: unknown }[])
+					if (typeof row.child_id === 'string')
+						(row.withheld === true ? looks.hidden : looks.children).add(row.child_id);
 			return result;
 		}
 	};
@@ -103,7 +109,14 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 		);
 	}
 
-	function makeWriter(db: Db, plain: Db, actor: Actor, now: Temporal.Instant, looks: Looks, purpose: Purpose) {
+	function makeWriter(
+		db: Db,
+		plain: Db,
+		actor: Actor,
+		now: Temporal.Instant,
+		looks: Looks,
+		purpose: Purpose
+	) {
 		const at = now.toString();
 		const touched = new Set<string>();
 		const touchedReports = new Set<string>();
@@ -138,12 +151,26 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 		return { w, touched, touchedReports, after };
 	}
 
-	async function audit(db: Db, actor: Actor, at: string, kind: string, p: Purpose, children: readonly string[]) {
+	async function audit(
+		db: Db,
+		actor: Actor,
+		at: string,
+		kind: string,
+		p: Purpose,
+		children: readonly string[]
+	) {
 		await sql`insert into audit (municipality_id, at, person_id, side, function, unit_id, kind, name, purpose, children, bases, pathway_id, withheld, detail, digest)
 			values (${actor.municipalityId}, ${at}::timestamptz, ${actor.personId}::uuid, ${actor.side}, ${actor.function}, ${actor.unitId}::uuid,
 				${kind}, ${p.name}, ${p.purpose ?? null}, ${uuids(children)},
 				${children.length ? sql`app.bases_of(${uuids(children)})` : texts([])},
 				${p.pathwayId ?? null}::uuid, ${p.withheld ?? false}, ${json(p.detail ?? {})}, ''::bytea)`.execute(db);
+	}
+
+	/** The row of what was done, and one more, withheld, for children seen only where the family may not know. */
+	async function auditLooks(db: Db, actor: Actor, at: string, kind: string, p: Purpose, looks: Looks) {
+		await audit(db, actor, at, kind, p, [...looks.children]);
+		const hidden = [...looks.hidden].filter((c) => !looks.children.has(c));
+		if (hidden.length) await audit(db, actor, at, kind, { ...p, withheld: true }, hidden);
 	}
 
 	async function refused(actor: Actor, at: string, p: Purpose, code: string) {
@@ -155,7 +182,9 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 
 	/** M33: one child at a time is opening. Counted from the log itself, across processes. */
 	async function harvests(db: Db, child: string): Promise<boolean> {
-		const { rows } = await sql<{ yes: boolean }>`select app.opens_too_many(${child}::uuid, ${mostOpened}::int) as yes`.execute(db);
+		const { rows } = await sql<{
+			yes: boolean;
+		}>`select app.opens_too_many(${child}::uuid, ${mostOpened}::int) as yes`.execute(db);
 		return rows[0]?.yes ?? false;
 	}
 
@@ -172,17 +201,25 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 			const purpose = { ...given };
 			const now = clock.now();
 			const result = await root.transaction().execute(async (plain) => {
-				const looks: Looks = { children: new Set(), blind: false };
+				const looks: Looks = { children: new Set(), hidden: new Set(), blind: false };
 				const db = plain.withPlugin(lookout(looks));
 				await enter(plain, actor.municipalityId, actor.personId, actor.side, now.toString());
 				const { w } = makeWriter(db, plain, actor, now, looks, purpose);
 				let found = await fn(w);
-				const children = [...looks.children];
-				if (purpose.opens && children.length === 1 && actor.side === 'staff' && !isRefusal(found) && (purpose.kind ?? 'read') === 'read' && (await harvests(plain, children[0]!)))
+				const children = [...looks.children, ...looks.hidden];
+				if (
+					purpose.opens &&
+					children.length === 1 &&
+					actor.side === 'staff' &&
+					!isRefusal(found) &&
+					(purpose.kind ?? 'read') === 'read' &&
+					(await harvests(plain, children[0]!))
+				)
 					found = { refused: 'too-many', rule: 'M33' } as typeof found;
 				const kind = isRefusal(found) ? 'refused' : (purpose.kind ?? 'read');
 				if (isRefusal(found)) purpose.detail = { ...purpose.detail, refused: found.refused };
-				await audit(plain, actor, now.toString(), kind, purpose, kind === 'refused' ? [] : children);
+				if (kind === 'refused') await audit(plain, actor, now.toString(), kind, purpose, []);
+				else await auditLooks(plain, actor, now.toString(), kind, purpose, looks);
 				return found;
 			});
 			return result;
@@ -195,14 +232,21 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 			const after: (() => void)[] = [];
 			try {
 				const result = await root.transaction().execute(async (plain) => {
-					const looks: Looks = { children: new Set(), blind: false };
+					const looks: Looks = { children: new Set(), hidden: new Set(), blind: false };
 					const db = plain.withPlugin(lookout(looks));
 					await enter(plain, actor.municipalityId, actor.personId, actor.side, at);
 					if (given.key) {
 						// the second of two equal requests waits here for the first, then finds its result
 						const { numInsertedOrUpdatedRows } = await plain
 							.insertInto('act_once')
-							.values({ municipality_id: actor.municipalityId, person_id: actor.personId, key: given.key, act: given.name, at, result: null })
+							.values({
+								municipality_id: actor.municipalityId,
+								person_id: actor.personId,
+								key: given.key,
+								act: given.name,
+								at,
+								result: null
+							})
 							.onConflict((c) => c.doNothing())
 							.executeTakeFirst();
 						if (!numInsertedOrUpdatedRows) {
@@ -217,12 +261,17 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 							return first.result?.value as Awaited<ReturnType<typeof fn>>;
 						}
 					}
-					const { w, touched, touchedReports, after: then } = makeWriter(db, plain, actor, now, looks, purpose);
+					const {
+						w,
+						touched,
+						touchedReports,
+						after: then
+					} = makeWriter(db, plain, actor, now, looks, purpose);
 					const value = await fn(w);
 					if (isRefusal(value)) throw new Undo(value);
 					if (touched.size || touchedReports.size)
 						await w.asEngine(() => recompute(w, [...touched], [...touchedReports]));
-					await audit(plain, actor, at, purpose.kind ?? 'act', purpose, [...looks.children]);
+					await auditLooks(plain, actor, at, purpose.kind ?? 'act', purpose, looks);
 					if (given.key)
 						await plain
 							.updateTable('act_once')
@@ -246,14 +295,22 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 		async asSystem(municipality, fn) {
 			const now = clock.now();
 			const purpose: Purpose = { name: 'system' };
-			const actor: Actor = { municipalityId: municipality ?? 0, personId: nobody, side: 'system' as never, function: null, unitId: null, authTime: now.toString() };
+			const actor: Actor = {
+				municipalityId: municipality ?? 0,
+				personId: nobody,
+				side: 'system' as never,
+				function: null,
+				unitId: null,
+				authTime: now.toString()
+			};
 			const after: (() => void)[] = [];
 			const result = await root.transaction().execute(async (plain) => {
 				await enter(plain, municipality, null, 'system', now.toString());
-				const looks: Looks = { children: new Set(), blind: true };
+				const looks: Looks = { children: new Set(), hidden: new Set(), blind: true };
 				const made = makeWriter(plain, plain, actor, now, looks, purpose);
 				const value = await fn(made.w);
-				if (made.touched.size || made.touchedReports.size) await recompute(made.w, [...made.touched], [...made.touchedReports]);
+				if (made.touched.size || made.touchedReports.size)
+					await recompute(made.w, [...made.touched], [...made.touchedReports]);
 				after.push(...made.after);
 				return value;
 			});
