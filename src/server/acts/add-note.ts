@@ -40,18 +40,20 @@ export const addNote = act({
 		if (decided.withheld) w.note({ purpose: input.withholdReason!, withheld: true });
 		const id = w.id();
 		const seen = decided.hidden ? 'author' : decided.audience;
-		// nothing of a note changes a duty, so the pathway is neither locked nor recomputed
-		await sql`with written as (
+		// nothing of a note changes a duty, so notes neither wait for each other nor recompute
+		const { numAffectedRows } = await sql`with still as (
+				-- whoever ends the pathway now waits for the note, or the note finds it ended
+				select id from pathway where municipality_id = ${w.actor.municipalityId} and id = ${found.id}::uuid and closed_at is null for share
+			), written as (
 				insert into note (municipality_id, pathway_id, id, author_id, at, text, topic, audience, withheld, hidden_from_custody)
-				values (${w.actor.municipalityId}, ${found.id}::uuid, ${id}::uuid, ${w.actor.personId}::uuid, ${w.at}::timestamptz, ${input.text}, ${input.topic},
-					${decided.audience}, ${decided.withheld}, ${decided.hidden})
+				select ${w.actor.municipalityId}::int, still.id, ${id}::uuid, ${w.actor.personId}::uuid, ${w.at}::timestamptz, ${input.text}::text, ${input.topic}::text,
+					${decided.audience}::text, ${decided.withheld}::boolean, ${decided.hidden}::boolean from still
 			)
 			insert into pathway_event (municipality_id, pathway_id, id, at, by_id, type, data, audience, topic, withheld)
-			values (${w.actor.municipalityId}, ${found.id}::uuid, ${w.id()}::uuid, ${w.at}::timestamptz, ${w.actor.personId}::uuid, 'note-added',
-				${JSON.stringify({ noteId: id, ...(decided.withheld ? { reason: input.withholdReason } : {}) })}::text::jsonb, ${seen}, ${input.topic}, ${decided.withheld})`.execute(
-			w.db
-		);
-		return { id };
+			select ${w.actor.municipalityId}::int, still.id, ${w.id()}::uuid, ${w.at}::timestamptz, ${w.actor.personId}::uuid, 'note-added',
+				${JSON.stringify({ noteId: id, ...(decided.withheld ? { reason: input.withholdReason } : {}) })}::text::jsonb, ${seen}::text, ${input.topic}::text,
+				${decided.withheld}::boolean from still`.execute(w.db);
+		return numAffectedRows ? { id } : { refused: 'closed' };
 	}
 });
 

@@ -3,7 +3,7 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideAnswer } from '#domain/pathways/handover.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { moveStick } from '../store/handovers.ts';
+import { moveStick, staysActive } from '../store/handovers.ts';
 import { queueMail } from '../store/outbox.ts';
 import { record } from '../store/pathways.ts';
 import { lockOne } from '../store/plans.ts';
@@ -19,6 +19,8 @@ export const answerHandover = act({
 		const { row, facts, found } = locked;
 		const decided = decideAnswer(facts, row, input.answer === 'accept', w.actor);
 		if (isRefusal(decided)) return decided;
+		if (decided.coordinatorId && !(await staysActive(w, decided.coordinatorId)))
+			return { refused: 'not-yours' };
 		const answer = decided.coordinatorId ? ('accepted' as const) : ('declined' as const);
 		await w.asEngine((db) =>
 			db

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { decideCorrection } from '#domain/notes/decide.ts';
 import { act, notFound } from '../act.ts';
 import { text, uuid, version } from '../fields.ts';
-import { findPathway } from '../store/pathways.ts';
+import { findPathway, staysOpen } from '../store/pathways.ts';
 import type { Reader } from '../store/session.ts';
 
 export const correctNote = act({
@@ -16,7 +16,7 @@ export const correctNote = act({
 		const found = await findPathway(w, input.pathwayId);
 		const note = found && (await findNote(w, input.pathwayId, input.noteId));
 		if (!note) return notFound;
-		if (found.closedAt) return { refused: 'closed' };
+		if (found.closedAt || !(await staysOpen(w, found.id))) return { refused: 'closed' };
 		const no = decideCorrection(
 			{ authorId: note.author_id, version: note.version, text: note.text },
 			input,
@@ -31,7 +31,11 @@ export const correctNote = act({
 			.where('id', '=', note.id)
 			.where('version', '=', note.version)
 			.executeTakeFirst();
-		if (!numUpdatedRows) return { refused: 'stale', detail: { version: note.version } };
+		if (!numUpdatedRows) {
+			// saved in another window this very moment: both texts are shown
+			const now = await findNote(w, input.pathwayId, input.noteId);
+			return { refused: 'stale', detail: { current: now!.text, version: now!.version } };
+		}
 		await sql`with kept as (
 				insert into note_version (municipality_id, pathway_id, note_id, n, text, at, by_id)
 				values (${w.actor.municipalityId}, ${found.id}::uuid, ${note.id}::uuid, ${note.version}, ${note.text}, ${w.at}::timestamptz, ${w.actor.personId}::uuid)

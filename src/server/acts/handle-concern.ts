@@ -4,6 +4,7 @@ import { decideHandle, decisions } from '#domain/concerns/decide.ts';
 import { act, isRefusal, notFound } from '../act.ts';
 import { optionalLine, optionalText, uuid } from '../fields.ts';
 import { findConcern, firstNames, openPathways, ownStaff } from '../store/concerns.ts';
+import { staysActive } from '../store/handovers.ts';
 import { leads } from '../store/people.ts';
 import { openPathway } from '../store/opening.ts';
 import { lockPathway, record } from '../store/pathways.ts';
@@ -47,6 +48,8 @@ export const handleConcern = act({
 			}
 		);
 		if (isRefusal(decided)) return decided;
+		if (input.decision === 'pathway' && !(await staysActive(w, input.coordinatorId!)))
+			return { refused: 'invalid', fields: { coordinatorId: 'unknown' } };
 		const opened =
 			input.decision === 'pathway'
 				? await openPathway(w, house, concern, input.coordinatorId!, input.title, staff)

@@ -3,7 +3,7 @@ import { decideLeave } from '#domain/pathways/handover.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
 import { act, notFound } from '../act.ts';
 import { isoDay, tick, uuid } from '../fields.ts';
-import { carriedBy } from '../store/handovers.ts';
+import { carriedBy, holdStill } from '../store/handovers.ts';
 import { functionsOf, leads } from '../store/people.ts';
 
 export const leaveService = act({
@@ -35,7 +35,10 @@ export const leaveService = act({
 		if (input.lastDay < w.today) return { refused: 'invalid', fields: { lastDay: 'in-the-past' } };
 		if (left.some((j) => j.from_day > input.lastDay))
 			return { refused: 'invalid', fields: { lastDay: 'before-start' } };
-		const carried = await w.asEngine((db) => carriedBy(db, m, input.personId));
+		const carried = await w.asEngine(async (db) => {
+			await holdStill(db, m, input.personId);
+			return carriedBy(db, m, input.personId);
+		});
 		const decided = decideLeave(carried);
 		if (isRefusal(decided)) return decided;
 		await w.asEngine(async (db) => {

@@ -33,6 +33,23 @@ export async function seesAlready(w: Writer, pathwayId: string, personId: string
 	});
 }
 
+/** For one who leaves: nobody can give her anything more to carry until the commit. */
+export async function holdStill(db: Db, municipalityId: number, personId: string): Promise<void> {
+	await sql`select id from person where municipality_id = ${municipalityId} and id = ${personId}::uuid for no key update`.execute(
+		db
+	);
+}
+
+/** For one who is given the stick: she is active, and cannot leave before the commit. */
+export async function staysActive(w: Writer, personId: string): Promise<boolean> {
+	const { rows } = await w.asEngine((db) =>
+		sql`select id from person where municipality_id = ${w.actor.municipalityId} and id = ${personId}::uuid and active for share`.execute(
+			db
+		)
+	);
+	return rows.length > 0;
+}
+
 /** Writes the question, and a letter to the one who is asked. */
 export async function askHandover(
 	w: Writer,

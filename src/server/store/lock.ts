@@ -1,8 +1,11 @@
 /**
  * PGlite has no lock of its own, and two processes on one folder corrupt it. One process holds `samspil.lock`
  * (its pid and start time); a lock whose process is gone is taken over.
+ *
+ * A dead holder is never removed by its name in the folder, for somebody faster may hold that name by now. Her successor is the one
+ * who creates the file that names the dead holder, and only one can; if that one dies too, the next succeeds her in the same way.
  */
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 export class FolderInUse extends Error {
 	holder: string;
@@ -12,36 +15,65 @@ export class FolderInUse extends Error {
 	}
 }
 
+/** Locks of this process: elsewhere the same words are those of a dead process whose pid we were given. */
+const ours = new Set<string>();
+
 /** @returns the release function; throws FolderInUse when a living process holds the lock */
 export function takeLock(path: string): () => void {
 	const mine = `${process.pid} ${startOf(process.pid)}`;
-	for (let tries = 0; tries < 20; tries++) {
-		try {
-			const fd = openSync(path, 'wx');
-			writeSync(fd, mine);
-			closeSync(fd);
-			const release = () => {
-				if (read(path) === mine) rmSync(path, { force: true });
-			};
-			process.once('exit', release);
-			return release;
-		} catch (e) {
-			if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw e;
+	const draft = `${path}.${process.pid}.new`;
+	writeFileSync(draft, mine);
+	try {
+		for (let tries = 0; tries < 100; tries++) {
+			const won = compete(path, draft, mine);
+			if (won) return hold(path, mine);
 		}
-		const held = read(path);
-		if (held === null) continue;
-		const [pid = '', start = ''] = held.split(' ');
-		if (held === mine || alive(Number(pid), start)) throw new FolderInUse(pid || '?', path);
-		// only one of several that find the stale lock may remove it: rename is atomic
-		const aside = `${path}.${process.pid}.stale`;
-		try {
-			renameSync(path, aside);
-			rmSync(aside, { force: true });
-		} catch {
-			// somebody else was faster
-		}
+	} finally {
+		rmSync(draft, { force: true });
 	}
 	throw new FolderInUse(read(path) ?? '?', path);
+}
+
+function compete(path: string, draft: string, mine: string): boolean {
+	// a link appears with its whole content or not at all
+	if (link(draft, path)) return true;
+	const root = read(path);
+	const passed: string[] = [];
+	for (let at = path, held = root; held !== null; held = read(at)) {
+		if (held === mine ? ours.has(path) : alive(held)) throw new FolderInUse(held.split(' ')[0] || '?', path);
+		at = `${path}.after-${held.replace(' ', '-')}`;
+		passed.push(at);
+		if (!link(draft, at)) continue;
+		// the successor's file counts only while the first of the line still stands
+		if (read(path) !== root) {
+			rmSync(at, { force: true });
+			return false;
+		}
+		renameSync(draft, path);
+		for (const file of passed) rmSync(file, { force: true });
+		return true;
+	}
+	return false;
+}
+
+function hold(path: string, mine: string): () => void {
+	ours.add(path);
+	const release = () => {
+		process.off('exit', release);
+		if (ours.delete(path) && read(path) === mine) rmSync(path, { force: true });
+	};
+	process.once('exit', release);
+	return release;
+}
+
+function link(from: string, to: string): boolean {
+	try {
+		linkSync(from, to);
+		return true;
+	} catch (e) {
+		if ((e as NodeJS.ErrnoException).code === 'EEXIST') return false;
+		throw e;
+	}
 }
 
 function read(path: string): string | null {
@@ -62,7 +94,9 @@ function startOf(pid: number): string {
 	}
 }
 
-function alive(pid: number, start: string): boolean {
+function alive(held: string): boolean {
+	const [text = '', start = ''] = held.split(' ');
+	const pid = Number(text);
 	if (!Number.isInteger(pid) || pid <= 0) return false;
 	try {
 		process.kill(pid, 0);

@@ -55,12 +55,22 @@ export async function lockPathway(w: Writer, id: string): Promise<{ found: Found
 	const found = await findPathway(w, id);
 	if (!found) return null;
 	const facts = await w.asEngine(async (db) => {
-		await sql`select id from pathway where municipality_id = ${w.actor.municipalityId} and id = ${id}::uuid for update`.execute(db);
+		const { rows } = await sql<{ version: number; closedAt: string | null }>`select version, closed_at as "closedAt" from pathway
+			where municipality_id = ${w.actor.municipalityId} and id = ${id}::uuid for update`.execute(db);
+		// somebody else may have held it until now: what counts is how she left it
+		Object.assign(found, rows[0]);
 		return (await loadFacts(db, w.actor.municipalityId, [id])).get(id);
 	});
 	if (!facts) return null;
 	w.touch(id);
 	return { found, facts };
+}
+
+/** For what is written without the lock: the pathway is open, and stays so until the commit. Notes do not wait for each other. */
+export async function staysOpen(w: Writer, id: string): Promise<boolean> {
+	const { rows } = await sql`select id from pathway
+		where municipality_id = ${w.actor.municipalityId} and id = ${id}::uuid and closed_at is null for share`.execute(w.db);
+	return rows.length > 0;
 }
 
 export type Happened = {
