@@ -164,7 +164,7 @@ onBoth('the log', (kind) => {
 			const needed = schema.required?.includes(name) ?? false;
 			const choices = known[name] ?? (needed ? (property.enum ?? []) : []);
 			const values = [...(needed ? [] : [{}]), ...choices.map((v) => ({ [name]: v }))];
-			all = all.flatMap((x) => values.map((v) => ({ ...x, ...v }))).slice(0, 24);
+			all = all.flatMap((x) => values.map((v) => ({ ...x, ...v }))).slice(0, 10);
 		}
 		return all;
 	}
