@@ -1,8 +1,9 @@
 /** One paper, as it may be shown to this person. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { readForm } from '#domain/family/form.ts';
+import { type Line, readForm } from '#domain/family/form.ts';
 import { hideIn } from '#domain/family/sight.ts';
+import type { Part } from '#domain/meetings/minutes.ts';
 import { notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
@@ -61,7 +62,11 @@ type Minutes = {
 	child_id: string;
 	n: number;
 	last: number;
-	content: { form?: string | null; data?: Record<string, unknown> };
+	content: {
+		form?: string | null;
+		data?: Record<string, unknown>;
+		board?: { id: string; parts: Part[] } | null;
+	};
 	sentAt: string;
 	reason: string | null;
 	type: string;
@@ -76,6 +81,14 @@ type Comment = {
 	name: string | null;
 	professional: boolean;
 };
+
+/** What stood on the board, a line for each of its parts. */
+const spoken = (parts: readonly Part[]): Line[] =>
+	parts.map((p) => ({
+		id: p.id,
+		label: p.name,
+		shown: { kind: 'text', text: p.texts.map((x) => x.text).join('\n') }
+	}));
 
 export const familyMinutes = read({
 	name: 'family-minutes',
@@ -101,6 +114,9 @@ export const familyMinutes = read({
 			where c.municipality_id = ${m} and c.meeting_id = ${input.meetingId}::uuid order by c.at, c.id`.execute(r.db);
 		const model = house.models.getModel(s.pathway.model.slug, s.pathway.model.version);
 		const form = model.forms.find((f) => f.id === minutes.content.form);
+		const board = minutes.content.board?.parts.length
+			? model.boards.find((b) => b.id === minutes.content.board?.id)
+			: undefined;
 		return {
 			about: aboutOf(s),
 			pathwayId: s.pathway.id,
@@ -112,7 +128,13 @@ export const familyMinutes = read({
 			heldAt: minutes.heldAt,
 			sentAt: minutes.sentAt,
 			reason: minutes.reason && s.hide(minutes.reason),
-			sections: form ? hideIn(readForm(form, minutes.content.data ?? {}, s.sight.places), s.hide) : [],
+			sections: hideIn(
+				[
+					...(form ? readForm(form, minutes.content.data ?? {}, s.sight.places) : []),
+					...(board ? [{ name: board.name, lines: spoken(minutes.content.board?.parts ?? []) }] : [])
+				],
+				s.hide
+			),
 			stance: comments.filter((c) => c.mine && c.stance).at(-1)?.stance ?? null,
 			comments: comments
 				.filter((c) => c.mine || c.professional || s.sight.places)

@@ -1,13 +1,32 @@
-import { formKey, show } from '#server/page.ts';
+import { redirect } from '@sveltejs/kit';
+import { perform } from '#server/act.ts';
+import { commentMinutes } from '#server/acts/comment-minutes.ts';
+import { readMinutes } from '#server/acts/read-minutes.ts';
+import { takeStance } from '#server/acts/take-stance.ts';
+import { formKey, show, submit, whoAsks } from '#server/page.ts';
 import { familyMinutes } from '#server/reads/family-paper.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => ({
-	key: formKey(),
-	done: event.url.searchParams.get('tak'),
-	minutes: await show(event, familyMinutes, {
+export const load: PageServerLoad = async (event) => {
+	const minutes = await show(event, familyMinutes, {
 		childId: event.params.barn,
 		meetingId: event.params.moede,
 		n: event.url.searchParams.get('udgave') ?? undefined
-	})
-});
+	});
+	// opening them is reading them; asking twice notes it once
+	await perform(event.locals.house, whoAsks(event).actor, readMinutes, { meetingId: event.params.moede });
+	return { key: formKey(), done: event.url.searchParams.get('tak'), minutes };
+};
+
+export const actions: Actions = {
+	stance: async (event) => {
+		const done = await submit(event, takeStance, { meetingId: event.params.moede });
+		if (done.ok) redirect(303, `${event.url.pathname}?tak=svar#kommentarer`);
+		return done.fault;
+	},
+	comment: async (event) => {
+		const done = await submit(event, commentMinutes, { meetingId: event.params.moede });
+		if (done.ok) redirect(303, `${event.url.pathname}?tak=svar#kommentarer`);
+		return done.fault;
+	}
+};
