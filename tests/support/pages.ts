@@ -20,6 +20,11 @@ export async function enter(page: Page, base: string, who: string, side: 'staff'
 	await page.locator(`form[action$="${side === 'staff' ? 'medarbejder' : 'familie'}"] button`).click();
 	await page.waitForLoadState();
 	const button = page.getByRole('button', { name: new RegExp(`^${who}`) }).first();
+	if (!(await button.isVisible())) {
+		// not among the first: the provider's own search
+		await page.locator('input[name=q]').fill(who);
+		await Promise.all([page.waitForEvent('load'), page.locator('form[role=search] button').click()]);
+	}
 	await button.click();
 	await page.waitForURL((u) => !u.pathname.startsWith('/demo-login') && !u.pathname.startsWith('/log-ind'));
 }

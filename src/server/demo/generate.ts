@@ -1,7 +1,7 @@
 /** One demo municipality as rows by table, in chunks that can be written as they come: the same seed and time, the same rows. */
 import type { Model } from '#domain/collaboration/model.ts';
 import { chance } from './chance.ts';
-import { type DemoChild, drawFamily, settler } from './families.ts';
+import { type DemoChild, drawFamily, giveLogin, settler } from './families.ts';
 import { hire, type DemoUnit, organise, type Place } from './organisation.ts';
 import { papersOf } from './papers.ts';
 import { play, playGroup } from './plots.ts';
@@ -76,6 +76,10 @@ export function* generate(o: Order): Generator<Chunk> {
 	for (let f = 0; children < shape.children; f++) {
 		for (const child of settle(drawFamily(chance(o.seed, o.municipality.id, 'draw', f)), f)) {
 			children++;
+			// whoever plays the main job with a child of the demo's own teacher can be its parents too
+			if (o.named && child.group?.staff.some((s) => s.key === 'mette-holm'))
+				for (const p of child.parents)
+					if (p.custody) giveLogin(place, basket, chance(o.seed, o.municipality.id, 'login', p.id), p);
 			if (!child.row.unit_id) continue;
 			eligible++;
 			// evenly over all children, until as many pathways are told as wanted

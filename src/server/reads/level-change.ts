@@ -23,8 +23,9 @@ export const levelChange = read({
 		const m = r.actor.municipalityId;
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		const pathway = await headingOf(r, found);
-		// where most happens comes first when no arena is named
-		const [busiest] = pathway.arenas.toSorted((a, b) => b.level - a.level);
+		// where most happens comes first when no arena is named, then as the model orders them
+		const place = (id: string) => model.arenas.findIndex((a) => a.id === id);
+		const [busiest] = pathway.arenas.toSorted((a, b) => b.level - a.level || place(a.arena) - place(b.arena));
 		const position = pathway.arenas.find((p) => p.arena === input.arena) ?? busiest;
 		if (!position || (input.arena && position.arena !== input.arena)) return notFound;
 		const { arena } = position;

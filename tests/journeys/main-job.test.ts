@@ -1,0 +1,135 @@
+/** The main job from the first concern to the closing, played as its people play it, on each kind of database. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { Concern, NewConcern } from '../pages/concern.ts';
+import { Family } from '../pages/family.ts';
+import { CircleRoom, Consents, LevelChange, Pathway } from '../pages/pathway.ts';
+import { Screen } from '../pages/screen.ts';
+import { copyOfTemplate } from '../support/copies.ts';
+import { faultsOf } from '../support/pages.ts';
+import { serve, type Served } from '../support/served.ts';
+import { openBrowser, person, phone, wide, type Window } from './people.ts';
+
+const server = async () => {
+	const { app, owner } = await copyOfTemplate();
+	return { DATABASE_URL: app, DATABASE_OWNER_URL: owner };
+};
+
+describe('the main job on a phone (embedded)', () => story(phone, () => Promise.resolve({})));
+describe.skipIf(!inject('pgAdmin'))('the main job on a wide window (server PostgreSQL)', () =>
+	story(wide, server)
+);
+
+/** One story: each test is its next chapter. */
+function story(window: Window, env: () => Promise<Record<string, string>>) {
+	let served: Served, browser: Browser;
+	let mette: Page, lene: Page, karen: Page;
+	let mother: Family, father: Family;
+	let child = '';
+	let concernAt = '';
+	let pathwayId = '';
+	/** complaints of the browser: scripts, refused content, other origins */
+	const complaints: string[] = [];
+	const given = () => child.split(' ')[0]!;
+	const come = (who: string, side: 'staff' | 'family') =>
+		person(browser, served.base, who, side, window, complaints);
+	const at = (page: Page) => new Pathway(page, pathwayId);
+
+	beforeAll(async () => {
+		[served, browser] = await Promise.all([env().then((e) => serve(e)), openBrowser()]);
+		[mette, lene, karen] = await Promise.all([
+			come('Mette Holm', 'staff'),
+			come('Lene Dahl', 'staff'),
+			come('Karen Bruun', 'staff')
+		]);
+	}, 120_000);
+	afterAll(async () => {
+		await browser?.close();
+		await served?.stop();
+	});
+
+	test('1 a teacher writes a concern with signs, is shown what they usually mean, and gets a receipt', async () => {
+		const taken = await lene.goto(`${served.base}/forloeb?rolle=unit`).then(() => new Screen(lene).text());
+		const form = await NewConcern.open(mette);
+		child = (await form.childrenOf('3.B')).find((name) => !taken.includes(`${name.split(' ')[0]}, 3.B`))!;
+		expect(child).toBeTruthy();
+		await form.about(child);
+		await form.saw(`Mandag og onsdag gik ${given()} alene i begge frikvarterer.`);
+		await form.tick('er meget alene', 'er ked af det det meste af tiden');
+		const guide = await form.askGuide();
+		expect(guide).toMatch(/Gul/);
+		expect(guide).toMatch(/Spørg:/);
+		await form.where('Dagtilbud eller skole');
+		await form.parentsTold('Ja');
+		const sent = await form.send();
+		expect(await sent.alerts()).toMatch(/er sendt.*Lene Dahl/);
+		expect(await faultsOf(mette)).toEqual([]);
+		concernAt = `/bekymring/${sent.id}`;
+	});
+
+	test('2 her leader sees it at once and opens a pathway with a coordinator', async () => {
+		const unit = new Screen(lene);
+		await unit.goTo('/');
+		await unit.follow('Min enhed', lene.locator('body'));
+		expect(await unit.text(unit.part(/^Bekymringer, der venter/))).toContain(child);
+		await unit.follow(new RegExp(`^${child}`));
+		await new Concern(lene).openPathway('Mette Holm, lærer', 'Tak. Vi åbner et forløb, og du er tovholder.');
+		pathwayId = new Pathway(lene).id;
+		expect(await at(lene).places()).toMatch(/Dagtilbud eller skole: niveau 1/);
+		await new Screen(mette).goTo(concernAt);
+		expect(await new Screen(mette).text()).toContain('Tak. Vi åbner et forløb');
+	});
+
+	test('3 the level moves when what it takes is there, and a reason is given for what is not', async () => {
+		const change = await LevelChange.open(at(mette));
+		await change.record('Lederen er med', 'Lene Dahl var med, da vi talte om det torsdag.');
+		await change.record(
+			'Det, I har prøvet',
+			'Makkerordning i fire uger. Det hjalp i timerne, ikke i frikvartererne.'
+		);
+
+		const decide = await LevelChange.open(at(lene));
+		const way = 'Gå til niveau 3: Netværksmøde om barnet';
+		await decide.choose(way);
+		await decide.give('Der er ikke andre børn, det handler om, så sparring giver ikke mening.');
+		await decide.move(way);
+		expect(await at(lene).places()).toMatch(/Dagtilbud eller skole: niveau 3/);
+	});
+
+	test('3 the psychologist sees the pathway when both parents have said yes, not before', async () => {
+		const circle = await CircleRoom.open(at(mette));
+		await circle.addColleague('Karen Bruun', 'Hun kender til børn, der trækker sig.');
+		const whose = await (
+			await Consents.open(at(mette))
+		).ask('at vi sammen kan finde ud af, hvad der hjælper', ['trivsel', 'læring'], 'Karen Bruun');
+		const parents = [...whose.matchAll(/(\p{Lu}[\p{L} -]+?), (mor|far)/gu)].map(
+			(m) => [m[2], m[1]!] as const
+		);
+		const mor = parents.find(([r]) => r === 'mor')?.[1];
+		expect(mor, whose).toBeTruthy();
+		expect((await at(karen).open())!.status()).toBe(404);
+		mother = new Family(await come(mor!, 'family'));
+		await mother.giveConsent();
+		if (parents.length > 1) {
+			expect((await at(karen).open())!.status()).toBe(404);
+			father = new Family(await come(parents.find(([r]) => r !== 'mor')![1], 'family'));
+			await father.giveConsent();
+		}
+		expect((await at(karen).open())!.status()).toBe(200);
+		expect(await new Screen(karen).text()).toContain(given());
+	});
+
+	test('the mother sees that the leader has looked', async () => {
+		expect((await mother.looks()).join('\n')).toMatch(/Lene Dahl, leder/);
+		expect(await faultsOf(mother.page)).toEqual([]);
+	});
+
+	test('her no takes effect at the next click', async () => {
+		await mother.withdrawConsent();
+		expect((await at(karen).open())!.status()).toBe(404);
+	});
+
+	test('no page complained, and no other origin was asked', () => {
+		expect(complaints).toEqual([]);
+	});
+}
