@@ -102,7 +102,12 @@ async function onServer(size: 'M' | 'L', urls: { app: string; owner: string }) {
 	const recorded: Record<string, Recording> = {};
 	const { Kysely } = await import('kysely');
 	const { PostgresJSDialect } = await import('kysely-postgres-js');
-	const raw = postgres(urls.app, { max: 1, onnotice: () => {}, connection: { TimeZone: 'UTC', jit: 'off' } });
+	const raw = postgres(urls.app, {
+		max: 1,
+		onnotice: () => {},
+		connection: { TimeZone: 'UTC', jit: 'off' },
+		types: pgTypes
+	});
 	const logged = new Kysely({
 		dialect: new PostgresJSDialect({ postgres: raw }),
 		log: (e) => {
@@ -132,14 +137,14 @@ async function onServer(size: 'M' | 'L', urls: { app: string; owner: string }) {
 		signs: []
 	};
 	recorded.day = await record(heard, () => look(spyHouse, actor, myDay, {}));
-	recorded.pathway = await record(heard, () => look(spyHouse, actor, pathwayRead, { id: who.pathway_id }));
+	recorded.pathway = await record(heard, () => look(spyHouse, actor, pathwayRead, { pathwayId: who.pathway_id }));
 	recorded.note = await record(heard, () => perform(spyHouse, actor, addNote, note));
 	recorded.concern = await record(heard, () => perform(spyHouse, actor, raiseConcern, concern));
 	for (const r of Object.values(recorded))
 		r.statements = r.statements.filter((s) => !/^(begin|commit|rollback|start transaction)/i.test(s.sql));
 	await spyHouse.close();
 
-	const served = await serve({ DATABASE_URL: urls.app, JOBS: 'off' });
+	const served = await serve({ DATABASE_URL: urls.app, JOBS: 'off', API_PER_MINUTE: '1000000' });
 	const v = await logIn(served.base, 'Mette Holm', 'staff');
 	const cookie = [...v.cookies].map(([k, x]) => `${k}=${x}`).join('; ');
 	const json = {
@@ -217,7 +222,7 @@ async function embedded() {
 	first.child.kill('SIGTERM');
 	await new Promise((done) => first.child.once('exit', done));
 	const again = performance.now();
-	const served: Served = await serve({ JOBS: 'off' }, first.folder);
+	const served: Served = await serve({ JOBS: 'off', API_PER_MINUTE: '1000000' }, first.folder);
 	say(`Later start to ready: ${((performance.now() - again) / 1000).toFixed(2)} s.\n`);
 	const v = await logIn(served.base, 'Mette Holm', 'staff');
 	const cookie = [...v.cookies].map(([k, x]) => `${k}=${x}`).join('; ');

@@ -1,11 +1,12 @@
 -- Who may read what. app.enter() resolves the bases of the person once a transaction; the policies compare with arrays.
 
 -- Does this consent hold on this day? All parties have given it, it is within its days, nobody has withdrawn it.
-create function app.consent_holds(c consent, day date) returns boolean language sql stable security definer set search_path = pg_catalog, public as $$
-	select c.withdrawn_at is null and c.from_day <= day and (c.to_day is null or c.to_day >= day)
+create function app.consent_holds(c consent, day date) returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return c.withdrawn_at is null and c.from_day <= day and (c.to_day is null or c.to_day >= day)
 		and exists (select from public.consent_party p where p.municipality_id = c.municipality_id and p.pathway_id = c.pathway_id and p.consent_id = c.id)
-		and not exists (select from public.consent_party p where p.municipality_id = c.municipality_id and p.pathway_id = c.pathway_id and p.consent_id = c.id and p.given_at is null)
-$$;
+		and not exists (select from public.consent_party p where p.municipality_id = c.municipality_id and p.pathway_id = c.pathway_id and p.consent_id = c.id and p.given_at is null);
+end $$;
 
 -- Topics a function may see of the child's everyday without anybody's consent (own staff, leader, coordinator).
 create function app.own_topics(f text) returns text[] language sql immutable as $$
@@ -17,7 +18,11 @@ $$;
 
 -- Every pathway the person has a basis for, with basis and topics. The one place where access is decided.
 create function app.access(m int, p uuid, s text, at timestamptz)
-returns table (pathway_id uuid, child_id uuid, basis text, topics text[]) language sql stable security definer set search_path = pg_catalog, public as $$
+returns table (pathway_id uuid, child_id uuid, basis text, topics text[]) language plpgsql stable security definer set search_path = pg_catalog, public as $$
+-- plpgsql keeps the plan for the session; a SQL function would be planned at every request
+#variable_conflict use_column
+begin
+	return query
 	with today as (select (at at time zone 'Europe/Copenhagen')::date as day),
 	work as (
 		select e.unit_id, e.function from public.employment e, today
@@ -98,8 +103,8 @@ returns table (pathway_id uuid, child_id uuid, basis text, topics text[]) langua
 	)
 	select f.id, f.child_id, f.basis, f.topics from found f
 	-- nobody works on her own family
-	where s = 'family' or f.child_id is null or f.child_id not in (select k.child_id from kin k)
-$$;
+	where s = 'family' or f.child_id is null or f.child_id not in (select k.child_id from kin k);
+end $$;
 
 -- Called first in every transaction: says who is asking and resolves her bases.
 create function app.enter(m int, p uuid, s text, at timestamptz) returns void language plpgsql volatile security definer set search_path = pg_catalog, public as $$

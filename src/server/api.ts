@@ -32,7 +32,6 @@ const status: Record<string, number> = {
 	'not-allowed': 405
 };
 /** calls a minute that one person may make */
-const callsAMinute = 300;
 
 export function problem(event: RequestEvent, r: Refusal): Response {
 	const w = words(event.locals.lang);
@@ -88,7 +87,7 @@ const answer = (value: unknown, headers: Record<string, string> = {}) =>
 async function gate(event: RequestEvent): Promise<Response | null> {
 	const { login, house } = event.locals;
 	if (!login) return problem(event, { refused: 'not-logged-in' });
-	if (!(await mayUse(house, `api:${login.actor.municipalityId}:${login.actor.personId}`, callsAMinute, 60)))
+	if (!(await mayUse(house, `api:${login.actor.municipalityId}:${login.actor.personId}`, house.config.apiPerMinute, 60)))
 		return problem(event, { refused: 'rate-limited' });
 	return null;
 }

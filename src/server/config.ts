@@ -42,6 +42,8 @@ const schema = z.object({
 	JOBS: z.enum(['on', 'off']).default('on'),
 	BODY_LIMIT_KB: z.coerce.number().int().min(16).max(102400).default(512),
 	/** files of the register, which an administrator imports, may be larger */
+	/** calls of the JSON interface one person may make in a minute */
+	API_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(300),
 	IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(200).default(25)
 });
 
@@ -65,6 +67,7 @@ export type Config = {
 	mailFrom: string;
 	jobs: boolean;
 	bodyLimit: number;
+	apiPerMinute: number;
 	importLimit: number;
 	apiAudience: string;
 };
@@ -138,6 +141,7 @@ export function readConfig(
 			mailFrom: e.MAIL_FROM,
 			jobs: e.JOBS === 'on',
 			bodyLimit: e.BODY_LIMIT_KB * 1024,
+			apiPerMinute: e.API_PER_MINUTE,
 			importLimit: e.IMPORT_LIMIT_MB * 1024 * 1024,
 			apiAudience: e.API_AUDIENCE ?? `${publicUrl}/api/v1`
 		}
