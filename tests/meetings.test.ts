@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
+import * as reads from '../src/server/reads/index.ts';
 import {
 	aCall,
 	aCalledMeeting,
@@ -11,7 +12,7 @@ import {
 	meetingRow,
 	postOf
 } from './builders/meetings.ts';
-import { acting, anOutsider, aPlan, closeAll, dutiesOf, must } from './builders/plans.ts';
+import { acting, anOutsider, aPlan, closeAll, dutiesOf, looking, must } from './builders/plans.ts';
 import { randers } from './builders/plans.ts';
 import { aColleague, aSchool, M, type School, theLog } from './builders/school.ts';
 import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
@@ -20,10 +21,12 @@ onBoth('meetings before they begin', (kind) => {
 	let house: TestHouse;
 	let s: School;
 	let act: ReturnType<typeof acting>;
+	let see: ReturnType<typeof looking>;
 	beforeAll(async () => {
 		house = await testHouse(kind);
 		s = await aSchool(house.door, randers);
 		act = acting(house);
+		see = looking(house);
 	});
 	afterAll(() => house.close());
 	beforeEach(() => house.clock.set(aMonday));
@@ -379,6 +382,64 @@ onBoth('meetings before they begin', (kind) => {
 		expect((await dutiesOf(house, id)).find((o) => o.kind === 'sendAgenda')).toMatchObject({
 			in_time: false
 		});
+	});
+
+	test('M01, R-11: the pages show what is shared and nobody outside finds them; each look is in the log', async () => {
+		const id = await atThree();
+		const meetingId = await aCalledMeeting(house, s, id);
+		const outsider = await anOutsider(house, s);
+		const words = { ownView: 'Han savner en ven' };
+		must(await act(s.mother, acts.prepareMeeting, { meetingId, data: words }));
+		const before = await see(s.teacher, reads.meeting, { meetingId });
+		expect(JSON.stringify(before)).not.toContain('savner');
+		expect(before).toMatchObject({
+			counts: { invited: 5, answered: 1, prepared: 0 },
+			leads: false,
+			fills: false,
+			asksMe: true
+		});
+		must(await act(s.mother, acts.sharePreparation, { meetingId, data: words }));
+		expect(await see(s.leader, reads.meeting, { meetingId })).toMatchObject({
+			counts: { prepared: 1 },
+			leads: true,
+			shared: [{ id: 'ownView', said: [{ relation: 'custodyHolder', value: 'Han savner en ven' }] }]
+		});
+		expect(await see(s.teacher, reads.meetingPreparation, { meetingId })).toMatchObject({
+			data: {},
+			shared: false
+		});
+		const mine = (await see(s.psychologist, reads.myMeetings, {})) as {
+			ahead: { id: string; answer: string }[];
+		};
+		expect(mine.ahead.find((g) => g.id === meetingId)).toMatchObject({ answer: 'invited' });
+		expect(await see(s.teacher, reads.pathwayMeetings, { pathwayId: id })).toMatchObject({
+			ahead: [{ id: meetingId }],
+			mayCall: false
+		});
+		const form = await see(s.leader, reads.callMeetingForm, {
+			pathwayId: id,
+			arena: 'institution',
+			type: 'networkMeeting',
+			day: '2026-12-14',
+			time: '14:30'
+		});
+		expect(form.chosen).toMatchObject({
+			agenda: { day: '2026-12-07', isLate: false },
+			overlaps: expect.arrayContaining([expect.objectContaining({ id: meetingId })])
+		});
+		const people = (form.chosen as { people: { personId: string; hindrance: string | null }[] }).people;
+		expect(people.find((p) => p.personId === s.healthVisitor.personId)?.hindrance).toBe('consent-missing');
+		for (const who of [outsider, s.stranger])
+			for (const [read, input] of [
+				[reads.meeting, { meetingId }],
+				[reads.meetingPreparation, { meetingId }],
+				[reads.pathwayMeetings, { pathwayId: id }],
+				[reads.callMeetingForm, { pathwayId: id }]
+			] as const)
+				expect(await see(who, read as never, input)).toMatchObject({ refused: 'not-found' });
+		expect(await see(outsider, reads.myMeetings, {})).toMatchObject({ ahead: [], behind: [] });
+		const looks = (await theLog(house.door, s)).filter((l) => l.kind === 'read' && l.name === 'meeting');
+		expect(looks.at(-1)).toMatchObject({ children: [s.child], bases: ['leader'] });
 	});
 
 	// last: whoever was protected once stays so (M14)
