@@ -121,6 +121,8 @@ export async function ground(kind: Kind, people = 20): Promise<Ground> {
 	await house.close();
 
 	let own: postgres.Sql | null = null;
+	let embedded: PGlite | null = null;
+	let desk: House | null = null;
 	if (copy) {
 		const url = new URL(copy.admin);
 		url.pathname = `/${copy.name}`;
@@ -136,23 +138,17 @@ export async function ground(kind: Kind, people = 20): Promise<Ground> {
 		env,
 		async books<T>(query: string) {
 			if (own) return (await own.unsafe(query)) as unknown as T[];
-			const db = await PGlite.create({ dataDir: join(folder, 'pg'), extensions: { amcheck } });
-			try {
-				return (await db.query<T>(query)).rows;
-			} finally {
-				await db.close();
-			}
+			embedded ??= await PGlite.create({ dataDir: join(folder, 'pg'), extensions: { amcheck } });
+			return (await embedded.query<T>(query)).rows;
 		},
 		async seat(actor) {
-			const h = await open();
-			try {
-				return await seatIn(h, actor);
-			} finally {
-				await h.close();
-			}
+			desk ??= await open();
+			return seatIn(desk, actor);
 		},
 		house: open,
 		async close() {
+			await desk?.close();
+			await embedded?.close();
 			await own?.end();
 			rmSync(folder, { recursive: true, force: true });
 			if (!copy) return;

@@ -25,7 +25,7 @@ export async function killed(g: Ground, kills: number, script?: string): Promise
 		const at = performance.now();
 		server = await start(g.env, port, script);
 		const page = await ask(port, g.seats[0]!, '/min-dag');
-		if (page.status !== 200) throw new Error(`after the kill: ${page.status}`);
+		if (page.status !== 200) throw new Error(`after the kill: ${page.status} ${server.said()}`);
 		took.push(performance.now() - at);
 		up = port;
 	}
