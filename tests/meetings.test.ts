@@ -3,15 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
-import {
-	aCall,
-	aCalledMeeting,
-	eventsOf,
-	farDay,
-	invitedTo,
-	meetingRow,
-	postOf
-} from './builders/meetings.ts';
+import { aCall, aCalledMeeting, eventsOf, invitedTo, meetingRow, postOf } from './builders/meetings.ts';
 import { acting, anOutsider, aPlan, closeAll, dutiesOf, looking, must } from './builders/plans.ts';
 import { randers } from './builders/plans.ts';
 import { aColleague, aSchool, M, type School, theLog } from './builders/school.ts';
