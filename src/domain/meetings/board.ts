@@ -34,8 +34,15 @@ export type Beside = { activeGoals: number; actions: number };
 
 const most = 400;
 
-export const boardOf = (boards: readonly Board[], data: BoardData): Board | null =>
-	boards.find((b) => b.id === data.board) ?? null;
+/** @param offered by the meeting's type; the first is used where none was chosen */
+export function boardOf(
+	boards: readonly Board[],
+	data: BoardData,
+	offered: readonly string[] = []
+): Board | null {
+	const id = data.board ?? offered[0];
+	return boards.find((b) => b.id === id) ?? null;
+}
 
 /** The row of a board where somebody's view belongs, on boards that have rows (I-31). */
 export function rowFor(

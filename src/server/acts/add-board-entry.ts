@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isRefusal } from '#domain/kernel/refusal.ts';
-import { boardOf, decideEntry, decideWriting, withEntry } from '#domain/meetings/board.ts';
+import { decideEntry, decideWriting, withEntry } from '#domain/meetings/board.ts';
 import { act, notFound } from '../act.ts';
 import { code, text, uuid } from '../fields.ts';
 import { besideOf, lockBoard, mayHere, setMeeting } from '../store/minutes.ts';
+import { boardHere } from '../store/minutes-content.ts';
 
 export const addBoardEntry = act({
 	name: 'add-board-entry',
@@ -17,7 +18,7 @@ export const addBoardEntry = act({
 		const open = decideWriting(x.meeting.state);
 		if (isRefusal(open)) return open;
 		const model = house.models.getModel(x.found.model.slug, x.found.model.version);
-		const board = boardOf(model.boards, x.meeting.board);
+		const board = boardHere(model, x.meeting);
 		if (!board) return { refused: 'no-board' };
 		const decided = decideEntry(board, x.meeting.board, await besideOf(w, x.meeting), input);
 		if (isRefusal(decided)) return decided;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { isRefusal } from '#domain/kernel/refusal.ts';
-import { boardOf, decideAgreement, decideWriting } from '#domain/meetings/board.ts';
+import { decideAgreement, decideWriting } from '#domain/meetings/board.ts';
 import { decideAction } from '#domain/plans/actions.ts';
 import { act, notFound } from '../act.ts';
 import { isoDay, text, uuid } from '../fields.ts';
 import { besideOf, lockMeeting, mayHere } from '../store/minutes.ts';
+import { boardHere } from '../store/minutes-content.ts';
 import { record } from '../store/pathways.ts';
 import { isSeen } from '../store/plans.ts';
 
@@ -26,7 +27,7 @@ export const agreeAction = act({
 		const open = decideWriting(x.meeting.state);
 		if (isRefusal(open)) return open;
 		const model = house.models.getModel(x.found.model.slug, x.found.model.version);
-		const board = boardOf(model.boards, x.meeting.board);
+		const board = boardHere(model, x.meeting);
 		const ready = decideAgreement(board, x.meeting.board, await besideOf(w, x.meeting));
 		if (isRefusal(ready)) return ready;
 		const { meetingId, whoId, dueDay } = input;

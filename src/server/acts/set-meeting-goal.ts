@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { isRefusal } from '#domain/kernel/refusal.ts';
-import { boardOf, decideWriting, partFor, waitsFor } from '#domain/meetings/board.ts';
+import { decideWriting, partFor, waitsFor } from '#domain/meetings/board.ts';
 import { decideGoal } from '#domain/plans/goals.ts';
 import { act, notFound } from '../act.ts';
 import { code, line, text, uuid } from '../fields.ts';
 import { besideOf, lockMeeting, mayHere, setMeeting } from '../store/minutes.ts';
+import { boardHere } from '../store/minutes-content.ts';
 import { record } from '../store/pathways.ts';
 import { json } from '../store/values.ts';
 
@@ -27,7 +28,7 @@ export const setMeetingGoal = act({
 		const open = decideWriting(x.meeting.state);
 		if (isRefusal(open)) return open;
 		const model = house.models.getModel(x.found.model.slug, x.found.model.version);
-		const board = boardOf(model.boards, x.meeting.board);
+		const board = boardHere(model, x.meeting);
 		const part = board && partFor(board, 'goals');
 		const parts =
 			board && part ? waitsFor(board, part.id, x.meeting.board, await besideOf(w, x.meeting)) : [];

@@ -1,15 +1,15 @@
 /** A meeting on one screen: the frame, the board with its steps or columns, goals, agreements, and what is missing to end it. */
 import { z } from 'zod';
 import type { PathwayFacts } from '#domain/facts/pathway.ts';
-import { boardOf, decideWriting, entriesOf, partFor, rowFor, waitsFor } from '#domain/meetings/board.ts';
-import { levelOf, needsOf } from '#domain/meetings/closing.ts';
+import { decideWriting, entriesOf, partFor, rowFor, waitsFor } from '#domain/meetings/board.ts';
+import { decideStart, levelOf, needsOf } from '#domain/meetings/closing.ts';
 import { readForm } from '#domain/family/form.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { loadFacts } from '../store/facts.ts';
 import { headOf } from '../store/heads.ts';
 import { attendeesOf, besideOf, findMeeting, mayHere, maySteerHere } from '../store/minutes.ts';
-import { formOfMeeting, outcomesHere, plansOf } from '../store/minutes-content.ts';
+import { boardHere, formOfMeeting, outcomesHere, plansOf } from '../store/minutes-content.ts';
 import { namesOf, peopleOf } from '../store/plans.ts';
 import type { Reader } from '../store/session.ts';
 
@@ -27,7 +27,7 @@ export const meetingRoom = read({
 		const facts = await factsOf(r, found.id);
 		const fact = facts?.meetings.find((m) => m.id === meeting.id);
 		if (!type || !facts || !fact) return notFound;
-		const board = boardOf(model.boards, meeting.board);
+		const board = boardHere(model, meeting);
 		const beside = await besideOf(r, meeting);
 		const attendees = await attendeesOf(r, meeting.id);
 		const plans = await plansOf(r, meeting);
@@ -41,6 +41,7 @@ export const meetingRoom = read({
 		]);
 		const writable = !isRefusal(decideWriting(meeting.state)) && mayHere('write-on-board', found);
 		const steers = maySteerHere(r, { meeting, found, facts, fact });
+		const start = decideStart(fact, r.now);
 		const frame = model.frames.find((f) => f.id === type.frame);
 		return {
 			head: await headOf(r, found),
@@ -116,7 +117,9 @@ export const meetingRoom = read({
 			})),
 			needs: needsOf(model, type, facts, fact, meeting.board),
 			signs: Math.max(1, model.goals.signs),
-			mayStart: steers && (meeting.state === 'planned' || meeting.state === 'agenda-sent'),
+			mayStart: steers && !isRefusal(start),
+			/** the day it begins, where that is still ahead */
+			later: isRefusal(start) && start.refused === 'meeting-later' ? String(start.detail?.day) : null,
 			maySteer: steers && writable,
 			mayFinish: steers && meeting.state === 'running',
 			mayWrite: writable

@@ -1,6 +1,6 @@
 /** What minutes say: the meeting's form and board, answered by the rows of the pathway as the writer sees them. */
 import { sql } from 'kysely';
-import type { Form } from '#domain/collaboration/model-meetings.ts';
+import type { Board, Form } from '#domain/collaboration/model-meetings.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import { boardOf } from '#domain/meetings/board.ts';
 import { type Outcome, outcomesOf } from '#domain/meetings/closing.ts';
@@ -50,6 +50,9 @@ export const formOfMeeting = (model: Model, meeting: Meeting): Form | null => {
 	const id = meeting.form ?? model.meetings.find((t) => t.id === meeting.type)?.form;
 	return model.forms.find((f) => f.id === id) ?? null;
 };
+
+export const boardHere = (model: Model, meeting: Meeting): Board | null =>
+	boardOf(model.boards, meeting.board, model.meetings.find((t) => t.id === meeting.type)?.boards);
 
 export const outcomesHere = (model: Model, meeting: Meeting, level: number | null): Outcome[] => {
 	const type = model.meetings.find((t) => t.id === meeting.type);
@@ -169,7 +172,7 @@ export async function composeMinutes(
 				recipients
 			})
 		: {};
-	const board = boardOf(model.boards, meeting.board);
+	const board = boardHere(model, meeting);
 	return {
 		form: form?.id ?? null,
 		data: answers,
