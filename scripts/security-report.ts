@@ -5,7 +5,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import { asvs, law, misuse, survival } from './security-cases.ts';
+import { asvs, law, misuse, sameAs, survival } from './security-cases.ts';
 
 export type Title = { file: string; title: string; ids: string[] };
 
@@ -13,7 +13,7 @@ const suites = new Set(['describe', 'onBoth']);
 const tests = new Set(['test', 'it']);
 
 export function idsIn(title: string): string[] {
-	const ids = title.match(/\b(?:M\d\d|R\d\d|UND-\d\d)\b/g) ?? [];
+	const ids: string[] = title.match(/\b(?:M\d\d|R\d\d|UND-\d\d)\b/g) ?? [];
 	for (const [, list = ''] of title.matchAll(/\bASVS ((?:\d+\.\d+\.\d+(?:, | and )?)+)/g))
 		ids.push(...list.match(/\d+\.\d+\.\d+/g)!);
 	return [...new Set(ids)];
@@ -70,8 +70,14 @@ export function report(): string {
 	for (const t of titles) for (const id of t.ids) proof.set(id, [...(proof.get(id) ?? []), t]);
 
 	const section = (heading: string, lead: string, what: string, cases: Map<string, string>) => {
-		const open = [...cases.keys()].filter((id) => !proof.has(id));
-		const rows = [...cases].filter(([id]) => proof.has(id));
+		const via = (id: string) => (proof.has(sameAs[id] ?? '') ? sameAs[id]! : null);
+		const isProven = (id: string) => proof.has(id) || via(id) !== null;
+		const open = [...cases.keys()].filter((id) => !isProven(id));
+		const rows = [...cases].filter(([id]) => isProven(id));
+		const testsOf = (id: string) =>
+			[via(id) && `those of ${via(id)}`, proof.has(id) && listed(proof.get(id)!)]
+				.filter(Boolean)
+				.join('<br>');
 		return [
 			`## ${heading}`,
 			'',
@@ -81,7 +87,7 @@ export function report(): string {
 			'',
 			`| id | ${what} | tests |`,
 			'|---|---|---|',
-			...rows.map(([id, text]) => `| ${id} | ${text} | ${listed(proof.get(id)!)} |`),
+			...rows.map(([id, text]) => `| ${id} | ${text} | ${testsOf(id)} |`),
 			...(open.length
 				? [
 						'',

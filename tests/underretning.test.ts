@@ -85,7 +85,7 @@ onBoth('underretninger', (kind) => {
 			});
 		});
 
-		test('R08 a stale draft is refused with the version that is there', async () => {
+		test('R12 a stale draft is refused with the version that is there', async () => {
 			const { id } = ok(
 				await perform(house, s.teacher, acts.keepUnderretning, { content: { concern: 'En' } })
 			);
