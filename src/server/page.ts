@@ -3,6 +3,7 @@
  */
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
+import { writeDay } from '#words/dates.ts';
 import { type Words, words } from '#words/words.ts';
 import { type Act, isRefusal, look, perform, type Read, type Refusal } from './act.ts';
 import type { Purpose } from './store/session.ts';
@@ -97,7 +98,9 @@ export function worded(w: Words, r: Refusal, form: FormData | null): FormFault {
 			const all = form.getAll(name).filter((v): v is string => typeof v === 'string');
 			values[name] = name.endsWith('[]') || all.length > 1 ? all : (all[0] ?? '');
 		}
-	const params = Object.fromEntries(Object.entries(r.detail ?? {}).map(([k, v]) => [k, String(v)]));
+	const params = Object.fromEntries(
+		Object.entries(r.detail ?? {}).map(([k, v]) => [k, spoken(w, String(v))])
+	);
 	return {
 		refused: r.refused,
 		text: w.maybe(`refused.${r.refused}`, params) ?? w.t('refused.invalid'),
@@ -107,6 +110,9 @@ export function worded(w: Words, r: Refusal, form: FormData | null): FormFault {
 		detail: r.detail ?? {}
 	};
 }
+
+/** A day in a refusal is read by people. */
+const spoken = (w: Words, v: string) => (/^\d{4}-\d\d-\d\d$/.test(v) ? writeDay(v, w.lang) : v);
 
 /** `a.b=1&list[]=x` becomes { a: { b: '1' }, list: ['x'] }; empty fields are left out, fields starting with _ are the page's own. */
 export function nested(form: FormData): Record<string, unknown> {

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Concern, NewConcern } from '../pages/concern.ts';
 import { Family } from '../pages/family.ts';
+import { CallMeeting, Meeting } from '../pages/meeting.ts';
 import { CircleRoom, Consents, LevelChange, Pathway } from '../pages/pathway.ts';
 import { Screen } from '../pages/screen.ts';
 import { copyOfTemplate } from '../support/copies.ts';
@@ -20,6 +21,13 @@ describe.skipIf(!inject('pgAdmin'))('the main job on a wide window (server Postg
 	story(wide, server)
 );
 
+/** A weekday so many days ahead. */
+function later(days: number): string {
+	let day = Temporal.Now.plainDateISO('Europe/Copenhagen').add({ days });
+	while (days > 0 && day.dayOfWeek > 5) day = day.add({ days: 1 });
+	return day.toString();
+}
+
 /** One story: each test is its next chapter. */
 function story(window: Window, env: () => Promise<Record<string, string>>) {
 	let served: Served, browser: Browser;
@@ -28,6 +36,7 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 	let child = '';
 	let concernAt = '';
 	let pathwayId = '';
+	let meetingId = '';
 	/** complaints of the browser: scripts, refused content, other origins */
 	const complaints: string[] = [];
 	const given = () => child.split(' ')[0]!;
@@ -49,9 +58,8 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 	});
 
 	test('1 a teacher writes a concern with signs, is shown what they usually mean, and gets a receipt', async () => {
-		const taken = await lene.goto(`${served.base}/forloeb?rolle=unit`).then(() => new Screen(lene).text());
 		const form = await NewConcern.open(mette);
-		child = (await form.childrenOf('3.B')).find((name) => !taken.includes(`${name.split(' ')[0]}, 3.B`))!;
+		child = (await form.childrenOf('3.B')).find((name) => !name.startsWith('Jakob '))!;
 		expect(child).toBeTruthy();
 		await form.about(child);
 		await form.saw(`Mandag og onsdag gik ${given()} alene i begge frikvarterer.`);
@@ -117,6 +125,87 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 		}
 		expect((await at(karen).open())!.status()).toBe(200);
 		expect(await new Screen(karen).text()).toContain(given());
+	});
+
+	test('3 the leader convenes a meeting; the agenda leaves in time, and the mails say nothing of the child', async () => {
+		const call = await CallMeeting.open(at(lene));
+		expect(await call.at(later(21), '14:00')).toMatch(/Dagsordenen skal sendes senest .*5 arbejdsdage før/);
+		await call.invite('Karen Bruun', 'Kan sige noget om børn, der trækker sig.');
+		meetingId = (await call.send('Skovskolen, lokale 3')).id;
+		const meeting = new Meeting(lene, meetingId);
+		await meeting.writeAgenda('Se det fra flere sider');
+		await meeting.sendAgenda();
+		expect(await meeting.text()).toContain('Dagsordenen er sendt');
+		expect(await faultsOf(lene)).toEqual([]);
+
+		const mailbox = new Screen(lene);
+		await expect
+			.poll(async () => (await mailbox.goTo('/postkasse'), await mailbox.text()), { timeout: 20_000 })
+			.toMatch(/VEVENT|kalender/i);
+		for (const fold of await lene.locator('main summary').all()) await fold.click();
+		const mails = await lene.content();
+		expect(mails).toContain('BEGIN:VEVENT');
+		for (const secret of [given(), child.split(' ').at(-1)!, 'alene', 'Netværksmøde om'])
+			expect(mails.replace(/<h2>.*?<\/h2>|Til [\w.-]+@[\w.-]+/g, '')).not.toContain(secret);
+	});
+
+	test('3 mother and teacher prepare in their own words', async () => {
+		await mother.prepare(
+			'Sådan ser jeg det',
+			`Hjemme leger ${given()} gerne. Søndag aften kommer ondt i maven.`
+		);
+		expect(await faultsOf(mother.page)).toEqual([]);
+		await new Meeting(mette, meetingId).prepare('Sådan ser jeg det', 'I timerne går det godt med makker.');
+		expect(await faultsOf(mette)).toEqual([]);
+		const meeting = new Meeting(karen, meetingId);
+		await meeting.answers('Jeg kommer');
+		expect(await meeting.text()).toContain('Søndag aften kommer ondt i maven.');
+	});
+
+	test('4 the meeting runs on its board and ends when nothing is missing', async () => {
+		const meeting = new Meeting(lene, meetingId);
+		await meeting.open('/under');
+		await meeting.press('Begynd mødet');
+		expect(await meeting.alerts(), 'too early, told with a day people read').toMatch(
+			/Mødet er først \w+\. \d/
+		);
+		await meeting.moveTo(later(0), '23:55');
+		await meeting.begin();
+		await meeting.agreeFrame();
+		await meeting.allPresent();
+		await meeting.writeSteps([
+			`${given()} er alene i frikvartererne.`,
+			'Makkeren hjælper i timerne.',
+			'Et fast frikvarter om dagen med to andre.',
+			'Vi prøver i otte uger.',
+			'Vi ved, hvem der gør hvad.'
+		]);
+		await meeting.setGoal(
+			`${given()} leger med nogen hver dag`,
+			`${given()} er med i en leg i hvert frikvarter`,
+			['Mette Holm']
+		);
+		await meeting.agree('Aftaler leg med to fra klassen', 'Mette Holm', later(7));
+		await meeting.agree('Inviterer en ven med hjem', /forælder/, later(14));
+		await meeting.childSays('Jeg vil gerne være med, men jeg tør ikke spørge.', 'Mette Holm, lærer');
+		await meeting.stands('-');
+		await meeting.meetAgain(later(56));
+		await meeting.parentsCall('Mette Holm, lærer');
+		expect(await faultsOf(lene)).toEqual([]);
+		await meeting.finish();
+		expect(await meeting.text()).toContain('Mødet er afsluttet');
+	});
+
+	test('5 the minutes are sent, and the mother comments and agrees', async () => {
+		const meeting = new Meeting(lene, meetingId);
+		await meeting.sendMinutes();
+		expect(await meeting.alerts()).toContain('Referatet er sendt');
+		await mother.readMinutes();
+		expect(await mother.text()).toContain('Jeg vil gerne være med');
+		await mother.says('Enig', 'Vi vil gerne høre, hvem de to andre er.');
+		expect(await faultsOf(mother.page)).toEqual([]);
+		await meeting.open('/referat');
+		expect(await meeting.text()).toMatch(/Enig.*hvem de to andre er/);
 	});
 
 	test('the mother sees that the leader has looked', async () => {

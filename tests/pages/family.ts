@@ -26,4 +26,22 @@ export class Family extends Screen {
 		await this.enter(/^Hvem har set/);
 		return (await this.page.locator('tbody tr').allInnerTexts()).map((s) => s.replace(/\s+/g, ' '));
 	}
+
+	async prepare(question: string, words: string) {
+		await this.enter(/^(Forbered|Se) mødet/);
+		await this.page.getByLabel(question).fill(words);
+		await this.press('Gem og del med dem, der er inviteret');
+	}
+
+	/** Opens the newest minutes. */
+	async readMinutes() {
+		await this.enter(/^Papirer/);
+		await this.follow(/^Referat/);
+	}
+
+	async says(answer: string, words: string) {
+		await this.page.getByLabel(answer, { exact: true }).check();
+		await this.page.getByLabel('Vil du skrive noget til?').fill(words);
+		await this.press('Send mit svar');
+	}
 }
