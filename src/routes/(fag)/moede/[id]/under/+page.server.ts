@@ -38,7 +38,9 @@ const doing = (what: Act<any, unknown>, name: string, anchor = name) =>
 		const done = await submit(event, what, { meetingId: event.params.id });
 		if (!done.ok) return failed(done.fault, of);
 		const part = event.url.searchParams.get('i');
-		redirect(303, `${event.url.pathname}${part ? `?i=${part}#del-${part.split('.')[0]}` : `#${anchor}`}`);
+		if (!part) redirect(303, `${event.url.pathname}#${anchor}`);
+		// the address names the field itself: where it names a place on the page, browsers leave `autofocus` alone
+		redirect(303, `${event.url.pathname}?i=${part}#${name === 'add' ? 'f-add' : 'del'}-${part}`);
 	};
 
 export const actions = {
