@@ -18,16 +18,21 @@ export async function killed(g: Ground, kills: number, script?: string): Promise
 	let up: number | null = port;
 	const writers = crowd(g, () => up);
 	const took: number[] = [];
-	for (let k = 0; k < kills; k++) {
-		await pause(between(100, 900));
-		up = null;
+	try {
+		for (let k = 0; k < kills; k++) {
+			await pause(between(100, 900));
+			up = null;
+			await server.kill('SIGKILL');
+			const at = performance.now();
+			server = await start(g.env, port, script);
+			const page = await ask(port, g.seats[0]!, '/min-dag');
+			if (page.status !== 200) throw new Error(`after the kill: ${page.status} ${server.said()}`);
+			took.push(performance.now() - at);
+			up = port;
+		}
+	} catch (e) {
 		await server.kill('SIGKILL');
-		const at = performance.now();
-		server = await start(g.env, port, script);
-		const page = await ask(port, g.seats[0]!, '/min-dag');
-		if (page.status !== 200) throw new Error(`after the kill: ${page.status} ${server.said()}`);
-		took.push(performance.now() - at);
-		up = port;
+		throw e;
 	}
 	await pause(400);
 	const ledger = await writers.leave();

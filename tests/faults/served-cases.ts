@@ -14,6 +14,7 @@ export async function stopInFlight(g: Ground, requests = 50) {
 	const server = await start(g.env);
 	await ask(server.port, g.seats[0]!, '/min-dag');
 	const finish: (() => void)[] = [];
+	const heard: Promise<void>[] = [];
 	const texts: string[] = [];
 	const answers = Array.from({ length: requests }, (_, n) => {
 		const seat = g.seats[n % g.seats.length]!;
@@ -33,7 +34,9 @@ export async function stopInFlight(g: Ground, requests = 50) {
 						'x-forwarded-for': '10.0.0.1',
 						origin: 'https://samspil.example',
 						'content-type': 'application/json',
-						'content-length': Buffer.byteLength(body)
+						'content-length': Buffer.byteLength(body),
+						// the server says that it has begun with this one
+						expect: '100-continue'
 					}
 				},
 				(res) => {
@@ -44,11 +47,12 @@ export async function stopInFlight(g: Ground, requests = 50) {
 				}
 			);
 			req.on('error', (e) => done((e as { code?: string }).code ?? e.name));
+			heard.push(new Promise((begun) => req.once('continue', begun)));
 			req.write(body.slice(0, 20));
 			finish.push(() => req.end(body.slice(20)));
 		});
 	});
-	await pause(400);
+	await Promise.all(heard);
 	const at = performance.now();
 	server.child.kill('SIGTERM');
 	setTimeout(() => finish.forEach((f) => f()), 300);
