@@ -119,6 +119,7 @@ declare
 	kids uuid[] := '{}';
 	kin uuid[] := '{}';
 	based text[] := '{}';
+	seen uuid[] := '{}';
 begin
 	perform set_config('app.mid', coalesce(m::text, ''), true), set_config('app.me', coalesce(p::text, ''), true),
 		set_config('app.side', s, true), set_config('app.now', at::text, true);
@@ -141,14 +142,16 @@ begin
 	end if;
 	if s in ('staff', 'family') then
 		select coalesce(array_agg(distinct a.pathway_id), '{}'), coalesce(array_agg(distinct a.pathway_id || ':' || t) filter (where t is not null), '{}'),
-			coalesce(array_agg(distinct a.child_id || ':' || a.basis) filter (where a.child_id is not null), '{}')
-			into paths, tagged, based
+			coalesce(array_agg(distinct a.child_id || ':' || a.basis) filter (where a.child_id is not null), '{}'),
+			coalesce(array_agg(distinct a.child_id) filter (where a.child_id is not null), '{}')
+			into paths, tagged, based, seen
 			from app.access(m, p, s, at) a left join lateral unnest(a.topics) t on true;
 	end if;
 	perform set_config('app.functions', work_functions::text, true), set_config('app.led', led::text, true),
 		set_config('app.units', units::text, true), set_config('app.groups', groups::text, true),
 		set_config('app.pathways', paths::text, true), set_config('app.topics', tagged::text, true),
-		set_config('app.children', kids::text, true), set_config('app.kin', kin::text, true), set_config('app.based', based::text, true);
+		set_config('app.children', kids::text, true), set_config('app.kin', kin::text, true), set_config('app.based', based::text, true),
+		set_config('app.seen', seen::text, true);
 end $$;
 
 -- The bases the person has for these children, in their order, for the audit row: the strongest where there are several.
@@ -173,6 +176,54 @@ create function app.bases_of(children uuid[]) returns text[] language sql stable
 	left join known k on k.child = u.c
 	left join public.child b on b.municipality_id = app.mid() and b.id = u.c
 $$;
+
+-- The three questions below are asked row by row, but only of rows that no array answers: as subqueries in the policies they
+-- would be planned into every statement and hash whole tables.
+
+-- May the person see this underretning? The author, the reviewer, the leader of the author's unit, the caseworker, the intake; the family when nothing is withheld.
+create function app.sees_report(u underretning) returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	if u.municipality_id is distinct from app.mid() then return false; end if;
+	if app.engine() then return true; end if;
+	if app.side() = 'staff' then
+		if u.child_id = any (app.uuids('app.kin')) then return false; end if;
+		return u.author_id = app.me() or (u.reviewer_id = app.me() and u.state <> 'draft') or coalesce(u.caseworker_id = app.me(), false)
+			or (u.state <> 'draft' and coalesce(u.unit_id = any (app.uuids('app.led')), false))
+			or (u.state in ('sent', 'assessed', 'closed') and (app.has('intakeWorker') or app.has('authorityLeader')));
+	end if;
+	return coalesce(app.side() = 'family' and not u.withheld and u.sent_at is not null and u.child_id = any (app.uuids('app.children')), false);
+end $$;
+
+create function app.sees_report_id(id uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return exists (select from public.underretning u where u.municipality_id = app.mid() and u.id = $1 and app.sees_report(u));
+end $$;
+
+-- Is there an underretning about the child that the person may see?
+create function app.sees_report_about(child uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	return exists (select from public.underretning u where u.municipality_id = app.mid() and u.child_id = $1 and app.sees_report(u));
+end $$;
+
+-- May the person know of the child? Of her units, of her pathways, of the authority's work; her own family is not her work.
+create function app.sees_child(child uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	if app.engine() then return true; end if;
+	if app.side() = 'family' then return child = any (app.uuids('app.children')); end if;
+	if app.side() is distinct from 'staff' or child = any (app.uuids('app.kin')) then return false; end if;
+	if child = any (app.uuids('app.seen')) or app.has('intakeWorker') or app.has('authorityLeader') then return true; end if;
+	return exists (select from public.child c where c.municipality_id = app.mid() and c.id = $1
+			and (coalesce(c.unit_id = any (app.uuids('app.units')) and not app.has('administrator'), false) or coalesce(c.caseworker_id = app.me(), false)))
+		or app.sees_report_about(child);
+end $$;
+
+-- May the person know this citizen? Somebody in a circle she may see, or a parent of a child she may see.
+create function app.sees_citizen(person uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+	if exists (select from public.circle_member k where k.municipality_id = app.mid() and k.person_id = $1 and k.pathway_id = any (app.uuids('app.pathways'))) then return true; end if;
+	return app.side() = 'staff' and exists (select from public.custody c where c.municipality_id = app.mid() and c.person_id = $1
+		and (app.sees_child(c.child_id) or (app.has('administrator') and c.source = 'manual')));
+end $$;
 
 -- The pathway's own columns are never the client's.
 do $$
@@ -239,7 +290,7 @@ begin
 	execute 'alter table obligation enable row level security';
 	execute format('create policy seen on obligation using (%s and (%s
 		or pathway_id = any ((select app.uuids(''app.pathways''))::uuid[])
-		or (underretning_id is not null and exists (select from underretning u where u.municipality_id = obligation.municipality_id and u.id = obligation.underretning_id))
+		or (underretning_id is not null and app.sees_report_id(underretning_id))
 		or (who_id = (select app.me()) and (select app.side()) = ''staff'' and pathway_id is null and underretning_id is null))
 		and (%s or who_id = (select app.me()) and (select app.staff()))) with check (%s and (select app.engine()))', mine, '(select app.engine())', heard, mine);
 	execute 'grant select, insert, update, delete on obligation to samspil_app';
@@ -258,26 +309,17 @@ create policy seen on concern using (municipality_id = (select app.mid()) and ((
 	with check (municipality_id = (select app.mid()));
 grant select, insert, update on concern to samspil_app;
 
--- underretninger: the author, the reviewer, the leader of the author's unit, the authority; the family when nothing is withheld
 alter table underretning enable row level security;
-create policy seen on underretning using (municipality_id = (select app.mid()) and ((select app.engine())
-	or ((select app.side()) = 'staff' and (child_id is null or child_id <> all ((select app.uuids('app.kin'))::uuid[]))
-		and (author_id = (select app.me()) or (reviewer_id = (select app.me()) and state <> 'draft') or caseworker_id = (select app.me())
-			or (state <> 'draft' and unit_id = any ((select app.uuids('app.led'))::uuid[]))
-			or (state in ('sent','assessed','closed') and (select app.has('intakeWorker') or app.has('authorityLeader')))))
-	or ((select app.side()) = 'family' and not withheld and sent_at is not null and child_id = any ((select app.uuids('app.children'))::uuid[]))))
+create policy seen on underretning using (municipality_id = (select app.mid()) and ((select app.engine()) or app.sees_report(underretning)))
 	with check (municipality_id = (select app.mid()));
 grant select, insert, update on underretning to samspil_app;
 
--- children: of my units, of my pathways, of the authority's work; my own family is not my work
 alter table child enable row level security;
 create policy seen on child using (municipality_id = (select app.mid()) and ((select app.engine())
+	or id = any ((select app.uuids('app.seen'))::uuid[])
 	or ((select app.side()) = 'staff' and id <> all ((select app.uuids('app.kin'))::uuid[])
-		and ((unit_id = any ((select app.uuids('app.units'))::uuid[]) and not (select app.has('administrator')))
-			or (select app.has('intakeWorker') or app.has('authorityLeader')) or caseworker_id = (select app.me())
-			or exists (select from pathway w where w.municipality_id = child.municipality_id and w.child_id = child.id)
-			or exists (select from underretning u where u.municipality_id = child.municipality_id and u.child_id = child.id)))
-	or ((select app.side()) = 'family' and id = any ((select app.uuids('app.children'))::uuid[]))))
+		and ((unit_id = any ((select app.uuids('app.units'))::uuid[]) and not (select app.has('administrator'))) or (select app.has('intakeWorker') or app.has('authorityLeader'))))
+	or app.sees_child(id)))
 	with check (municipality_id = (select app.mid()));
 grant select, insert, update on child to samspil_app;
 
@@ -291,17 +333,14 @@ grant select, insert, update on address to samspil_app;
 alter table custody enable row level security;
 create policy seen on custody using (municipality_id = (select app.mid()) and ((select app.engine())
 	or person_id = (select app.me())
-	or ((select app.side()) = 'staff' and (exists (select from child c where c.municipality_id = custody.municipality_id and c.id = custody.child_id)
-		or (select app.has('administrator')) and source = 'manual'))))
+	or ((select app.side()) = 'staff' and ((select app.has('administrator')) and source = 'manual' or app.sees_child(child_id)))))
 	with check (municipality_id = (select app.mid()));
 grant select, insert, update on custody to samspil_app;
 
 -- persons: colleagues, oneself, and citizens in a circle one may see
 alter table person enable row level security;
 create policy seen on person using (municipality_id = (select app.mid()) and ((select app.engine()) or id = (select app.me())
-	or (is_staff and (select app.side()) = 'staff')
-	or exists (select from circle_member k where k.municipality_id = person.municipality_id and k.person_id = person.id)
-	or ((select app.side()) = 'staff' and exists (select from custody c where c.municipality_id = person.municipality_id and c.person_id = person.id))))
+	or (is_staff and (select app.side()) = 'staff') or app.sees_citizen(id)))
 	with check (municipality_id = (select app.mid()));
 grant select, insert, update on person to samspil_app;
 
