@@ -27,5 +27,18 @@ export function navigation(login: LoggedIn | null, here: string, w: Words): Item
 		}));
 }
 
-/** Where somebody starts. */
-export const startOf = (login: LoggedIn): string => (login.actor.side === 'staff' ? '/min-dag' : '/familie');
+const running = ['administrator', 'dataProtectionOfficer'];
+
+/** Where somebody starts: those whose only work is to run Samspil have no day with children in it. */
+export function startOf(login: LoggedIn): string {
+	if (login.actor.side !== 'staff') return '/familie';
+	const { functions } = login;
+	return functions.length > 0 && functions.every((f) => running.includes(f)) ? '/drift' : '/min-dag';
+}
+
+/** What is open to everybody, at the foot of every page. The mailbox is there in a demo that sends no mail. */
+export const atTheFoot = (w: Words, mailbox: boolean): Item[] => [
+	{ href: '/tilgaengelighed', label: w.t('nav.accessibility') },
+	{ href: '/fristberegner', label: w.t('nav.deadlines') },
+	...(mailbox ? [{ href: '/postkasse', label: w.t('nav.mailbox') }] : [])
+];

@@ -96,6 +96,7 @@ const samples: Record<string, [unknown, object]> = {
 				{ href: '/b', label: t('Other') }
 			],
 			solution: t('Together'),
+			links: [{ href: '/tilgaengelighed', label: t('Accessibility') }],
 			languages: [{ code: 'en', label: t('English') }],
 			here: `/x?${evil}`,
 			children: inner

@@ -6,7 +6,6 @@ const messages = {
 	home: 'nav.home',
 	menu: 'nav.label',
 	logOut: 'nav.logOut',
-	accessibility: 'nav.accessibility',
 	language: 'ui.language',
 	required: 'common.required',
 	error: 'ui.error',
