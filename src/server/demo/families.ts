@@ -198,7 +198,7 @@ export function settler(place: Place, org: Organisation, basket: Basket): Settle
 				name_protected: protectedHome && c.maybe(0.2),
 				caseworker_id: null,
 				case_opened_at: null,
-				external_key: null
+				external_key: `barn-${++place.children}`
 			};
 			basket.add('child', row);
 			living(id, home, protectedHome);
@@ -220,7 +220,10 @@ export function settler(place: Place, org: Organisation, basket: Basket): Settle
 					lives_with: lives,
 					from_day: birth.toString(),
 					to_day: lost ? place.times.day(40) : null,
-					entered_by: manual ? org.named('preben-skov').id : null,
+					// another administrator than the one the demo names, so that she can confirm it
+					entered_by: manual
+						? (org.of('administrator').find((a) => a.key !== 'preben-skov')?.id ?? null)
+						: null,
 					confirmed_by: null,
 					source: manual ? 'manual' : 'register'
 				});

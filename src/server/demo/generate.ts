@@ -40,7 +40,8 @@ function placeOf(o: Order): Place {
 		times: timesFrom(o.now),
 		keys: new Set(),
 		familyKeys: new Set(),
-		logins: new Map()
+		logins: new Map(),
+		children: 0
 	};
 }
 

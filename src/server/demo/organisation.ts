@@ -56,6 +56,8 @@ export type Place = Papers & {
 	keys: Set<string>;
 	familyKeys: Set<string>;
 	logins: Map<string, string>;
+	/** how many children have a key in the register so far */
+	children: number;
 };
 
 const titles: Partial<Record<StaffFunction, string>> = {

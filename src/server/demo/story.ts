@@ -710,7 +710,7 @@ export class Story {
 				sent_by: lead.id,
 				recipients: invited.map((g) => g.id)
 			});
-			this.event('minutes-sent', sent, lead.id, { meetingId: id, n: 1 });
+			this.event('minutes-sent', sent, lead.id, { meetingId: id, type: spec.type, n: 1 });
 			const parent = invited.find((g) => g.relation === 'custodyHolder');
 			if (parent && this.c.maybe(0.5))
 				basket.add('minutes_comment', {
