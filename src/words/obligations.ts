@@ -134,8 +134,8 @@ function whereTo(row: ObligationRow): string | undefined {
 		renewConsent: 'samtykke',
 		answerHandover: 'tovholder',
 		informOfHandover: 'tovholder',
-		conveneMeeting: 'moede',
-		holdMeeting: 'moede'
+		conveneMeeting: 'indkald',
+		holdMeeting: 'moeder'
 	};
 	return below[row.kind] ? `${at}/${below[row.kind]}` : at;
 }
