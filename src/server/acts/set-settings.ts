@@ -4,12 +4,21 @@ import { whole } from '../fields.ts';
 import { functionsOf } from '../store/people.ts';
 import { json } from '../store/values.ts';
 
+/** `28-12-2026` as people write it; anything else is left for the check. */
+const asIso = (d: string) =>
+	d.replace(/^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/, (_, day, month, year) =>
+		[year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
+	);
+
 const days = z
 	.string()
 	.max(4000)
 	.optional()
 	.transform((s, c) => {
-		const list = (s ?? '').split(/[\s,;]+/).filter(Boolean);
+		const list = (s ?? '')
+			.split(/[\s,;]+/)
+			.filter(Boolean)
+			.map(asIso);
 		for (const d of list)
 			if (!z.iso.date().safeParse(d).success) {
 				c.addIssue({ code: 'custom', message: 'not-a-date' });
