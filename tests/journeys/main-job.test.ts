@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Concern, NewConcern } from '../pages/concern.ts';
 import { Family } from '../pages/family.ts';
 import { CallMeeting, Meeting } from '../pages/meeting.ts';
-import { CircleRoom, Consents, LevelChange, Pathway } from '../pages/pathway.ts';
+import { CircleRoom, Closing, Consents, LevelChange, Pathway, Plan } from '../pages/pathway.ts';
 import { Screen } from '../pages/screen.ts';
 import { copyOfTemplate } from '../support/copies.ts';
 import { faultsOf } from '../support/pages.ts';
@@ -165,11 +165,8 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 	test('4 the meeting runs on its board and ends when nothing is missing', async () => {
 		const meeting = new Meeting(lene, meetingId);
 		await meeting.open('/under');
-		await meeting.press('Begynd mødet');
-		expect(await meeting.alerts(), 'too early, told with a day people read').toMatch(
-			/Mødet er først \w+\. \d/
-		);
-		await meeting.moveTo(later(0), '23:55');
+		expect(await meeting.text(), 'not before its day').toMatch(/Mødet er først \w+dag den \d/);
+		await meeting.moveTo(later(0), '23:55', 'Alle kan i dag, og familien vil gerne i gang.');
 		await meeting.begin();
 		await meeting.agreeFrame();
 		await meeting.allPresent();
@@ -188,7 +185,7 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 		await meeting.agree('Aftaler leg med to fra klassen', 'Mette Holm', later(7));
 		await meeting.agree('Inviterer en ven med hjem', /forælder/, later(14));
 		await meeting.childSays('Jeg vil gerne være med, men jeg tør ikke spørge.', 'Mette Holm, lærer');
-		await meeting.stands('-');
+		await meeting.stands(/Skole eller dagtilbud og forældre fortsætter selv/);
 		await meeting.meetAgain(later(56));
 		await meeting.parentsCall('Mette Holm, lærer');
 		expect(await faultsOf(lene)).toEqual([]);
@@ -208,6 +205,19 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 		expect(await meeting.text()).toMatch(/Enig.*hvem de to andre er/);
 	});
 
+	test('6 the goal is scaled, the agreement done, and the level moves down', async () => {
+		const plan = new Plan(at(mette));
+		await plan.scale(/leger med nogen hver dag/, 7, 'Med i leg fire dage ud af fem.');
+		expect(await plan.text()).toContain('Med i leg fire dage ud af fem.');
+		await plan.done('Aftaler leg med to fra klassen', 'De spørger nu selv.');
+		expect(await faultsOf(mette)).toEqual([]);
+		const change = await LevelChange.open(at(lene));
+		const way = 'Gå til niveau 1: Tidlig hjælp i hverdagen';
+		await change.choose(way);
+		await change.move(way);
+		expect(await at(lene).places()).toMatch(/Dagtilbud eller skole: niveau 1/);
+	});
+
 	test('the mother sees that the leader has looked', async () => {
 		expect((await mother.looks()).join('\n')).toMatch(/Lene Dahl, leder/);
 		expect(await faultsOf(mother.page)).toEqual([]);
@@ -215,6 +225,20 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 
 	test('her no takes effect at the next click', async () => {
 		await mother.withdrawConsent();
+		expect((await at(karen).open())!.status()).toBe(404);
+	});
+
+	test('7 the pathway ends with the family, and can still be read', async () => {
+		const change = await LevelChange.open(at(mette));
+		await change.record('Gjort op sammen med familien', 'Vi talte om det hele med forældrene.');
+		await (
+			await Closing.open(at(mette))
+		).close('Faste legeaftaler. Det sagde forældrene også.', 'Ikke længere nødvendigt.');
+		expect(await faultsOf(mette)).toEqual([]);
+		await at(mette).open('/dokumenter');
+		expect(await new Screen(mette).text()).toContain('Faste legeaftaler.');
+		await mother.home();
+		expect(await mother.text()).toMatch(/sluttet|afsluttet/);
 		expect((await at(karen).open())!.status()).toBe(404);
 	});
 

@@ -66,12 +66,18 @@ export class Meeting extends Screen {
 		await this.press('Send dagsordenen', this.part('Send dagsordenen'));
 	}
 
-	async moveTo(day: string, time: string) {
+	/** @param why asked when the agenda's last day has passed */
+	async moveTo(day: string, time: string, why: string) {
 		await this.open();
-		await this.page.getByText('Ret tid eller sted', { exact: true }).first().click();
-		await this.page.locator('input[type=date]').first().fill(day);
-		await this.page.locator('input[type=time]').first().fill(time);
-		await this.press('Gem, og send ny invitation');
+		const fold = this.page.locator('details', { hasText: 'Ret tid eller sted' }).first();
+		await fold.locator('summary').click();
+		await fold.getByLabel(/^Dag/).fill(day);
+		await fold.getByLabel(/^Klokkeslæt/).fill(time);
+		await this.press('Gem, og send ny invitation', fold);
+		const reason = fold.getByLabel(/^Hvorfor kan det ikke vente/);
+		if (!(await reason.isVisible())) return;
+		await reason.fill(why);
+		await this.press('Gem, og send ny invitation', fold);
 	}
 
 	async begin() {
@@ -104,8 +110,8 @@ export class Meeting extends Screen {
 	}
 
 	async setGoal(text: string, sign: string, who: string[]) {
-		await this.page.getByText('Sæt et mål', { exact: true }).click();
 		const part = this.part('Fælles mål');
+		await part.getByText('Sæt et mål', { exact: true }).click();
 		await part.getByLabel(/^Hvad vil vi nå/).fill(text);
 		await part.getByLabel('Hvad kan vi se, når det er nået?').first().fill(sign);
 		for (const name of who) await part.getByLabel(new RegExp(`^${name}`)).check();
@@ -134,12 +140,10 @@ export class Meeting extends Screen {
 		await this.press('Gem barnets syn', part);
 	}
 
-	async stands(sign: '+' | '-') {
+	/** @param outcome how the outcome's own words begin */
+	async stands(outcome: RegExp) {
 		const part = this.part('Hvor står vi nu?');
-		await part
-			.getByRole('radio', { name: sign === '+' ? /Det går fremad/ : /Der skal mere til/ })
-			.first()
-			.check();
+		await part.getByRole('radio', { name: outcome }).first().check();
 		await this.press('Gem, hvor vi står', part);
 	}
 

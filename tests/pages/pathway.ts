@@ -90,3 +90,48 @@ export class Consents extends Screen {
 		return whose;
 	}
 }
+
+/** Mål og aftaler. */
+export class Plan extends Screen {
+	readonly pathway: Pathway;
+
+	constructor(pathway: Pathway) {
+		super(pathway.page);
+		this.pathway = pathway;
+	}
+
+	async scale(goal: RegExp, value: number, why: string) {
+		await this.pathway.open('/maal');
+		await this.follow('Åbn målet', this.part(goal));
+		const part = this.part('Hvor langt er I nu?');
+		await part.getByLabel(String(value), { exact: true }).check();
+		await part.getByLabel(/^Hvad ser I/).fill(why);
+		await this.press('Gem tallet', part);
+	}
+
+	async done(action: string, effect: string) {
+		await this.pathway.open('/aftaler');
+		await this.follow(action);
+		await this.page.getByLabel('Hvad kom der ud af det?').fill(effect);
+		await this.press('Ja, det er gjort');
+	}
+}
+
+/** Afslut. */
+export class Closing extends Screen {
+	static async open(pathway: Pathway): Promise<Closing> {
+		await pathway.open('/afslut');
+		return new Closing(pathway.page);
+	}
+
+	async close(helped: string, left: string) {
+		await this.page.getByLabel(/^Hvad hjalp/).fill(helped);
+		await this.page.getByLabel('Ja', { exact: true }).check();
+		// what stays open needs a reason each
+		for (const field of await this.page
+			.locator('main textarea[name^="reasons."], main textarea[name^="guards."]')
+			.all())
+			await field.fill(left);
+		await this.press('Afslut forløbet');
+	}
+}

@@ -14,7 +14,7 @@ export class Screen {
 
 	/** A named part of the page. */
 	part(title: string | RegExp): Locator {
-		return this.page.getByRole('region', { name: title }).first();
+		return this.page.getByRole('region', { name: title, exact: typeof title === 'string' }).first();
 	}
 
 	async goTo(path: string) {
