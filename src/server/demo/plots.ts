@@ -67,7 +67,8 @@ function everyday(s: Story, notes: number, actions: number): void {
 		const ago = s.c.int(2, Math.max(3, s.opened - 2));
 		const due = ago - s.c.int(7, 40);
 		s.action(ago, due, {
-			done: due > 0 && s.c.maybe(0.75),
+			// what is long past was done, or somebody would have noticed
+			done: due > 0 && s.c.maybe(due > 30 ? 0.97 : 0.75),
 			family: s.c.maybe(0.25),
 			dropped: s.c.maybe(0.05)
 		});

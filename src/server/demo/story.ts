@@ -5,9 +5,12 @@ import { type DemoChild, giveLogin, type Parent } from './families.ts';
 import type { DemoGroup, DemoUnit, Organisation, Place, Staff } from './organisation.ts';
 import type { Basket, Row, Value } from './rows.ts';
 import * as say from './texts.ts';
-import { arenas, demoModel, forms, meetings } from './words.ts';
+import { arenas, demoModel, forms, meetings, outcomes } from './words.ts';
 
 export type World = { place: Place; org: Organisation; basket: Basket };
+/** What a level's meeting is, where the model asks for one. */
+const meetingAt: Record<number, string> = { 2: meetings.level2, 3: meetings.network, 4: meetings.network4 };
+
 export type MeetingState = 'planned' | 'agenda-sent' | 'running' | 'held' | 'minutes-sent' | 'cancelled';
 export type MeetingSpec = {
 	type: string;
@@ -36,7 +39,8 @@ export class Story {
 	readonly setting: ReturnType<typeof say.settingOf>;
 	coordinator: Staff;
 	readonly #pathway: Row;
-	#placed = new Set<string>();
+	#placed = new Map<string, { level: number; ago: number }>();
+	#called: { type: string; ago: number }[] = [];
 	#goals: { id: string; text: string; state: string; first: number | null; last: number | null }[] = [];
 	#members = new Map<
 		string,
@@ -273,7 +277,7 @@ export class Story {
 	}
 
 	arena(arena: string, level: number, ago: number, coordinator = this.coordinator): void {
-		this.#placed.add(arena);
+		this.#placed.set(arena, { level, ago });
 		this.world.basket.add('pathway_arena', {
 			municipality_id: this.world.place.municipalityId,
 			pathway_id: this.id,
@@ -285,6 +289,25 @@ export class Story {
 	}
 	/** Every arena has a level and a coordinator: where nothing was told, the first level since the beginning. */
 	end(): void {
+		for (const [arena, { level, ago }] of [...this.#placed]) {
+			const type = meetingAt[level];
+			// most have met within weeks of coming to a level; that a few have not is for the leader to see
+			if (
+				type &&
+				ago > 34 &&
+				!this.#called.some((x) => x.type === type && x.ago <= ago) &&
+				this.c.maybe(0.85)
+			)
+				this.meeting({
+					type,
+					arena,
+					level,
+					state: 'minutes-sent',
+					ago: ago - 21,
+					outcome: outcomes[level]?.goOn ?? '',
+					next: 'reason'
+				});
+		}
 		for (const a of Object.values(arenas)) if (!this.#placed.has(a)) this.arena(a, 1, this.opened);
 	}
 	mark(key: string, arena: string | null, ago: number, text = ''): void {
@@ -587,6 +610,7 @@ export class Story {
 		const starts = running ? place.times.hoursAgo(0.4) : this.at(spec.ago, hour);
 		const ends = running ? place.times.hoursAgo(-0.6) : this.at(spec.ago, hour + 1);
 		const convened = this.within(Math.max(spec.ago + 18, spec.ago < 0 ? 2 : 0));
+		this.#called.push({ type: spec.type, ago: convened });
 		const agenda = spec.late ? spec.ago + 3 : spec.ago + 9;
 		const agendaSent =
 			spec.state === 'planned' || (spec.state === 'cancelled' && spec.ago < 0)
