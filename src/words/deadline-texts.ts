@@ -43,9 +43,9 @@ const da: DeadlineWords = {
 	},
 	directions: { before: 'før', after: 'efter' },
 	readings: {
-		S: 'Læsning S: mandag til lørdag tæller, undtagen helligdage.',
-		G: 'Læsning G: mandag til fredag tæller, undtagen helligdage og grundlovsdag.',
-		X: 'Læsning X: mandag til fredag tæller, undtagen helligdage, grundlovsdag, 24. og 31. december.'
+		S: 'Sådan er der talt: mandag til lørdag tæller, undtagen helligdage.',
+		G: 'Sådan er der talt: mandag til fredag tæller, undtagen helligdage og grundlovsdag.',
+		X: 'Sådan er der talt: mandag til fredag tæller, undtagen helligdage, grundlovsdag, 24. og 31. december.'
 	},
 	holidays: {
 		'new-years-day': 'nytårsdag',
@@ -82,7 +82,7 @@ const da: DeadlineWords = {
 	clockForward: 'uret stilles en time frem',
 	clockBack: 'uret stilles en time tilbage',
 	twoReadings: (strict, wide) =>
-		`Ingen lov siger her, hvad en hverdag er. Strengest læst er fristen ${strict}, videst læst ${wide}.`,
+		`Ingen lov siger her, hvad en hverdag er. Læst strengest er fristen ${strict}, læst mildest ${wide}.`,
 	atWork: (day) => `Sidste dag til og med fristen, hvor nogen er på arbejde: ${day}.`,
 	dayOff: (citizen, atWork) =>
 		`Fristen ender på en fridag. Kommunens egne frister flyttes ikke; sidste arbejdsdag inden er ${atWork}.` +
@@ -119,9 +119,9 @@ const en: DeadlineWords = {
 	},
 	directions: { before: 'before', after: 'after' },
 	readings: {
-		S: 'Reading S: Monday to Saturday count, except public holidays.',
-		G: 'Reading G: Monday to Friday count, except public holidays and 5 June.',
-		X: 'Reading X: Monday to Friday count, except public holidays, 5 June, 24 and 31 December.'
+		S: 'Counted like this: Monday to Saturday count, except public holidays.',
+		G: 'Counted like this: Monday to Friday count, except public holidays and 5 June.',
+		X: 'Counted like this: Monday to Friday count, except public holidays, 5 June, 24 and 31 December.'
 	},
 	holidays: {
 		'new-years-day': "New Year's Day",

@@ -150,7 +150,7 @@ function notesOf(
 	settings: CalendarSettings
 ): string[] {
 	const words = deadlineWords[language];
-	const write = (at: Temporal.PlainDate) => `${writeDay(at, language)} (${at.toString()})`;
+	const write = (at: Temporal.PlainDate) => writeDay(at, language);
 	const notes: string[] = [];
 	if (unit === 'hour') {
 		if (anchor instanceof Temporal.PlainDate) notes.push(words.fromMidnight);
