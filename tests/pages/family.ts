@@ -36,7 +36,7 @@ export class Family extends Screen {
 	/** Opens the newest minutes. */
 	async readMinutes() {
 		await this.enter(/^Papirer/);
-		await this.follow(/^Referat/);
+		await this.follow(/netværksmøde/);
 	}
 
 	async says(answer: string, words: string) {
