@@ -137,7 +137,9 @@ async function onServer(size: 'M' | 'L', urls: { app: string; owner: string }) {
 		signs: []
 	};
 	recorded.day = await record(heard, () => look(spyHouse, actor, myDay, {}));
-	recorded.pathway = await record(heard, () => look(spyHouse, actor, pathwayRead, { pathwayId: who.pathway_id }));
+	recorded.pathway = await record(heard, () =>
+		look(spyHouse, actor, pathwayRead, { pathwayId: who.pathway_id })
+	);
 	recorded.note = await record(heard, () => perform(spyHouse, actor, addNote, note));
 	recorded.concern = await record(heard, () => perform(spyHouse, actor, raiseConcern, concern));
 	for (const r of Object.values(recorded))

@@ -8,9 +8,19 @@ import { browserFlags, enter } from '../tests/support/pages.ts';
 
 mkdirSync('docs/pictures', { recursive: true });
 const served = await serve();
-const browser = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'samspil-pictures-')), { executablePath: '/usr/bin/chromium', args: browserFlags });
+const browser = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'samspil-pictures-')), {
+	executablePath: '/usr/bin/chromium',
+	args: browserFlags
+});
 
-async function shot(name: string, who: string, side: 'staff' | 'family', width: number, height: number, steps: (string | RegExp)[]) {
+async function shot(
+	name: string,
+	who: string,
+	side: 'staff' | 'family',
+	width: number,
+	height: number,
+	steps: (string | RegExp)[]
+) {
 	await browser.clearCookies();
 	const page = await browser.newPage();
 	await page.setViewportSize({ width, height });

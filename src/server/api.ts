@@ -87,7 +87,14 @@ const answer = (value: unknown, headers: Record<string, string> = {}) =>
 async function gate(event: RequestEvent): Promise<Response | null> {
 	const { login, house } = event.locals;
 	if (!login) return problem(event, { refused: 'not-logged-in' });
-	if (!(await mayUse(house, `api:${login.actor.municipalityId}:${login.actor.personId}`, house.config.apiPerMinute, 60)))
+	if (
+		!(await mayUse(
+			house,
+			`api:${login.actor.municipalityId}:${login.actor.personId}`,
+			house.config.apiPerMinute,
+			60
+		))
+	)
 		return problem(event, { refused: 'rate-limited' });
 	return null;
 }

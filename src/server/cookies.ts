@@ -16,7 +16,8 @@ const names = {
 export type CookieName = keyof typeof names;
 
 const secure = (config: Config) => config.publicUrl.startsWith('https:');
-export const nameOf = (config: Config, name: CookieName) => (secure(config) ? `__Host-${names[name]}` : names[name]);
+export const nameOf = (config: Config, name: CookieName) =>
+	secure(config) ? `__Host-${names[name]}` : names[name];
 const always = (config: Config) =>
 	({ path: '/', httpOnly: true, sameSite: 'lax', secure: secure(config) }) as const;
 

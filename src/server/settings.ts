@@ -11,7 +11,10 @@ export const settingsSchema = z.object({
 	/** smallest group a figure may be shown for */
 	smallest: z.number().int().min(3).max(20).default(5),
 	/** CVR number, as the login's claim `municipality` may say it */
-	cvr: z.string().regex(/^\d{8}$/).optional(),
+	cvr: z
+		.string()
+		.regex(/^\d{8}$/)
+		.optional(),
 	/** what the login's claim of units and functions does (docs/how-to/connect-login.md) */
 	staffFunctions: z.enum(['ignore', 'compare', 'sync']).default('ignore'),
 	/** subjects of the logins that the demo's log-in page shows first */

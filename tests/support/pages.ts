@@ -31,7 +31,9 @@ export async function enter(page: Page, base: string, who: string, side: 'staff'
 
 /** axe on the page as it stands, and nothing wider than the window. */
 export async function faultsOf(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze();
 	const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 	return [
 		...violations.map((v) => `${new URL(page.url()).pathname}: ${v.id} ${v.nodes[0]?.html.slice(0, 120)}`),

@@ -57,7 +57,10 @@ function binaries(): string | null {
 }
 
 /** A private cluster in a folder; as root it runs as the user postgres. Null: no binaries here. */
-export async function startCluster(folder: string, more = '-c fsync=off'): Promise<{ url: string; stop(): void } | null> {
+export async function startCluster(
+	folder: string,
+	more = '-c fsync=off'
+): Promise<{ url: string; stop(): void } | null> {
 	if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: () => {} };
 	const bin = binaries();
 	if (!bin) return null;

@@ -39,7 +39,15 @@ export type PathwayFacts = {
 	} | null;
 	positions: Position[];
 	circle: CircleMember[];
-	concerns: { id: string; sentAt: IsoInstant; authorId: string; arena: string | null; handledAt: IsoInstant | null; feedbackAt: IsoInstant | null; parentsTold: boolean }[];
+	concerns: {
+		id: string;
+		sentAt: IsoInstant;
+		authorId: string;
+		arena: string | null;
+		handledAt: IsoInstant | null;
+		feedbackAt: IsoInstant | null;
+		parentsTold: boolean;
+	}[];
 	handovers: Handover[];
 	meetings: MeetingFacts[];
 	goals: GoalFacts[];
@@ -47,12 +55,38 @@ export type PathwayFacts = {
 	forms: FormFacts[];
 	consents: ConsentFacts[];
 	exchanges: ExchangeFacts[];
-	assessments: { id: string; arena: string; what: string; ownerId: string | null; requestedAt: IsoInstant; dueDay: IsoDay | null; receivedAt: IsoInstant | null }[];
-	efforts: { id: string; arena: string; name: string; level: number; startedOn: IsoDay; endedOn: IsoDay | null; reviews: { on: IsoDay; by: string }[] }[];
+	assessments: {
+		id: string;
+		arena: string;
+		what: string;
+		ownerId: string | null;
+		requestedAt: IsoInstant;
+		dueDay: IsoDay | null;
+		receivedAt: IsoInstant | null;
+	}[];
+	efforts: {
+		id: string;
+		arena: string;
+		name: string;
+		level: number;
+		startedOn: IsoDay;
+		endedOn: IsoDay | null;
+		reviews: { on: IsoDay; by: string }[];
+	}[];
 	underretninger: UnderretningFacts[];
 	/** facts somebody recorded by hand, by key of the closed vocabulary (e.g. `leaderInvolved`, `systematicEffort`, `outreachHeard`, `childHeard`) */
 	marks: { key: string; arena: string | null; at: IsoInstant; by: string; text: string }[];
-	moves: { id: string; arena: string; from: number; to: number | null; outcome: string; at: IsoInstant; by: string; passed: { guard: string; reason: string }[]; exceptions: string[] }[];
+	moves: {
+		id: string;
+		arena: string;
+		from: number;
+		to: number | null;
+		outcome: string;
+		at: IsoInstant;
+		by: string;
+		passed: { guard: string; reason: string }[];
+		exceptions: string[];
+	}[];
 	waivers: { obligationKey: string; reason: string; at: IsoInstant; by: string }[];
 };
 
@@ -110,7 +144,15 @@ export type MeetingFacts = {
 	outcome: string | null;
 	nextMeeting: { on: IsoDay } | { reason: string } | null;
 	childPerspective: { how: 'present' | 'part' | 'represented'; by: string } | null;
-	participants: { personId: string; relation: Relation; function: StaffFunction | null; relevance: string; answer: Answer; prepared: boolean; attended: boolean | null }[];
+	participants: {
+		personId: string;
+		relation: Relation;
+		function: StaffFunction | null;
+		relevance: string;
+		answer: Answer;
+		prepared: boolean;
+		attended: boolean | null;
+	}[];
 	formFilled: string[];
 };
 

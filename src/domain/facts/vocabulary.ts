@@ -87,7 +87,14 @@ export type Strength = (typeof strengths)[number];
 export const concernStates = ['sent', 'handled', 'withdrawn'] as const;
 export type ConcernState = (typeof concernStates)[number];
 
-export const meetingStates = ['planned', 'agenda-sent', 'running', 'held', 'minutes-sent', 'cancelled'] as const;
+export const meetingStates = [
+	'planned',
+	'agenda-sent',
+	'running',
+	'held',
+	'minutes-sent',
+	'cancelled'
+] as const;
 export type MeetingState = (typeof meetingStates)[number];
 
 export const answers = ['invited', 'yes', 'no', 'substitute'] as const;

@@ -74,7 +74,9 @@ export const efforts = read({
 				const forms = formsOfCourse(model, at.level);
 				const lacking = forms.length && !agreed.some((f) => forms.includes(f.form)) ? forms[0]! : null;
 				const name = model.forms.find((f) => f.id === lacking)?.name ?? null;
-				return [{ id: a.id, name: a.name, level: at.level, needsForm: lacking ? { id: lacking, name } : null }];
+				return [
+					{ id: a.id, name: a.name, level: at.level, needsForm: lacking ? { id: lacking, name } : null }
+				];
 			}),
 			efforts,
 			names: await namesOf(

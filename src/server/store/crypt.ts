@@ -28,4 +28,6 @@ export function decrypt(keys: Keys, cipher: Uint8Array): string | null {
 
 /** Same CPR, same municipality, same key: same index; without the key it says nothing. */
 export const blindIndex = (keys: Keys, municipalityId: number, cpr: string): Buffer =>
-	createHmac('sha256', keys.current).update(`cpr:${municipalityId}:${cpr.replace(/\D/g, '')}`).digest();
+	createHmac('sha256', keys.current)
+		.update(`cpr:${municipalityId}:${cpr.replace(/\D/g, '')}`)
+		.digest();

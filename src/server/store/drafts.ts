@@ -7,7 +7,13 @@ export type DraftFields = Record<string, string | string[]>;
 
 const dayLong = { hours: 24 };
 
-export async function keepDraft(house: House, actor: Actor, form: string, about: string, fields: DraftFields): Promise<void> {
+export async function keepDraft(
+	house: House,
+	actor: Actor,
+	form: string,
+	about: string,
+	fields: DraftFields
+): Promise<void> {
 	await house.door.actAs(actor, { name: 'keep-draft' }, async (w) => {
 		await writeDraft(w, house, form, about, fields);
 		return true;
@@ -15,13 +21,21 @@ export async function keepDraft(house: House, actor: Actor, form: string, about:
 }
 
 /** Keeps what is being typed, inside a door that is already open. */
-export async function writeDraft(w: Writer, house: House, form: string, about: string, fields: DraftFields): Promise<void> {
+export async function writeDraft(
+	w: Writer,
+	house: House,
+	form: string,
+	about: string,
+	fields: DraftFields
+): Promise<void> {
 	const { municipalityId: municipality_id, personId: person_id, side } = w.actor;
 	const cipher = encrypt(house.config.secrets, JSON.stringify(fields));
 	await w.db
 		.insertInto('draft')
 		.values({ municipality_id, person_id, side, form, about, cipher, at: w.at })
-		.onConflict((c) => c.columns(['municipality_id', 'person_id', 'side', 'form', 'about']).doUpdateSet({ cipher, at: w.at }))
+		.onConflict((c) =>
+			c.columns(['municipality_id', 'person_id', 'side', 'form', 'about']).doUpdateSet({ cipher, at: w.at })
+		)
 		.execute();
 }
 
@@ -37,7 +51,12 @@ export async function eraseDraft(w: Writer, form: string, about: string): Promis
 		.execute();
 }
 
-export async function takeDraft(house: House, actor: Actor, form: string, about: string): Promise<DraftFields | null> {
+export async function takeDraft(
+	house: House,
+	actor: Actor,
+	form: string,
+	about: string
+): Promise<DraftFields | null> {
 	const row = await house.door.readAs(actor, { name: 'open-draft' }, (r) =>
 		r.db
 			.selectFrom('draft')

@@ -10,12 +10,18 @@ import { uuids } from './values.ts';
 type Row = { pathway_id: string; facts: PathwayFacts };
 
 /** @returns facts by pathway id; ids that do not exist are absent */
-export async function loadFacts(db: Db, municipalityId: number, ids: readonly string[]): Promise<Map<string, PathwayFacts>> {
+export async function loadFacts(
+	db: Db,
+	municipalityId: number,
+	ids: readonly string[]
+): Promise<Map<string, PathwayFacts>> {
 	if (!ids.length) return new Map();
 	const m = municipalityId;
 	/** ISO instant text, or JSON null */
-	const at = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
-	const many = (select: ReturnType<typeof sql>) => sql`coalesce((select jsonb_agg(x) from (${select}) x), '[]'::jsonb)`;
+	const at = (column: string) =>
+		sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+	const many = (select: ReturnType<typeof sql>) =>
+		sql`coalesce((select jsonb_agg(x) from (${select}) x), '[]'::jsonb)`;
 	const of = (t: string) => sql.raw(`${t}.municipality_id = p.municipality_id and ${t}.pathway_id = p.id`);
 	const { rows } = await sql<Row>`
 		select p.id as pathway_id, jsonb_build_object(
@@ -72,14 +78,17 @@ export async function loadFacts(db: Db, municipalityId: number, ids: readonly st
 }
 
 type At = (column: string) => ReturnType<typeof sql.raw>;
-const underretningColumns = (at: At) => sql`u.id, u.state, u.abuse, u.author_id as "authorId", ${at('u.written_at')} as "writtenAt", ${at('u.review_asked_at')} as "reviewAskedAt",
+const underretningColumns = (
+	at: At
+) => sql`u.id, u.state, u.abuse, u.author_id as "authorId", ${at('u.written_at')} as "writtenAt", ${at('u.review_asked_at')} as "reviewAskedAt",
 	${at('u.reviewed_at')} as "reviewedAt", u.reviewer_id as "reviewerId", ${at('u.sent_at')} as "sentAt", ${at('u.received_at')} as "receivedAt", ${at('u.acute_assessed_at')} as "acuteAssessedAt",
 	${at('u.receipt_sent_at')} as "receiptSentAt", u.receipt_impossible as "receiptImpossible", ${at('u.feedback_sent_at')} as "feedbackSentAt", u.caseworker_id as "caseworkerId", ${at('u.lifted_at')} as "liftedAt"`;
 
 /** The facts of underretninger that stand alone, with unit, child and pathway for the obligation rows. */
 export async function loadUnderretninger(db: Db, municipalityId: number, ids: readonly string[]) {
 	if (!ids.length) return [];
-	const at: At = (column) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+	const at: At = (column) =>
+		sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 	const { rows } = await sql<{
 		facts: PathwayFacts['underretninger'][number];
 		unit_id: string | null;

@@ -35,18 +35,23 @@ export async function migrate(owner: Owner, folder: string): Promise<string[]> {
 		await owner.exec(`create schema if not exists app;
 			create table if not exists app.migration (name text primary key, sum text not null, at timestamptz not null default now())`);
 		const done = new Map(
-			(await owner.query<{ name: string; sum: string }>('select name, sum from app.migration')).map((r) => [r.name, r.sum])
+			(await owner.query<{ name: string; sum: string }>('select name, sum from app.migration')).map((r) => [
+				r.name,
+				r.sum
+			])
 		);
 		for (const m of migrationsIn(folder)) {
 			const sum = done.get(m.name);
 			if (sum === m.sum) continue;
 			if (sum) throw new Error(`Migration ${m.name} was changed after it had run; write a new one instead.`);
-			await owner.exec(
-				`begin;\n${m.script}\n;insert into app.migration (name, sum) values ('${m.name}', '${m.sum}');\ncommit;`
-			).catch(async (e) => {
-				await owner.exec('rollback').catch(() => {});
-				throw new Error(`Migration ${m.name} failed: ${(e as Error).message}`, { cause: e });
-			});
+			await owner
+				.exec(
+					`begin;\n${m.script}\n;insert into app.migration (name, sum) values ('${m.name}', '${m.sum}');\ncommit;`
+				)
+				.catch(async (e) => {
+					await owner.exec('rollback').catch(() => {});
+					throw new Error(`Migration ${m.name} failed: ${(e as Error).message}`, { cause: e });
+				});
 			ran.push(m.name);
 		}
 		await owner.exec(`do $$ begin if exists (select from pg_roles where rolname = 'samspil_app') then

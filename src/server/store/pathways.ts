@@ -20,7 +20,16 @@ export type Found = {
 	bases: Basis[];
 };
 
-const strongest: Basis[] = ['self', 'family', 'leader', 'own-staff', 'task', 'authority', 'participant', 'exchange'];
+const strongest: Basis[] = [
+	'self',
+	'family',
+	'leader',
+	'own-staff',
+	'task',
+	'authority',
+	'participant',
+	'exchange'
+];
 
 /** The pathway as the actor may see it, or null: no basis and no such pathway are one answer. Counts as a look at the child. */
 export async function findPathway(r: Reader, id: string): Promise<Found | null> {
@@ -31,7 +40,9 @@ export async function findPathway(r: Reader, id: string): Promise<Found | null> 
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!row) return null;
-	const { rows } = await sql<{ basis: Basis }>`select distinct a.basis from app.access(${r.actor.municipalityId}::int, ${r.actor.personId}::uuid, ${r.actor.side}::text, ${r.at}::timestamptz) a where a.pathway_id = ${id}::uuid`.execute(
+	const { rows } = await sql<{
+		basis: Basis;
+	}>`select distinct a.basis from app.access(${r.actor.municipalityId}::int, ${r.actor.personId}::uuid, ${r.actor.side}::text, ${r.at}::timestamptz) a where a.pathway_id = ${id}::uuid`.execute(
 		r.db
 	);
 	r.note({ pathwayId: id });
@@ -51,11 +62,17 @@ export async function findPathway(r: Reader, id: string): Promise<Found | null> 
 }
 
 /** Locks the pathway until the commit, so that two acts on it follow each other, and loads what the domain decides by. */
-export async function lockPathway(w: Writer, id: string): Promise<{ found: Found; facts: PathwayFacts } | null> {
+export async function lockPathway(
+	w: Writer,
+	id: string
+): Promise<{ found: Found; facts: PathwayFacts } | null> {
 	const found = await findPathway(w, id);
 	if (!found) return null;
 	const facts = await w.asEngine(async (db) => {
-		const { rows } = await sql<{ version: number; closedAt: string | null }>`select version, closed_at as "closedAt" from pathway
+		const { rows } = await sql<{
+			version: number;
+			closedAt: string | null;
+		}>`select version, closed_at as "closedAt" from pathway
 			where municipality_id = ${w.actor.municipalityId} and id = ${id}::uuid for update`.execute(db);
 		// somebody else may have held it until now: what counts is how she left it
 		Object.assign(found, rows[0]);
@@ -69,7 +86,9 @@ export async function lockPathway(w: Writer, id: string): Promise<{ found: Found
 /** For what is written without the lock: the pathway is open, and stays so until the commit. Notes do not wait for each other. */
 export async function staysOpen(w: Writer, id: string): Promise<boolean> {
 	const { rows } = await sql`select id from pathway
-		where municipality_id = ${w.actor.municipalityId} and id = ${id}::uuid and closed_at is null for share`.execute(w.db);
+		where municipality_id = ${w.actor.municipalityId} and id = ${id}::uuid and closed_at is null for share`.execute(
+		w.db
+	);
 	return rows.length > 0;
 }
 
@@ -80,10 +99,18 @@ export type Happened = {
 };
 
 /** Appends to the pathway's history. `type` is a key of the messages `event.*`; data holds what its words need, never free text about the child. */
-export async function record(w: Writer, pathwayId: string, type: string, data: Record<string, unknown> = {}, more: Happened = {}): Promise<void> {
+export async function record(
+	w: Writer,
+	pathwayId: string,
+	type: string,
+	data: Record<string, unknown> = {},
+	more: Happened = {}
+): Promise<void> {
 	await w.asEngine((db) =>
 		sql`insert into pathway_event (municipality_id, pathway_id, id, at, by_id, type, data, audience, topic, withheld)
 			values (${w.actor.municipalityId}, ${pathwayId}::uuid, ${w.id()}::uuid, ${w.at}::timestamptz, ${w.actor.personId}::uuid, ${type},
-				${JSON.stringify(data)}::text::jsonb, ${more.audience ?? 'circle'}, ${more.topic ?? null}, ${more.withheld ?? false})`.execute(db)
+				${JSON.stringify(data)}::text::jsonb, ${more.audience ?? 'circle'}, ${more.topic ?? null}, ${more.withheld ?? false})`.execute(
+			db
+		)
 	);
 }

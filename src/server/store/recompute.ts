@@ -3,13 +3,23 @@
  * in the act's own transaction. The same duty keeps its row by its key.
  */
 import { sql } from 'kysely';
-import { deriveObligations, deriveUnderretningObligations, type Obligation } from '#domain/collaboration/obligation.ts';
+import {
+	deriveObligations,
+	deriveUnderretningObligations,
+	type Obligation
+} from '#domain/collaboration/obligation.ts';
 import { type Settings, settingsOf } from '../settings.ts';
 import type { Models } from '../models.ts';
 import { loadFacts, loadUnderretninger } from './facts.ts';
 import type { Db, Recompute, Writer } from './session.ts';
 
-type Owner = { pathwayId: string | null; underretningId: string | null; childId: string | null; unitId: string | null; withheld: boolean };
+type Owner = {
+	pathwayId: string | null;
+	underretningId: string | null;
+	childId: string | null;
+	unitId: string | null;
+	withheld: boolean;
+};
 
 export function recomputeWith(models: Models): Recompute {
 	return async (w, pathwayIds, underretningIds) => {
@@ -43,7 +53,11 @@ export function recomputeWith(models: Models): Recompute {
 }
 
 export async function settingsIn(db: Db, municipalityId: number): Promise<Settings> {
-	const row = await db.selectFrom('municipality').select('settings').where('id', '=', municipalityId).executeTakeFirstOrThrow();
+	const row = await db
+		.selectFrom('municipality')
+		.select('settings')
+		.where('id', '=', municipalityId)
+		.executeTakeFirstOrThrow();
 	return settingsOf(row.settings);
 }
 
@@ -97,16 +111,26 @@ async function store(w: Writer, db: Db, derived: readonly Obligation[], owner: O
 		where (o.kind, o.arena, o.meeting_id, o.strength, o.due_at, o.who_id, o.who_role, o.because, o.data, o.audience, o.withheld, o.state, o.settled_at, o.in_time, o.child_id, o.unit_id)
 			is distinct from (excluded.kind, excluded.arena, excluded.meeting_id, excluded.strength, excluded.due_at, excluded.who_id, excluded.who_role, excluded.because, excluded.data,
 				excluded.audience, excluded.withheld, case when o.state = 'waived' and excluded.state = 'open' then 'waived' else excluded.state end,
-				case when o.state = 'waived' and excluded.state = 'open' then o.settled_at else excluded.settled_at end, excluded.in_time, excluded.child_id, excluded.unit_id)`.execute(db);
+				case when o.state = 'waived' and excluded.state = 'open' then o.settled_at else excluded.settled_at end, excluded.in_time, excluded.child_id, excluded.unit_id)`.execute(
+		db
+	);
 }
 
 /** For the demo and after an import: everything of the municipality, in portions. */
-export async function recomputeAll(w: Writer, models: Models, onProgress: (done: number, of: number) => void = () => {}): Promise<void> {
+export async function recomputeAll(
+	w: Writer,
+	models: Models,
+	onProgress: (done: number, of: number) => void = () => {}
+): Promise<void> {
 	const m = w.actor.municipalityId;
 	const run = recomputeWith(models);
 	const ids = await w.asEngine(async (db) => ({
-		pathways: (await db.selectFrom('pathway').select('id').where('municipality_id', '=', m).execute()).map((r) => r.id),
-		reports: (await db.selectFrom('underretning').select('id').where('municipality_id', '=', m).execute()).map((r) => r.id)
+		pathways: (await db.selectFrom('pathway').select('id').where('municipality_id', '=', m).execute()).map(
+			(r) => r.id
+		),
+		reports: (
+			await db.selectFrom('underretning').select('id').where('municipality_id', '=', m).execute()
+		).map((r) => r.id)
 	}));
 	const total = ids.pathways.length + ids.reports.length;
 	let done = 0;
@@ -121,4 +145,3 @@ export async function recomputeAll(w: Writer, models: Models, onProgress: (done:
 			onProgress(done, total);
 		}
 }
-
