@@ -598,12 +598,110 @@ onBoth('access', (kind) => {
 		expect(await log()).not.toContain('only-withheld');
 	});
 
+	test('M08 whoever lost her place between opening a form and sending it writes nothing', async () => {
+		const who = 'psychologist with consent';
+		const actor = actorOf(M, people.get(who)!);
+		const write = (text: string) =>
+			d.door.actAs(actor, { name: 'add-note' }, async (w) => {
+				await w.db
+					.insertInto('note')
+					.values({
+						municipality_id: M,
+						pathway_id: f.pathway,
+						id: w.id(),
+						author_id: actor.personId,
+						at: w.at,
+						text,
+						audience: 'circle'
+					})
+					.execute();
+				return true;
+			});
+		expect(await write('before')).toBe(true);
+		await d.door.asSystem(M, (w) =>
+			sql`update consent set withdrawn_at = ${aMonday}::timestamptz where ${people.get(who)!}::uuid = any (person_ids)`.execute(
+				w.db
+			)
+		);
+		await expect(write('after')).rejects.toThrow(/row-level security/);
+		await d.door.asSystem(M, (w) =>
+			sql`update consent set withdrawn_at = null where ${people.get(who)!}::uuid = any (person_ids)`.execute(
+				w.db
+			)
+		);
+	});
+
+	test('M18 the father of a half sibling sees his own child and nothing of the other', async () => {
+		const father = id();
+		const sibling = id();
+		const own = id();
+		await d.door.asSystem(M, async (w) => {
+			await w.db
+				.insertInto('person')
+				.values({ municipality_id: M, id: father, given_name: 'A', family_name: 'B', sort_name: 'b' })
+				.execute();
+			await w.db
+				.insertInto('child')
+				.values({
+					municipality_id: M,
+					id: sibling,
+					given_name: 'A',
+					family_name: 'B',
+					sort_name: 'b',
+					birth_day: '2019-01-02',
+					unit_id: f.school
+				})
+				.execute();
+			for (const [person, child] of [
+				[father, sibling],
+				[people.get('mother with custody')!, sibling]
+			] as const)
+				await w.db
+					.insertInto('custody')
+					.values({
+						municipality_id: M,
+						child_id: child,
+						person_id: person,
+						relation: 'other',
+						has_custody: true,
+						from_day: day.past,
+						source: 'register'
+					})
+					.execute();
+			await w.db
+				.insertInto('pathway')
+				.values({
+					municipality_id: M,
+					id: own,
+					kind: 'child',
+					unit_id: f.school,
+					child_id: sibling,
+					model_slug: 'x',
+					model_version: 1,
+					opened_at: aMonday,
+					opened_by: father
+				})
+				.execute();
+		});
+		const seen = (person: string) =>
+			d.door.readAs(actorOf(M, person, 'family'), { name: 'x' }, async (r) =>
+				(await r.db.selectFrom('pathway').select('id').execute()).map((p) => p.id).toSorted()
+			);
+		expect(await seen(father)).toEqual([own]);
+		expect(await seen(people.get('mother with custody')!)).toEqual([own, f.pathway].toSorted());
+		const children = await d.door.readAs(actorOf(M, father, 'family'), { name: 'x' }, (r) =>
+			r.db.selectFrom('child').select('id').execute()
+		);
+		expect(children).toEqual([{ id: sibling }]);
+	});
+
 	test('a closed pathway is gone for those who took part after a month, not for leader and family', async () => {
 		const sees = (who: string, side: 'staff' | 'family' = 'staff') =>
 			d.door.readAs(
 				actorOf(M, people.get(who)!, side),
 				{ name: 'x' },
-				async (r) => (await r.db.selectFrom('pathway').select('id').execute()).length
+				async (r) =>
+					(await r.db.selectFrom('pathway').select('id').where('id', '=', f.pathway).execute()).length
 			);
 		await d.door.asSystem(M, (w) =>
 			sql`update pathway set closed_at = ${aMonday}::timestamptz`.execute(w.db)
