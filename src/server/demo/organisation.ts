@@ -258,6 +258,8 @@ export function organise(
 	share([intake], 'intakeWorker', shape.intake);
 	const casework = open('Familie- og Rådgivningscentret', 'authority', null);
 	share([casework], 'caseworker', shape.caseworkers);
+	// two, for what one enters by hand the other confirms
+	add(head, 'administrator');
 
 	const byUnit = Map.groupBy(staff, (s) => s.unit.id);
 	for (const unit of [...schoolUnits, ...daycareUnits]) {

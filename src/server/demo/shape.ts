@@ -39,7 +39,7 @@ export const shapes: Record<'S' | 'M' | 'L', Shape> = {
 		physiotherapists: 2,
 		outreach: 4,
 		intake: 4,
-		caseworkers: 12,
+		caseworkers: 11,
 		pathways: 200,
 		open: 164,
 		notes: 4,
