@@ -180,6 +180,21 @@ export const field = z.strictObject({
 	source: source.optional()
 });
 export type FormField = z.infer<typeof field>;
+
+/** Types a page shows from the pathway or the meeting itself; nobody types them, so nothing can disagree. */
+const shown: readonly FormField['type'][] = [
+	'participants',
+	'goals',
+	'earlierAgreements',
+	'assessments',
+	'consents',
+	'level',
+	'arena',
+	'file',
+	'cpr',
+	'address'
+];
+export const isShown = (field: FormField): boolean => shown.includes(field.type);
 export const form = z
 	.strictObject({
 		id,

@@ -1,25 +1,12 @@
 /** The meeting's form before the meeting: what is the agenda, and what each participant prepares in own words (R-11, I-27). */
 import { type Context, holds } from '../collaboration/guard.ts';
-import type { Form, FormField } from '../collaboration/model-meetings.ts';
+import { type Form, type FormField, isShown } from '../collaboration/model-meetings.ts';
 import type { Party } from '../collaboration/vocabulary.ts';
 import type { CircleMember, MeetingFacts } from '../facts/pathway.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { notBegun } from './convene.ts';
 import { isParty } from './participants.ts';
 
-/** Types the page shows from the pathway or the meeting itself; nobody types them, so nothing can disagree. */
-const shown: readonly FormField['type'][] = [
-	'participants',
-	'goals',
-	'earlierAgreements',
-	'assessments',
-	'consents',
-	'level',
-	'arena',
-	'file',
-	'cpr',
-	'address'
-];
 const family: readonly Party[] = [
 	'everybody',
 	'parents',
@@ -32,7 +19,7 @@ const family: readonly Party[] = [
 
 const before = (form: Form, x: Context): FormField[] =>
 	form.sections.flatMap((s) => s.fields).filter((f) => f.when === 'before' && holds(f.shownWhen, x));
-const isTyped = (f: FormField) => !shown.includes(f.type) && f.prefill === undefined;
+const isTyped = (f: FormField) => !isShown(f) && f.prefill === undefined;
 /** A question to several sides is not the agenda: each answers it for herself. */
 const isPerspective = (f: FormField) => f.by.some((p) => family.includes(p)) && f.required === 'no';
 

@@ -1,5 +1,5 @@
 /** Forms of the model, filled outside or at a meeting: what may be kept, agreed and evaluated. */
-import type { Form, FormField } from '../collaboration/model-meetings.ts';
+import { type Form, type FormField, isShown } from '../collaboration/model-meetings.ts';
 import type { Model } from '../collaboration/model.ts';
 import type { FormFacts, PathwayFacts } from '../facts/pathway.ts';
 import { looksLikeCpr } from '../kernel/cpr.ts';
@@ -10,20 +10,6 @@ import { type Refusal, refuse } from '../kernel/refusal.ts';
 export type AgreementRow = { what: string; who: string; day: string };
 export type FieldValue = string | string[] | AgreementRow[];
 export type FormData = Record<string, FieldValue>;
-
-/** Fields the page shows from the pathway itself; nobody types them, so nothing can disagree with the pathway. */
-const shown: readonly FormField['type'][] = [
-	'participants',
-	'goals',
-	'earlierAgreements',
-	'assessments',
-	'consents',
-	'level',
-	'arena',
-	'file',
-	'cpr',
-	'address'
-];
 
 /**
  * A form of the model as it is filled in on a pathway: an outcome is one of those of the form's levels, and a
@@ -42,7 +28,6 @@ export function formOf(model: Model, id: string): Form | undefined {
 	return { ...form, sections: form.sections.map((s) => ({ ...s, fields: s.fields.map(asFilled) })) };
 }
 
-export const isShown = (field: FormField): boolean => shown.includes(field.type);
 export const fieldsOf = (form: Form): FormField[] => form.sections.flatMap((s) => s.fields);
 
 const isRows = (v: FieldValue): v is AgreementRow[] => Array.isArray(v) && typeof v[0] === 'object';

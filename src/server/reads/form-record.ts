@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
 import type { Form } from '#domain/collaboration/model-meetings.ts';
-import { decideFormOpen, fieldsOf, formOf, type FormData, isShown } from '#domain/plans/forms.ts';
+import { isShown } from '#domain/collaboration/model-meetings.ts';
+import { decideFormOpen, fieldsOf, formOf, type FormData } from '#domain/plans/forms.ts';
 import { notFound, read } from '../act.ts';
 import { code, uuid } from '../fields.ts';
 import { findForm } from '../store/forms.ts';
