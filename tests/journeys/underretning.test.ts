@@ -1,0 +1,132 @@
+/** Suspected violence, from the teacher's tick to the authority's answer, while the family sees nothing; and the care a browser asks for. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Family } from '../pages/family.ts';
+import { NewConcern } from '../pages/concern.ts';
+import { Screen } from '../pages/screen.ts';
+import { Received, Report } from '../pages/underretning.ts';
+import { faultsOf } from '../support/pages.ts';
+import { serve, type Served } from '../support/served.ts';
+import { openBrowser, person, phone, wide } from './people.ts';
+
+let served: Served, browser: Browser;
+let mette: Page, nadia: Page, anja: Page;
+const complaints: string[] = [];
+beforeAll(async () => {
+	[served, browser] = await Promise.all([serve(), openBrowser()]);
+	[mette, nadia, anja] = await Promise.all([
+		person(browser, served.base, 'Mette Holm', 'staff', phone, complaints),
+		person(browser, served.base, 'Nadia Kaya', 'staff', wide, complaints),
+		person(browser, served.base, 'Anja Lund', 'family', phone, complaints)
+	]);
+}, 120_000);
+afterAll(async () => {
+	await browser?.close();
+	await served?.stop();
+});
+
+describe('suspected violence', () => {
+	const words = 'Jakob fortæller i dag, at han bliver slået derhjemme.';
+	let id = '';
+	let before: string[] = [];
+	const rooms = [/^Hvem er med/, /^Mål/, /^Samtykke/, /^Papirer/, /^Hvem har set/];
+	const everything = async () => {
+		const family = new Family(anja);
+		const seen: string[] = [];
+		for (const room of rooms) {
+			await family.enter(room);
+			seen.push(await family.text());
+		}
+		await family.home();
+		return [...seen, await family.text()];
+	};
+
+	test('a teacher ticks it, and the underretning is sent at once', async () => {
+		before = await everything();
+		const report = await Report.open(mette);
+		await report.suspectAbuse();
+		expect(await report.text()).toContain('Tal ikke med forældrene om det.');
+		await report.about('Jakob Lund');
+		await report.saw(words);
+		await report.send();
+		expect(await report.text()).toContain('Underretningen er modtaget');
+		expect(await faultsOf(mette)).toEqual([]);
+		id = report.id;
+	});
+
+	test('the intake assesses, sends a receipt, decides and answers', async () => {
+		const page = new Received(nadia);
+		await page.goTo('/modtagelsen');
+		expect(await nadia.locator(`main a[href="/modtagelsen/${id}"]`).count()).toBe(1);
+		await page.goTo(`/modtagelsen/${id}`);
+		expect(await page.text()).toContain(words);
+		await page.assess('Akut: der skal handles nu', 'Barnet har selv fortalt om slag.');
+		await page.receipt();
+		await page.decide('Børnefaglig undersøgelse', 'Talt med Jakob på skolen.');
+		await page.answer('Vi er gået i gang og taler med Jakob.');
+		expect(await page.alerts()).not.toMatch(/Ret dette/);
+		expect(await faultsOf(nadia)).toEqual([]);
+	});
+
+	test('the teacher sees the answer', async () => {
+		const screen = new Screen(mette);
+		await screen.goTo(`/underretning/${id}`);
+		expect(await screen.text()).toContain('Vi er gået i gang og taler med Jakob.');
+	});
+
+	test('the mother sees nothing of it: every page reads as before', async () => {
+		expect(await everything()).toEqual(before);
+	});
+});
+
+describe('careful with what is typed', () => {
+	test('a concern is raised with the keyboard alone', async () => {
+		await new Screen(mette).goTo('/bekymring/ny');
+		const keys = mette.keyboard;
+		/** Moves on with the tab key until the field is reached, as somebody without a mouse does. */
+		const reach = async (name: string) => {
+			for (let n = 0; n < 80; n++) {
+				if (await mette.evaluate((x) => document.activeElement?.getAttribute('name') === x, name)) return;
+				await keys.press('Tab');
+			}
+			throw new Error(`${name} cannot be reached by keyboard`);
+		};
+		await reach('childId');
+		await keys.type('Viggo');
+		await reach('text');
+		await keys.type('Sad alene i alle pauser tirsdag.');
+		await reach('arena');
+		await keys.press('Space');
+		await reach('parentsTold');
+		await keys.press('Space');
+		await reach('parentsNote');
+		await keys.press('Tab');
+		await Promise.all([mette.waitForEvent('load'), keys.press('Enter')]);
+		expect(await new Screen(mette).alerts()).toContain('Din bekymring er sendt');
+	});
+
+	test('M13 the back button after sending leads to the form, and sends nothing twice', async () => {
+		const at = new URL(mette.url()).pathname;
+		await mette.goBack();
+		expect(await mette.locator('textarea[name=text]').isVisible()).toBe(true);
+		await new Screen(mette).goTo('/bekymring');
+		expect(await mette.locator(`main a[href^="${at}"]`).count()).toBe(1);
+		expect(await new Screen(mette).text()).toContain('Viggo');
+	});
+
+	test('M13 a double click on send makes one concern', async () => {
+		const form = await NewConcern.open(mette);
+		await form.about('Naja Munk');
+		await form.saw('Kom grædende ind fra frikvarter.');
+		await form.where('Dagtilbud eller skole');
+		await form.parentsTold('Nej');
+		await mette.getByRole('button', { name: 'Send til lederen' }).dblclick();
+		await mette.waitForURL(/sendt/);
+		await form.goTo('/bekymring');
+		expect((await form.text()).split('Naja').length - 1).toBe(1);
+	});
+
+	test('no page complained, and no other origin was asked', () => {
+		expect(complaints).toEqual([]);
+	});
+});
