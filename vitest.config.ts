@@ -8,6 +8,7 @@ export default defineConfig({
 	plugins: [svelte({ configFile: false })],
 	test: {
 		globalSetup: ['tests/support/setup.ts'],
+		reporters: ['default', './tests/support/closing-line.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts']
