@@ -10,6 +10,8 @@ export default defineConfig({
 		globalSetup: ['tests/support/setup.ts'],
 		reporters: ['default', './tests/support/closing-line.ts'],
 		testTimeout: 30_000,
+		// on a machine that others use too, a browser or a killed process may take longer than it is given: once more, and told
+		retry: process.env.CI ? 1 : 0,
 		hookTimeout: 60_000,
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts']
 	}
