@@ -126,6 +126,32 @@ describe('careful with what is typed', () => {
 		expect((await form.text()).split('Naja').length - 1).toBe(1);
 	});
 
+	test('R12 two windows correct the same note: the second sees both texts', async () => {
+		const screen = new Screen(mette);
+		await screen.goTo('/forloeb');
+		await screen.follow(/^Jakob/);
+		const notes = `${new URL(mette.url()).pathname}/noter`;
+		await screen.goTo(notes);
+		await mette.getByLabel(/^Note/).last().fill('Vi prøver et fast frikvarter.');
+		await screen.press('Gem noten');
+		const other = await mette.context().newPage();
+		await other.goto(served.base + notes);
+		const correct = async (page: Page, text: string) => {
+			const note = page.locator('article', { hasText: 'Vi prøver' }).first();
+			await note.getByText('Ret noten').click();
+			await note.getByLabel(/^Note/).fill(text);
+			return note;
+		};
+		const mine = await correct(mette, 'Vi prøver to faste frikvarterer.');
+		const theirs = await correct(other, 'Vi prøver et frikvarter med en voksen.');
+		await screen.press('Gem rettelsen', mine);
+		await new Screen(other).press('Gem rettelsen', theirs);
+		const told = other.locator('article', { hasText: 'Noten er ændret, mens du skrev' });
+		expect(await told.innerText()).toContain('Vi prøver to faste frikvarterer.');
+		expect(await told.getByLabel(/^Note/).inputValue()).toBe('Vi prøver et frikvarter med en voksen.');
+		await other.close();
+	});
+
 	test('no page complained, and no other origin was asked', () => {
 		expect(complaints).toEqual([]);
 	});
