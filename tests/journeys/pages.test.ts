@@ -48,7 +48,7 @@ async function look(page: Page, width: number): Promise<string[]> {
 }
 
 describe('pages', () => {
-	test.each(people)('%s finds no faulty page', { timeout: 60_000 }, async (_, who, side) => {
+	test.each(people)('%s finds no faulty page', { timeout: 150_000 }, async (_, who, side) => {
 		const faults: string[] = [];
 		const page = await person(browser, served.base, who, side, wide, faults);
 		const seen = new Set<string>();
