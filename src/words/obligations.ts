@@ -121,6 +121,8 @@ function whereTo(row: ObligationRow): string | undefined {
 	if (row.underretningId) return `/underretning/${row.underretningId}`;
 	if (row.meetingId) return `/moede/${row.meetingId}`;
 	if (!row.pathwayId) return undefined;
+	// who wrote waits for an answer where the concern is
+	if (row.data.concernId && row.kind !== 'tellParents') return `/bekymring/${row.data.concernId}`;
 	const at = `/forloeb/${row.pathwayId}`;
 	const below: Record<string, string> = {
 		recordMark: 'niveau',

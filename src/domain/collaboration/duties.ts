@@ -134,7 +134,8 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 							: c.parentsTold
 								? at(c.sentAt, c.authorId)
 								: markOf(f, 'parentsInvolved', null, c.sentAt),
-				people: { concernAuthor: c.authorId }
+				people: { concernAuthor: c.authorId },
+				data: { concernId: c.id }
 			}));
 		case 'recordMark':
 			return arenas(f, (arena, since) => markOf(f, arg.mark!, arena, arg.since === 'ever' ? '' : since));
