@@ -59,7 +59,7 @@ type Duty = {
 	audience: Audience;
 	law?: string | undefined;
 	source: Source | null;
-	only?: (i: Instance) => boolean;
+	concerns?: (i: Instance) => boolean;
 };
 
 const iso = (t: Temporal.Instant) => t.toString({ fractionalSecondDigits: 3 });
@@ -82,7 +82,7 @@ export function deriveObligations(
 	for (const duty of dutiesOf(model)) {
 		const cited = duty.law ? (lawAt(laws, duty.law, opened) ?? null) : null;
 		for (const instance of instancesOf(duty.kind, facts, duty.arg)) {
-			if (duty.only && !duty.only(instance)) continue;
+			if (duty.concerns && !duty.concerns(instance)) continue;
 			if (instance.gone && !instance.done) continue;
 			const x = contextOf(model, facts, now, instance);
 			if (!instance.done && !holds(duty.when, x)) continue;
@@ -215,7 +215,7 @@ function dutiesOf(model: Model): Duty[] {
 				audience: 'professionals',
 				source: m.agenda.source,
 				law: undefined,
-				only: ofMeeting(m.id)
+				concerns: ofMeeting(m.id)
 			});
 		if (m.minutes.made)
 			made.push({
@@ -228,7 +228,7 @@ function dutiesOf(model: Model): Duty[] {
 				strength: m.minutes.within ? m.minutes.strength : model.times.minutes.strength,
 				audience: 'circle',
 				source: m.minutes.within ? m.minutes.source : model.times.minutes.source,
-				only: ofMeeting(m.id)
+				concerns: ofMeeting(m.id)
 			});
 		if (m.child.perspective)
 			made.push({
@@ -240,7 +240,7 @@ function dutiesOf(model: Model): Duty[] {
 				strength: m.child.perspective,
 				audience: 'circle',
 				source: m.child.source,
-				only: ofMeeting(m.id),
+				concerns: ofMeeting(m.id),
 				within: { n: 0, unit: 'day', direction: 'after', anchor: 'meetingStart' }
 			});
 		return made;
@@ -297,7 +297,7 @@ function dutiesOf(model: Model): Duty[] {
 			strength: 'must',
 			audience: 'professionals',
 			source: null,
-			only: (i) => i.day != null
+			concerns: (i) => i.day != null
 		},
 		{
 			kind: 'renewConsent',
