@@ -36,6 +36,10 @@ async function start() {
 	if (config.jobs) await startJobs(house);
 	stopOnSignal(house, server);
 	console.log(`Samspil is ready at ${config.publicUrl} (${Math.round(performance.now() - began)} ms)`);
+	if (demoIdp && config.databaseUrl)
+		console.warn(
+			'This is the demo: anybody who reaches it can log in as anybody, without a password. For real data set SAMSPIL_MODE=production.'
+		);
 	if (demoIdp) await tellDemoPersons(house);
 }
 
