@@ -115,7 +115,7 @@ export async function overlapsOf(
 		where t.municipality_id = ${r.actor.municipalityId} and t.person_id = ${r.actor.personId}::uuid and t.answer not in ('no', 'substitute')
 			and g.state in ('planned', 'agenda-sent', 'running') and g.starts_at < ${endsAt}::timestamptz and g.ends_at > ${startsAt}::timestamptz
 			and g.id is distinct from ${except}::uuid
-		order by g.starts_at limit 5`.execute(r.db);
+		order by g.starts_at, g.id limit 5`.execute(r.db);
 	return rows;
 }
 
