@@ -44,6 +44,10 @@ export const modelMessages: Record<Lang, Texts> = {
 		'unknown-board': { what: 'there is no board "{culprit}"', remedy: 'use one of: {expected}' },
 		'unknown-frame': { what: 'there is no frame "{culprit}"', remedy: 'use one of: {expected}' },
 		'unknown-part': { what: 'the board has no part "{culprit}"', remedy: 'use one of: {expected}' },
+		'unknown-forum': {
+			what: 'there is no forum "{culprit}"',
+			remedy: 'add it under fora, or use one of: {expected}'
+		},
 		'unknown-document': {
 			what: 'the source names a document "{culprit}" that is not listed',
 			remedy: 'list it under documents, or use one of: {expected}'
@@ -92,6 +96,10 @@ export const modelMessages: Record<Lang, Texts> = {
 			what: 'the part waits for "{culprit}", which comes later',
 			remedy: 'change the order'
 		},
+		'alone-without-speaker': {
+			what: 'the part "{culprit}" is held alone, but nobody is named who speaks there',
+			remedy: 'add speaks'
+		},
 		'no-way-out': { what: 'no move closes a pathway', remedy: 'add a move to close' },
 		'not-yaml': { what: 'the file is not valid YAML: {culprit}', remedy: 'correct the line' },
 		'too-large': {
@@ -136,6 +144,10 @@ export const modelMessages: Record<Lang, Texts> = {
 		'unknown-board': { what: 'der er ingen tavle "{culprit}"', remedy: 'brug en af: {expected}' },
 		'unknown-frame': { what: 'der er ingen ramme "{culprit}"', remedy: 'brug en af: {expected}' },
 		'unknown-part': { what: 'tavlen har ingen del "{culprit}"', remedy: 'brug en af: {expected}' },
+		'unknown-forum': {
+			what: 'der er intet mødeforum "{culprit}"',
+			remedy: 'tilføj det under fora, eller brug et af: {expected}'
+		},
 		'unknown-document': {
 			what: 'kilden nævner et dokument "{culprit}", som ikke er på listen',
 			remedy: 'skriv det under documents, eller brug et af: {expected}'
@@ -171,6 +183,10 @@ export const modelMessages: Record<Lang, Texts> = {
 		'part-after-later-part': {
 			what: 'delen venter på "{culprit}", som kommer senere',
 			remedy: 'byt om på dem'
+		},
+		'alone-without-speaker': {
+			what: 'delen "{culprit}" holdes alene, men ingen har ordet der',
+			remedy: 'skriv speaks'
 		},
 		'no-way-out': { what: 'ingen vej afslutter et forløb', remedy: 'tilføj en vej til close' },
 		'not-yaml': { what: 'filen er ikke rigtig YAML: {culprit}', remedy: 'ret linjen' },

@@ -21,6 +21,7 @@ export const findingCodes = [
 	'unknown-board',
 	'unknown-frame',
 	'unknown-part',
+	'unknown-forum',
 	'unknown-document',
 	'unknown-move',
 	'unknown-guard',
@@ -36,6 +37,7 @@ export const findingCodes = [
 	'form-field-twice',
 	'board-order-loop',
 	'part-after-later-part',
+	'alone-without-speaker',
 	'no-way-out'
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
@@ -100,6 +102,7 @@ function checkWhole(raw: unknown, m: Model, laws?: ReadonlySet<string>, ways = t
 		board: m.boards.map((x) => x.id),
 		frame: m.frames.map((x) => x.id),
 		move: m.moves.map((x) => x.id),
+		forum: m.fora.map((x) => x.id),
 		document: m.documents.map((x) => x.key),
 		guard: m.moves.flatMap((x) => x.guards.map((g) => g.id))
 	};
@@ -127,7 +130,8 @@ function checkWhole(raw: unknown, m: Model, laws?: ReadonlySet<string>, ways = t
 		);
 	});
 	m.boards.forEach((b, i) =>
-		b.parts.forEach((p, j) =>
+		b.parts.forEach((p, j) => {
+			if (p.alone && !p.speaks.length) add('alone-without-speaker', ['boards', i, 'parts', j, 'alone'], p.id);
 			p.after.forEach((a, k) => {
 				const at = b.parts.findIndex((x) => x.id === a);
 				if (at < 0)
@@ -138,8 +142,8 @@ function checkWhole(raw: unknown, m: Model, laws?: ReadonlySet<string>, ways = t
 						b.parts.map((x) => x.id)
 					);
 				else if (at >= j) add('part-after-later-part', ['boards', i, 'parts', j, 'after', k], a);
-			})
-		)
+			});
+		})
 	);
 	m.meetings.forEach((x, i) => {
 		for (const cell of ['chair', 'convener'] as const)
@@ -247,6 +251,7 @@ function twice(m: Model, add: Add) {
 		['rules', m.rules],
 		['guides', m.guides],
 		['surveys', m.surveys],
+		['exercises', m.exercises],
 		['ladder', m.ladder]
 	];
 	for (const [name, list] of lists) {
@@ -270,7 +275,7 @@ function references(
 	raw: unknown,
 	m: Model,
 	known: (
-		kind: 'role' | 'arena' | 'level' | 'meeting' | 'form' | 'board' | 'frame' | 'move' | 'document',
+		kind: 'role' | 'arena' | 'level' | 'meeting' | 'form' | 'board' | 'frame' | 'move' | 'forum' | 'document',
 		value: string | number,
 		path: Finding['path']
 	) => void,
@@ -344,7 +349,17 @@ function references(
 		role(f.chair, ['fora', i, 'chair']);
 		role(f.convener, ['fora', i, 'convener']);
 		f.evaluates.forEach((x, j) => known('meeting', x, ['fora', i, 'evaluates', j]));
+		if (f.theme) role(f.theme.by, ['fora', i, 'theme', 'by']);
+		if (f.evaluation) known('form', f.evaluation.form, ['fora', i, 'evaluation', 'form']);
+		if (f.template) known('form', f.template, ['fora', i, 'template']);
+		f.comesFrom?.forEach((x, j) => known('forum', x, ['fora', i, 'comesFrom', j]));
+		f.decisions?.forEach((d, j) => {
+			role(d.by, ['fora', i, 'decisions', j, 'by']);
+			if (d.to) known('forum', d.to, ['fora', i, 'decisions', j, 'to']);
+		});
 	});
+	m.surveys.forEach((s, i) => s.offers && known('forum', s.offers.forum, ['surveys', i, 'offers', 'forum']));
+	m.exercises.forEach((e, i) => e.fora.forEach((x, j) => known('forum', x, ['exercises', i, 'fora', j])));
 	m.series.forEach((s, i) =>
 		s.entries.forEach((e, j) => known('meeting', e.meeting, ['series', i, 'entries', j, 'meeting']))
 	);

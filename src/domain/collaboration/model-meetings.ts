@@ -23,6 +23,8 @@ import {
 	meetingCells,
 	prefills,
 	scopes,
+	teamDecisions,
+	teamSights,
 	themes
 } from './vocabulary.ts';
 
@@ -32,6 +34,11 @@ const participant = z.strictObject({
 	when: condition.optional().describe('Only then does this line hold'),
 	relevance: z.boolean().default(false).describe('Whoever invites must say why this profession is needed'),
 	substitute: z.boolean().default(true).describe('May send a substitute instead of cancelling'),
+	decline: z.boolean().optional().describe('false: never cancels; comes, or sends a substitute'),
+	prefers: z
+		.enum(['sameDistrict'])
+		.optional()
+		.describe('Whoever invites is told, never stopped, when the person is from elsewhere'),
 	invitedBy: roleRef.optional().describe('Where another than the convener invites this person'),
 	note: text.optional(),
 	source
@@ -125,6 +132,7 @@ export const meeting = z
 		source
 	})
 	.describe('A type of meeting');
+export type Participant = z.infer<typeof participant>;
 export type Meeting = z.infer<typeof meeting>;
 
 const boardPart = z.strictObject({
@@ -136,6 +144,10 @@ const boardPart = z.strictObject({
 		.default(['notes']),
 	after: z.array(id).default([]).describe('Parts that must have content first'),
 	speaks: z.array(party).default([]).describe('Only they speak or write here; empty: all'),
+	alone: z
+		.boolean()
+		.optional()
+		.describe('While this part runs, only those who speak here may look at it; asks for `speaks`'),
 	source
 });
 export const board = z
@@ -205,6 +217,10 @@ export const form = z
 		scope: z.array(z.enum(scopes)).min(1),
 		needsMeeting: z.boolean().default(false).describe('Made together at a meeting, never alone'),
 		nameless: z.boolean().default(false).describe('Holds no identity: refuses names and CPR numbers'),
+		perUnit: z
+			.boolean()
+			.optional()
+			.describe('Each unit may word the questions itself and add its own, within the format'),
 		review: z
 			.strictObject({ by: roleRef, strength: z.literal('should'), source })
 			.optional()
@@ -223,7 +239,9 @@ export const forum = z
 		id,
 		name: text,
 		purpose: z.array(text).min(1),
-		scope: z.enum(['team', 'unit', 'unnamed', 'group']),
+		scope: z
+			.enum(['team', 'unit', 'unnamed', 'group', 'pathway'])
+			.describe('What is talked about; pathway: also children by name'),
 		members: z.array(participant).min(1),
 		chair: roleRef,
 		convener: roleRef,
@@ -242,9 +260,84 @@ export const forum = z
 			.default([])
 			.describe('Meetings that come to its agenda by themselves when they are to be evaluated'),
 		public: z.boolean().default(false).describe('Staff and families can see when it is'),
+		absent: z
+			.array(z.strictObject({ who: party, why: text, source }))
+			.optional()
+			.describe('Who is never there'),
+		lead: z
+			.strictObject({ n: z.int().min(2).max(6), fromDifferentFields: z.boolean().default(false), source })
+			.optional()
+			.describe('Led by several together'),
+		host: z
+			.strictObject({ turn: z.literal('rotates'), source })
+			.optional()
+			.describe('Held in turn at the units of its members'),
+		checkIn: z
+			.strictObject({ at: z.array(z.enum(['start', 'end'])).min(1), ask: text, strength, source })
+			.optional()
+			.describe('A round where everybody says something'),
+		theme: z
+			.strictObject({ by: roleRef, examples: z.array(text).default([]), strength, source })
+			.optional()
+			.describe('A theme at every meeting'),
+		evaluation: z
+			.strictObject({ form: id, together: z.boolean().default(false), strength, source })
+			.optional()
+			.describe('A form that is answered after every meeting'),
+		template: id.optional().describe('The form somebody fills in before something is brought'),
+		comesFrom: z.array(id).optional().describe('Only what one of these fora has sent on comes here'),
+		decisions: z
+			.array(
+				z.strictObject({
+					id,
+					does: z.enum(teamDecisions),
+					text,
+					to: id.optional().describe('For `forward`: the forum it goes to'),
+					by: roleRef.describe('Who carries it on'),
+					answer: span.optional().describe('When whoever brought it hears again'),
+					source
+				})
+			)
+			.optional()
+			.describe('What can be decided about something that was brought'),
+		together: z
+			.strictObject({ when: z.literal('sharedLeadership'), what: text, source })
+			.optional()
+			.describe('Units that share a leader hold it as one'),
+		shows: z.array(z.enum(teamSights)).optional().describe('What stands beside the agenda by itself'),
+		figures: z.array(text).optional().describe('The figures that are looked at'),
+		onSite: z
+			.strictObject({ dropIn: z.boolean(), bookable: z.boolean(), note: z.literal('nameless'), source })
+			.optional()
+			.describe('Hours where somebody is there; a visit can be noted without a pathway'),
 		source
 	})
 	.describe('A recurring meeting of a team or unit, not about one pathway');
+
+export type Forum = z.infer<typeof forum>;
+
+export const exercise = z
+	.strictObject({
+		id,
+		name: text,
+		purpose: text,
+		fora: z.array(id).default([]).describe('Where it is offered; empty: everywhere'),
+		rounds: z
+			.array(
+				z.strictObject({
+					id,
+					name: text,
+					how: text,
+					draws: z.enum(['profession', 'case']).describe('What is drawn or chosen'),
+					hidden: z.boolean().default(false).describe('The answer is shown once everybody has guessed'),
+					nameless: z.boolean().default(false).describe('Refuses names and CPR numbers')
+				})
+			)
+			.min(1),
+		source
+	})
+	.describe('Something a team does together to know each other better');
+export type Exercise = z.infer<typeof exercise>;
 
 export const series = z
 	.strictObject({

@@ -18,7 +18,7 @@ import {
 	strength,
 	text
 } from './model-basics.ts';
-import { board, forum, form, frame, meeting, series } from './model-meetings.ts';
+import { board, exercise, forum, form, frame, meeting, series } from './model-meetings.ts';
 import { countables, dutyKinds, holders, marks, roleScopes, scopes, type ModelDuty } from './vocabulary.ts';
 
 const levelNumber = z.int().min(1).max(20);
@@ -259,9 +259,15 @@ const survey = z
 		choose: z.int().min(0).max(20).default(0).describe('How many the group picks to work on'),
 		rounds: cadence.optional(),
 		matrix: z.boolean().default(false).describe('Each group answers about every other group'),
+		offers: z
+			.strictObject({ below: z.number(), forum: id, text, source })
+			.optional()
+			.describe('Below this mean the group can ask for this forum'),
 		source
 	})
 	.describe('Statements that are rated again and again');
+
+export type Survey = z.infer<typeof survey>;
 
 const step = z.strictObject({
 	id,
@@ -342,6 +348,7 @@ export const model = z
 			.optional(),
 		guides: z.array(guide).default([]),
 		surveys: z.array(survey).default([]),
+		exercises: z.array(exercise).default([]),
 		ladder: z.array(step).default([])
 	})
 	.describe('A collaboration model');

@@ -33,7 +33,9 @@ export const marks = [
 	'networkTasksSettled',
 	'partiesInformed',
 	'evaluatedWithFamily',
-	'forumChosenInDialogue'
+	'forumChosenInDialogue',
+	'forwardedByTeam',
+	'anonymousEnquiry'
 ] as const;
 export type Mark = (typeof marks)[number];
 
@@ -279,6 +281,27 @@ export const prefills = [
 	'authorityCase',
 	'receivedAt',
 	'minutesSentAt'
+] as const;
+
+/** What a team can decide about something that was brought to it. */
+export const teamDecisions = [
+	'askMore',
+	'localEffort',
+	'takeHome',
+	'forward',
+	'openPathway',
+	'callMeeting',
+	'nothing'
+] as const;
+export type TeamDecision = (typeof teamDecisions)[number];
+
+/** What a team sees beside its agenda without anybody looking it up. */
+export const teamSights = [
+	'lastPriorities',
+	'figures',
+	'earlierAgreements',
+	'waiting',
+	'goalFigures'
 ] as const;
 
 export const themes = ['green', 'yellow', 'red', 'blue', 'grey'] as const;
