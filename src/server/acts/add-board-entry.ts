@@ -3,7 +3,8 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideEntry, decideWriting, withEntry } from '#domain/meetings/board.ts';
 import { act, notFound } from '../act.ts';
 import { code, text, uuid } from '../fields.ts';
-import { besideOf, lockBoard, mayHere, setMeeting } from '../store/minutes.ts';
+import { lockBoard } from '../store/meetings.ts';
+import { besideOf, mayHere, setMeeting } from '../store/minutes.ts';
 import { boardHere } from '../store/minutes-content.ts';
 
 export const addBoardEntry = act({

@@ -3,7 +3,7 @@ import { decideAnswer } from '#domain/meetings/answer.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
 import { act, notFound } from '../act.ts';
 import { optionalText, uuid } from '../fields.ts';
-import { lockMeeting } from '../store/meetings.ts';
+import { lockTyped } from '../store/meetings.ts';
 import { record } from '../store/pathways.ts';
 
 export const answerInvitation = act({
@@ -12,25 +12,25 @@ export const answerInvitation = act({
 	side: 'both',
 	schema: z.object({ meetingId: uuid, answer: z.enum(['yes', 'no']), note: optionalText(500) }),
 	async run(w, input, house) {
-		const locked = await lockMeeting(w, house.models, input.meetingId);
+		const locked = await lockTyped(w, house.models, input.meetingId);
 		if (!locked) return notFound;
-		const { row, found, type, meeting } = locked;
-		const mine = decideAnswer(meeting, w.actor.personId, w.now);
+		const { meeting, found, type, fact } = locked;
+		const mine = decideAnswer(fact, w.actor.personId, w.now);
 		// whoever is not invited is not asked, whatever else she may see
 		if (isRefusal(mine)) return mine.refused === 'not-invited' && w.actor.side === 'family' ? notFound : mine;
 		await w.db
 			.updateTable('meeting_participant')
 			.set({ answer: input.answer, answer_note: input.note, answered_at: w.at })
 			.where('municipality_id', '=', w.actor.municipalityId)
-			.where('meeting_id', '=', row.id)
+			.where('meeting_id', '=', meeting.id)
 			.where('person_id', '=', w.actor.personId)
 			.execute();
 		await record(w, found.id, 'invitation-answered', {
-			meetingId: row.id,
+			meetingId: meeting.id,
 			meetingType: type.id,
 			personId: w.actor.personId,
 			answer: input.answer
 		});
-		return { meetingId: row.id, answer: input.answer };
+		return { meetingId: meeting.id, answer: input.answer };
 	}
 });

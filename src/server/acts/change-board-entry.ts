@@ -3,7 +3,8 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { changeEntry, decideWriting } from '#domain/meetings/board.ts';
 import { act, notFound } from '../act.ts';
 import { text, tick, uuid, version } from '../fields.ts';
-import { lockBoard, mayHere, setMeeting } from '../store/minutes.ts';
+import { lockBoard } from '../store/meetings.ts';
+import { mayHere, setMeeting } from '../store/minutes.ts';
 
 export const changeBoardEntry = act({
 	name: 'change-board-entry',

@@ -5,7 +5,7 @@ import { mayLead } from '#domain/meetings/types.ts';
 import { act, notFound } from '../act.ts';
 import { clock, isoDay, optionalLine, optionalText, uuid, version, whole } from '../fields.ts';
 import { sendCalendar, weighPlaces, weighRecipients } from '../store/invitations.ts';
-import { changeMeetingRow, decidingIn, lockMeeting, placeFault } from '../store/meetings.ts';
+import { changeMeetingRow, decidingIn, lockTyped, placeFault } from '../store/meetings.ts';
 import { record } from '../store/pathways.ts';
 import { settingsIn } from '../store/recompute.ts';
 
@@ -23,33 +23,33 @@ export const changeMeeting = act({
 		lateReason: optionalText(1000)
 	}),
 	async run(w, input, house) {
-		const locked = await lockMeeting(w, house.models, input.meetingId);
+		const locked = await lockTyped(w, house.models, input.meetingId);
 		if (!locked) return notFound;
-		const { row, found, facts, model, type, meeting } = locked;
-		if (!mayLead(model, type, facts, meeting, await decidingIn(w, found))) return { refused: 'not-yours' };
+		const { meeting, found, facts, model, type, fact } = locked;
+		if (!mayLead(model, type, facts, fact, await decidingIn(w, found))) return { refused: 'not-yours' };
 		if (found.closedAt) return { refused: 'closed' };
-		if (row.version !== input.version) return { refused: 'stale', detail: { text: row.place ?? '' } };
+		if (meeting.version !== input.version) return { refused: 'stale', detail: { text: meeting.place ?? '' } };
 		const settings = await w.asEngine((db) => settingsIn(db, w.actor.municipalityId));
 		const change = { ...input, startsAt: instantOf(input.day, input.time) };
-		const decided = decideChange(type, meeting, change, w.now, settings);
+		const decided = decideChange(type, fact, change, w.now, settings);
 		if (isRefusal(decided)) return decided;
 		const fault = await placeFault(w, found, input.place);
 		if (fault) return { refused: 'invalid', fields: { place: fault } };
-		const others = meeting.participants.map((p) => p.personId);
+		const others = fact.participants.map((p) => p.personId);
 		const weighed = await weighRecipients(w, found.id, others, 'day');
 		if (isRefusal(weighed)) return weighed;
 		const { startsAt } = change;
 		const isMoved =
-			!startsAt.equals(Temporal.Instant.from(meeting.startsAt)) ||
-			!decided.endsAt.equals(Temporal.Instant.from(meeting.endsAt));
-		if (!isMoved && (row.place ?? null) === input.place) return { meetingId: row.id, changed: false };
-		await changeMeetingRow(w, row.id, {
+			!startsAt.equals(Temporal.Instant.from(fact.startsAt)) ||
+			!decided.endsAt.equals(Temporal.Instant.from(fact.endsAt));
+		if (!isMoved && (meeting.place ?? null) === input.place) return { meetingId: meeting.id, changed: false };
+		await changeMeetingRow(w, meeting.id, {
 			starts_at: startsAt.toString(),
 			ends_at: decided.endsAt.toString(),
 			place: input.place,
 			agenda_due_day: decided.agenda?.day ?? null,
 			minutes_due_day: minutesDue(model, type, decided.endsAt, settings),
-			ical_sequence: row.ical_sequence + 1
+			ical_sequence: meeting.ical_sequence + 1
 		});
 		// a new time is a new question; only the one who chose it has answered already
 		if (isMoved)
@@ -57,15 +57,16 @@ export const changeMeeting = act({
 				.updateTable('meeting_participant')
 				.set({ answer: 'invited', answered_at: null, answer_note: null })
 				.where('municipality_id', '=', w.actor.municipalityId)
-				.where('meeting_id', '=', row.id)
+				.where('meeting_id', '=', meeting.id)
 				.where('person_id', '<>', w.actor.personId)
 				.where('answer', '<>', 'substitute')
 				.execute();
-		await weighPlaces(w, row.id, others, weighed.facts);
-		for (const p of meeting.participants)
-			if (p.answer !== 'substitute') await sendCalendar(w, 'meeting-changed', row.id, found.id, p.personId);
+		await weighPlaces(w, meeting.id, others, weighed.facts);
+		for (const p of fact.participants)
+			if (p.answer !== 'substitute')
+				await sendCalendar(w, 'meeting-changed', meeting.id, found.id, p.personId);
 		await record(w, found.id, 'meeting-changed', {
-			meetingId: row.id,
+			meetingId: meeting.id,
 			meetingType: type.id,
 			late: decided.isLate
 		});
@@ -74,9 +75,9 @@ export const changeMeeting = act({
 				w,
 				found.id,
 				'meeting-called-late',
-				{ meetingId: row.id, meetingType: type.id, reason: input.lateReason },
+				{ meetingId: meeting.id, meetingType: type.id, reason: input.lateReason },
 				{ audience: 'professionals' }
 			);
-		return { meetingId: row.id, changed: true };
+		return { meetingId: meeting.id, changed: true };
 	}
 });

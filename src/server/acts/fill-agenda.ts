@@ -7,7 +7,7 @@ import { checkAnswers } from '#domain/plans/forms.ts';
 import { act, notFound } from '../act.ts';
 import { uuid, version } from '../fields.ts';
 import { answers } from '../store/forms.ts';
-import { changeMeetingRow, decidingIn, lockMeeting } from '../store/meetings.ts';
+import { changeMeetingRow, decidingIn, lockTyped } from '../store/meetings.ts';
 import { record } from '../store/pathways.ts';
 import { onlyFields } from '../store/preparations.ts';
 import { json } from '../store/values.ts';
@@ -18,18 +18,18 @@ export const fillAgenda = act({
 	side: 'staff',
 	schema: z.object({ meetingId: uuid, version, data: answers }),
 	async run(w, input, house) {
-		const locked = await lockMeeting(w, house.models, input.meetingId);
+		const locked = await lockTyped(w, house.models, input.meetingId);
 		if (!locked) return notFound;
-		const { row, found, facts, model, type, form, meeting } = locked;
-		if (!mayLead(model, type, facts, meeting, await decidingIn(w, found), 'agenda'))
+		const { meeting, found, facts, model, type, form, fact } = locked;
+		if (!mayLead(model, type, facts, fact, await decidingIn(w, found), 'agenda'))
 			return { refused: 'not-yours' };
-		const begun = notBegun(meeting, w.now);
+		const begun = notBegun(fact, w.now);
 		if (begun) return begun;
 		if (!form) return { refused: 'no-agenda' };
-		const x = { model, facts, now: w.now, arena: row.arena, meeting };
+		const x = { model, facts, now: w.now, arena: meeting.arena, meeting: fact };
 		const asked = agendaFields(form, x);
-		const before = row.form_data as Record<string, unknown>;
-		if (row.version !== input.version) {
+		const before = meeting.data;
+		if (meeting.version !== input.version) {
 			const texts = asked.flatMap((f) => {
 				const v = before[f.id];
 				return typeof v === 'string' ? [`${f.label.da}: ${v}`] : [];
@@ -38,7 +38,7 @@ export const fillAgenda = act({
 		}
 		const checked = checkAnswers(onlyFields(form, asked), input.data);
 		if (isRefusal(checked)) return checked;
-		const isSent = row.state === 'agenda-sent';
+		const isSent = meeting.state === 'agenda-sent';
 		// what everybody has received cannot lose what it had to hold
 		const gaps = isSent ? lacking(form, x, checked.data) : [];
 		if (gaps.length)
@@ -47,8 +47,8 @@ export const fillAgenda = act({
 				fields: Object.fromEntries(gaps.map((id) => [`data.${id}`, 'required']))
 			};
 		const rest = Object.fromEntries(Object.entries(before).filter(([id]) => !asked.some((f) => f.id === id)));
-		await changeMeetingRow(w, row.id, { form_data: json({ ...rest, ...checked.data }) });
-		if (isSent) await record(w, found.id, 'agenda-changed', { meetingId: row.id, meetingType: type.id });
-		return { meetingId: row.id, version: row.version + 1 };
+		await changeMeetingRow(w, meeting.id, { form_data: json({ ...rest, ...checked.data }) });
+		if (isSent) await record(w, found.id, 'agenda-changed', { meetingId: meeting.id, meetingType: type.id });
+		return { meetingId: meeting.id, version: meeting.version + 1 };
 	}
 });

@@ -3,7 +3,8 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideFinish, heldAt, needsOf } from '#domain/meetings/closing.ts';
 import { act, notFound } from '../act.ts';
 import { code, optionalText, uuid } from '../fields.ts';
-import { lockMeeting, maySteerHere, setMeeting } from '../store/minutes.ts';
+import { lockMeeting } from '../store/meetings.ts';
+import { maySteerHere, setMeeting } from '../store/minutes.ts';
 import { record } from '../store/pathways.ts';
 
 export const finishMeeting = act({

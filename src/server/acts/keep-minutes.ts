@@ -4,7 +4,8 @@ import { decideWriting } from '#domain/meetings/board.ts';
 import { act, notFound } from '../act.ts';
 import { uuid, version } from '../fields.ts';
 import { answers } from '../store/forms.ts';
-import { mayHere, lockMeeting, setMeeting } from '../store/minutes.ts';
+import { lockMeeting } from '../store/meetings.ts';
+import { mayHere, setMeeting } from '../store/minutes.ts';
 import { writtenIn } from '../store/minutes-writing.ts';
 
 export const keepMinutes = act({

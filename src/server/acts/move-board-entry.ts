@@ -3,7 +3,8 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideWriting, moveEntry } from '#domain/meetings/board.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { lockBoard, mayHere, setMeeting } from '../store/minutes.ts';
+import { lockBoard } from '../store/meetings.ts';
+import { mayHere, setMeeting } from '../store/minutes.ts';
 
 export const moveBoardEntry = act({
 	name: 'move-board-entry',

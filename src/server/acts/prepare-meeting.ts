@@ -3,7 +3,7 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { answers } from '../store/forms.ts';
-import { lockMeeting } from '../store/meetings.ts';
+import { lockTyped } from '../store/meetings.ts';
 import { keepPreparation } from '../store/preparations.ts';
 
 export const prepareMeeting = act({
@@ -13,10 +13,10 @@ export const prepareMeeting = act({
 	side: 'both',
 	schema: z.object({ meetingId: uuid, data: answers }),
 	async run(w, input, house) {
-		const locked = await lockMeeting(w, house.models, input.meetingId);
+		const locked = await lockTyped(w, house.models, input.meetingId);
 		if (!locked) return notFound;
 		const kept = await keepPreparation(w, locked, input.data, false);
 		if (isRefusal(kept)) return kept.refused === 'not-invited' ? notFound : kept;
-		return { meetingId: locked.row.id, shared: kept.shared };
+		return { meetingId: locked.meeting.id, shared: kept.shared };
 	}
 });

@@ -4,7 +4,8 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideWriting } from '#domain/meetings/board.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { lockMeeting, mayHere } from '../store/minutes.ts';
+import { lockMeeting } from '../store/meetings.ts';
+import { mayHere } from '../store/minutes.ts';
 import { uuids } from '../store/values.ts';
 
 export const recordAttendance = act({

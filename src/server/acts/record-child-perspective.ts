@@ -5,7 +5,8 @@ import { decideWriting } from '#domain/meetings/board.ts';
 import { inCircle } from '#domain/plans/circle.ts';
 import { act, notFound } from '../act.ts';
 import { optionalText, uuid } from '../fields.ts';
-import { lockMeeting, mayHere, setMeeting } from '../store/minutes.ts';
+import { lockMeeting } from '../store/meetings.ts';
+import { mayHere, setMeeting } from '../store/minutes.ts';
 import { record } from '../store/pathways.ts';
 
 export const recordChildPerspective = act({

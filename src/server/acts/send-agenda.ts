@@ -6,7 +6,7 @@ import { mayLead } from '#domain/meetings/types.ts';
 import { act, notFound } from '../act.ts';
 import { uuid, version } from '../fields.ts';
 import { weighRecipients } from '../store/invitations.ts';
-import { changeMeetingRow, decidingIn, lockMeeting } from '../store/meetings.ts';
+import { changeMeetingRow, decidingIn, lockTyped } from '../store/meetings.ts';
 import { queueMail } from '../store/outbox.ts';
 import { record } from '../store/pathways.ts';
 import { excludedRecipients } from '../store/protection.ts';
@@ -17,24 +17,24 @@ export const sendAgenda = act({
 	side: 'staff',
 	schema: z.object({ meetingId: uuid, version, recipientIds: z.array(uuid).max(60).default([]) }),
 	async run(w, input, house) {
-		const locked = await lockMeeting(w, house.models, input.meetingId);
+		const locked = await lockTyped(w, house.models, input.meetingId);
 		if (!locked) return notFound;
-		const { row, found, facts, model, type, form, meeting } = locked;
-		if (!mayLead(model, type, facts, meeting, await decidingIn(w, found), 'agenda'))
+		const { meeting, found, facts, model, type, form, fact } = locked;
+		if (!mayLead(model, type, facts, fact, await decidingIn(w, found), 'agenda'))
 			return { refused: 'not-yours' };
 		if (!type.agenda.made) return { refused: 'no-agenda' };
-		const x = { model, facts, now: w.now, arena: row.arena, meeting };
-		const data = row.form_data as Record<string, unknown>;
-		const decided = decideSendAgenda(form, x, meeting, data, row.agenda_due_day, w.now, w.today);
+		const x = { model, facts, now: w.now, arena: meeting.arena, meeting: fact };
+		const data = meeting.data;
+		const decided = decideSendAgenda(form, x, fact, data, meeting.agenda_due_day, w.now, w.today);
 		if (isRefusal(decided)) return decided;
-		if (row.version !== input.version) return { refused: 'stale', detail: { text: '' } };
+		if (meeting.version !== input.version) return { refused: 'stale', detail: { text: '' } };
 		const chosen = [...new Set(input.recipientIds)];
 		if (!chosen.length) return { refused: 'invalid', fields: { recipientIds: 'required' } };
-		if (chosen.some((id) => !meeting.participants.some((p) => p.personId === id)))
+		if (chosen.some((id) => !fact.participants.some((p) => p.personId === id)))
 			return { refused: 'recipient-not-invited', rule: 'M24', fields: { recipientIds: 'not-invited' } };
 		const weighed = await weighRecipients(w, found.id, chosen, 'recipientIds');
 		if (isRefusal(weighed)) return weighed;
-		const owed = meeting.participants
+		const owed = fact.participants
 			.filter((p) => p.answer !== 'substitute' && p.personId !== w.actor.personId)
 			.filter((p) => {
 				const k = facts.circle.find((c) => c.personId === p.personId && c.until === null);
@@ -45,21 +45,21 @@ export const sendAgenda = act({
 		const excluded = await excludedRecipients(w, found.id, owed);
 		if (owed.some((id) => !excluded.includes(id)))
 			return { refused: 'agenda-owed', rule: `${type.id}.agenda`, fields: { recipientIds: 'agenda-owed' } };
-		await changeMeetingRow(w, row.id, { state: 'agenda-sent', agenda_sent_at: w.at });
+		await changeMeetingRow(w, meeting.id, { state: 'agenda-sent', agenda_sent_at: w.at });
 		for (const id of chosen)
 			if (id !== w.actor.personId)
 				await queueMail(w, {
 					template: 'agenda-sent',
 					recipientId: id,
-					path: `/moede/${row.id}`,
+					path: `/moede/${meeting.id}`,
 					pathwayId: found.id
 				});
 		await record(w, found.id, 'agenda-sent', {
-			meetingId: row.id,
+			meetingId: meeting.id,
 			meetingType: type.id,
 			late: decided.isLate,
 			recipients: chosen.length
 		});
-		return { meetingId: row.id, late: decided.isLate };
+		return { meetingId: meeting.id, late: decided.isLate };
 	}
 });

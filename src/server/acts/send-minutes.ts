@@ -3,14 +3,8 @@ import { decideRecipients, decideSend } from '#domain/meetings/minutes.ts';
 import { act, isRefusal, notFound } from '../act.ts';
 import { tick, uuid, version } from '../fields.ts';
 import { answers } from '../store/forms.ts';
-import {
-	candidatesOf,
-	lockMeeting,
-	mayHere,
-	minutesDuty,
-	setMeeting,
-	writeMinutes
-} from '../store/minutes.ts';
+import { lockMeeting } from '../store/meetings.ts';
+import { candidatesOf, mayHere, minutesDuty, setMeeting, writeMinutes } from '../store/minutes.ts';
 import { composeMinutes, formOfMeeting } from '../store/minutes-content.ts';
 import { chosenFrom, postMinutes, writtenIn } from '../store/minutes-writing.ts';
 import { record } from '../store/pathways.ts';

@@ -5,7 +5,7 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { act, notFound } from '../act.ts';
 import { optionalText, uuid } from '../fields.ts';
 import { invite, sendCalendar, weighRecipients, workToday } from '../store/invitations.ts';
-import { lockMeeting } from '../store/meetings.ts';
+import { lockTyped } from '../store/meetings.ts';
 import { record } from '../store/pathways.ts';
 
 export const sendSubstitute = act({
@@ -14,11 +14,11 @@ export const sendSubstitute = act({
 	side: 'staff',
 	schema: z.object({ meetingId: uuid, substituteId: uuid, note: optionalText(500) }),
 	async run(w, input, house) {
-		const locked = await lockMeeting(w, house.models, input.meetingId);
+		const locked = await lockTyped(w, house.models, input.meetingId);
 		if (!locked) return notFound;
-		const { row, found, facts, type, meeting } = locked;
+		const { meeting, found, facts, type, fact } = locked;
 		const me = facts.circle.find((k) => k.personId === w.actor.personId && k.until === null);
-		const mine = meeting.participants.find((p) => p.personId === w.actor.personId);
+		const mine = fact.participants.find((p) => p.personId === w.actor.personId);
 		if (mine?.answer === 'substitute') return { refused: 'substitute-sent' };
 		const work = await workToday(w, input.substituteId, found.childId);
 		const sender = {
@@ -26,7 +26,7 @@ export const sendSubstitute = act({
 			unitId: me?.unitId ?? w.actor.unitId,
 			ownStaff: me?.ownStaff ?? false
 		};
-		const decided = decideSubstitute(meeting, sender, { personId: input.substituteId, work }, w.now);
+		const decided = decideSubstitute(fact, sender, { personId: input.substituteId, work }, w.now);
 		if (isRefusal(decided)) return decided;
 		const isThere = facts.circle.some((k) => k.personId === input.substituteId && k.until === null);
 		const authority = ['caseworker', 'intakeWorker', 'authorityLeader'].includes(decided.function);
@@ -70,7 +70,7 @@ export const sendSubstitute = act({
 				answered_at: w.at
 			})
 			.where('municipality_id', '=', w.actor.municipalityId)
-			.where('meeting_id', '=', row.id)
+			.where('meeting_id', '=', meeting.id)
 			.where('person_id', '=', w.actor.personId)
 			.execute();
 		const instead = {
@@ -79,16 +79,16 @@ export const sendSubstitute = act({
 			function: decided.function,
 			relevance: mine?.relevance ?? ''
 		};
-		await invite(w, row.id, found.id, [instead], weighed.facts);
-		await sendCalendar(w, 'meeting-cancelled', row.id, found.id, w.actor.personId);
+		await invite(w, meeting.id, found.id, [instead], weighed.facts);
+		await sendCalendar(w, 'meeting-cancelled', meeting.id, found.id, w.actor.personId);
 		if (!isThere)
 			await record(w, found.id, 'circle-joined', { relation: 'professional', function: decided.function });
 		await record(w, found.id, 'substitute-sent', {
-			meetingId: row.id,
+			meetingId: meeting.id,
 			meetingType: type.id,
 			personId: w.actor.personId,
 			substituteId: input.substituteId
 		});
-		return { meetingId: row.id };
+		return { meetingId: meeting.id };
 	}
 });

@@ -4,7 +4,8 @@ import { decideWriting } from '#domain/meetings/board.ts';
 import { decideNext } from '#domain/meetings/closing.ts';
 import { act, notFound } from '../act.ts';
 import { isoDay, optionalText, uuid } from '../fields.ts';
-import { lockMeeting, mayHere, setMeeting } from '../store/minutes.ts';
+import { lockMeeting } from '../store/meetings.ts';
+import { mayHere, setMeeting } from '../store/minutes.ts';
 
 export const setNextMeeting = act({
 	name: 'set-next-meeting',

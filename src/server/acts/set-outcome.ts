@@ -4,7 +4,8 @@ import { decideWriting } from '#domain/meetings/board.ts';
 import { levelOf, outcomesOf } from '#domain/meetings/closing.ts';
 import { act, notFound } from '../act.ts';
 import { code, uuid } from '../fields.ts';
-import { lockMeeting, maySteerHere, setMeeting } from '../store/minutes.ts';
+import { lockMeeting } from '../store/meetings.ts';
+import { maySteerHere, setMeeting } from '../store/minutes.ts';
 
 export const setOutcome = act({
 	name: 'set-outcome',

@@ -3,7 +3,8 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideWriting } from '#domain/meetings/board.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { lockMeeting, mayHere, setMeeting } from '../store/minutes.ts';
+import { lockMeeting } from '../store/meetings.ts';
+import { mayHere, setMeeting } from '../store/minutes.ts';
 
 export const setParentContact = act({
 	name: 'set-parent-contact',

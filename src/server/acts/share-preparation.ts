@@ -3,7 +3,7 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { answers } from '../store/forms.ts';
-import { lockMeeting } from '../store/meetings.ts';
+import { lockTyped } from '../store/meetings.ts';
 import { record } from '../store/pathways.ts';
 import { keepPreparation } from '../store/preparations.ts';
 
@@ -13,15 +13,15 @@ export const sharePreparation = act({
 	side: 'both',
 	schema: z.object({ meetingId: uuid, data: answers }),
 	async run(w, input, house) {
-		const locked = await lockMeeting(w, house.models, input.meetingId);
+		const locked = await lockTyped(w, house.models, input.meetingId);
 		if (!locked) return notFound;
 		const kept = await keepPreparation(w, locked, input.data, true);
 		if (isRefusal(kept)) return kept.refused === 'not-invited' ? notFound : kept;
 		await record(w, locked.found.id, 'preparation-shared', {
-			meetingId: locked.row.id,
+			meetingId: locked.meeting.id,
 			meetingType: locked.type.id,
 			personId: w.actor.personId
 		});
-		return { meetingId: locked.row.id };
+		return { meetingId: locked.meeting.id };
 	}
 });

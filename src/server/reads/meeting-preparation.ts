@@ -15,20 +15,20 @@ export const meetingPreparation = read({
 	schema: z.object({ meetingId: uuid }),
 	async run(r, input, house) {
 		const seen = await weighMeeting(r, house.models, input.meetingId);
-		if (!seen || !seen.meeting.participants.some((p) => p.personId === r.actor.personId)) return notFound;
+		if (!seen || !seen.fact.participants.some((p) => p.personId === r.actor.personId)) return notFound;
 		const mine = await r.db
 			.selectFrom('preparation')
 			.select(['child_id', 'data', 'shared', 'at'])
 			.where('municipality_id', '=', r.actor.municipalityId)
-			.where('meeting_id', '=', seen.row.id)
+			.where('meeting_id', '=', seen.meeting.id)
 			.where('person_id', '=', r.actor.personId)
 			.executeTakeFirst();
 		return {
 			pathway: await headingOf(r, seen.found),
-			meetingId: seen.row.id,
+			meetingId: seen.meeting.id,
 			name: seen.type.name,
-			startsAt: seen.row.starts_at,
-			open: !isRefusal(decideAnswer(seen.meeting, r.actor.personId, r.now)),
+			startsAt: seen.meeting.starts_at,
+			open: !isRefusal(decideAnswer(seen.fact, r.actor.personId, r.now)),
 			nameless: seen.form?.nameless ?? false,
 			fields: askedOf(r, seen),
 			data: (mine?.data ?? {}) as Record<string, unknown>,

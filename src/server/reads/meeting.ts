@@ -20,27 +20,27 @@ export const meeting = read({
 	async run(r, input, house) {
 		const seen = await weighMeeting(r, house.models, input.meetingId);
 		if (!seen || !isProfessional(seen.found.bases)) return notFound;
-		const { row, found, facts, model, type, form, meeting: facing } = seen;
+		const { meeting, found, facts, model, type, form, fact } = seen;
 		const actor = await decidingIn(r, found);
-		const leads = !found.closedAt && mayLead(model, type, facts, facing, actor);
-		const fills = !found.closedAt && mayLead(model, type, facts, facing, actor, 'agenda');
-		const people = await participantsOf(r, row.id);
-		const x = { model, facts, now: r.now, arena: row.arena, meeting: facing };
+		const leads = !found.closedAt && mayLead(model, type, facts, fact, actor);
+		const fills = !found.closedAt && mayLead(model, type, facts, fact, actor, 'agenda');
+		const people = await participantsOf(r, meeting.id);
+		const x = { model, facts, now: r.now, arena: meeting.arena, meeting: fact };
 		const asked = form ? agendaFields(form, x) : [];
-		const data = row.form_data as Record<string, unknown>;
+		const data = meeting.data;
 		const perspectives = form
 			? form.sections
 					.flatMap((s) => s.fields)
 					.filter((f) => people.some((p) => p.prepared && f.id in p.prepared))
 			: [];
-		const open = notBegun(facing, r.now) === null;
+		const open = notBegun(fact, r.now) === null;
 		const mine = people.find((p) => p.personId === r.actor.personId);
 		const k = facts.circle.find((c) => c.personId === r.actor.personId && c.until === null);
 		const maySubstitute =
 			open &&
 			mine?.relation === 'professional' &&
 			mine.answer !== 'substitute' &&
-			row.convener_id !== r.actor.personId;
+			meeting.convener_id !== r.actor.personId;
 		const undecided = await undecidedRecipients(
 			r,
 			found.id,
@@ -48,40 +48,43 @@ export const meeting = read({
 		);
 		return {
 			pathway: await headingOf(r, found),
-			id: row.id,
+			id: meeting.id,
 			name: type.name,
 			purpose: type.purpose,
-			arena: model.arenas.find((a) => a.id === row.arena)?.name ?? null,
-			level: row.level,
-			state: row.state,
-			version: row.version,
-			startsAt: row.starts_at,
-			endsAt: row.ends_at,
-			place: row.place,
-			cancelReason: row.cancel_reason,
-			chairId: row.chair_id,
-			minuteTakerId: row.minute_taker_id,
-			convenerId: row.convener_id,
-			names: await namesOf(r, [row.chair_id, row.minute_taker_id, row.convener_id]),
+			arena: model.arenas.find((a) => a.id === meeting.arena)?.name ?? null,
+			level: meeting.level,
+			state: meeting.state,
+			version: meeting.version,
+			startsAt: meeting.starts_at,
+			endsAt: meeting.ends_at,
+			place: meeting.place,
+			cancelReason: meeting.cancel_reason,
+			chairId: meeting.chair_id,
+			minuteTakerId: meeting.minute_taker_id,
+			convenerId: meeting.convener_id,
+			names: await namesOf(r, [meeting.chair_id, meeting.minute_taker_id, meeting.convener_id]),
 			/** it has not begun, and can be changed and answered */
 			open,
-			over: row.ends_at <= r.at,
+			over: meeting.ends_at <= r.at,
 			leads,
 			fills,
 			people: people.map(({ prepared, ...p }) => ({ ...p, prepared: prepared !== null })),
 			counts: countsOf(people.map((p) => ({ answer: p.answer, prepared: p.prepared !== null }))),
 			mine: mine ? { answer: mine.answer, maySubstitute } : null,
 			standIns: maySubstitute
-				? await standInsOf(r, { function: mine!.function, unitId: k?.ownStaff ? k.unitId : null }, row.id)
+				? await standInsOf(r, { function: mine!.function, unitId: k?.ownStaff ? k.unitId : null }, meeting.id)
 				: [],
 			asksMe: open && askedOf(r, seen).length > 0,
 			iShared: mine?.prepared != null,
-			overlaps: mine && open ? await overlapsOf(r, row.starts_at, row.ends_at, row.id) : [],
+			overlaps: mine && open ? await overlapsOf(r, meeting.starts_at, meeting.ends_at, meeting.id) : [],
 			agenda: {
 				made: type.agenda.made,
-				dueDay: row.agenda_due_day,
-				sentAt: row.agenda_sent_at,
-				isLate: row.agenda_sent_at === null && row.agenda_due_day !== null && r.today > row.agenda_due_day,
+				dueDay: meeting.agenda_due_day,
+				sentAt: meeting.agenda_sent_at,
+				isLate:
+					meeting.agenda_sent_at === null &&
+					meeting.agenda_due_day !== null &&
+					r.today > meeting.agenda_due_day,
 				fields: asked,
 				data: Object.fromEntries(asked.flatMap((f) => (f.id in data ? [[f.id, data[f.id]]] : []))) as Record<
 					string,

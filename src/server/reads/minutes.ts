@@ -8,11 +8,11 @@ import { formOf } from '#domain/plans/forms.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { headOf } from '../store/heads.ts';
+import { findMeeting } from '../store/meetings.ts';
 import {
 	attendeesOf,
 	candidatesOf,
 	commentsOn,
-	findMeeting,
 	mayHere,
 	minutesDuty,
 	sentMinutes

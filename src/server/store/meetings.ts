@@ -1,10 +1,11 @@
 /** What acts and reads about meetings share: finding one with its pathway, its type and its people, and locking it for a change. */
 import { type Selectable, sql } from 'kysely';
 import type { Actor as Deciding } from '#domain/meetings/types.ts';
-import type { Form, Meeting } from '#domain/collaboration/model-meetings.ts';
+import type { Form, Meeting as Type } from '#domain/collaboration/model-meetings.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import type { MeetingFacts, PathwayFacts } from '#domain/facts/pathway.ts';
 import type { Answer, MeetingState, Relation } from '#domain/facts/vocabulary.ts';
+import type { BoardData } from '#domain/meetings/board.ts';
 import { countNames } from '#domain/concerns/names.ts';
 import { looksLikeCpr } from '#domain/kernel/cpr.ts';
 import { formOf } from '#domain/plans/forms.ts';
@@ -13,64 +14,82 @@ import { loadFacts } from './facts.ts';
 import { type Found, findPathway, lockPathway } from './pathways.ts';
 import { functionsOf } from './people.ts';
 import type { Reader, Writer } from './session.ts';
-import type { MeetingRow as Table } from './tables.ts';
+import type { MeetingRow } from './tables.ts';
 
-export type MeetingRow = Selectable<Table>;
-
-export type FoundMeeting = {
-	row: MeetingRow;
-	found: Found;
-	model: Model;
-	type: Meeting;
-	/** the meeting's form, as it is filled in */
-	form: Form | null;
+/** The row, with its jsonb in the shapes it is written in; `data` is the meeting's form as it is filled in. */
+export type Meeting = Omit<Selectable<MeetingRow>, 'board' | 'form_data'> & {
+	board: BoardData;
+	data: Record<string, unknown>;
 };
 
-async function rowOf(r: Reader, id: string): Promise<MeetingRow | null> {
-	const row = await r.db
-		.selectFrom('meeting')
-		.selectAll()
-		.where('municipality_id', '=', r.actor.municipalityId)
-		.where('id', '=', id)
-		.executeTakeFirst();
-	return (row as MeetingRow | undefined) ?? null;
+async function rowOf(r: Reader, id: string, lock: boolean): Promise<Meeting | null> {
+	const { rows } =
+		await sql<Meeting>`select municipality_id, id, pathway_id, child_id, unit_id, type, arena, level, state, starts_at, ends_at, place,
+			convened_at, convener_id, chair_id, minute_taker_id, agenda_due_day, agenda_sent_at, held_at, minutes_due_day, minutes_sent_at, minutes_n,
+			frame_approved_at, outcome, next_meeting_on, no_next_reason, child_how, child_by, form, form_data as data, board, cancel_reason,
+			ical_uid, ical_sequence, version
+		from meeting where municipality_id = ${r.actor.municipalityId} and id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(
+			r.db
+		);
+	return rows[0] ?? null;
 }
 
-function typeIn(models: Models, found: Found, row: MeetingRow) {
-	const model = models.getModel(found.model.slug, found.model.version);
-	const type = model.meetings.find((t) => t.id === row.type);
-	return type ? { model, type, form: (row.form && formOf(model, row.form)) || null } : null;
-}
+export type FoundMeeting = { meeting: Meeting; found: Found };
 
 /** The meeting as the actor may see it, or null: no basis for its pathway and no such meeting are one answer. */
-export async function findMeeting(r: Reader, models: Models, id: string): Promise<FoundMeeting | null> {
-	const row = await rowOf(r, id);
-	const found = row && (await findPathway(r, row.pathway_id));
-	const of = found && typeIn(models, found, row);
-	return of ? { row, found, ...of } : null;
+export async function findMeeting(r: Reader, id: string): Promise<FoundMeeting | null> {
+	const meeting = await rowOf(r, id, false);
+	const found = meeting && (await findPathway(r, meeting.pathway_id));
+	return meeting && found ? { meeting, found } : null;
 }
 
-/** The same with the facts of its pathway, seen with the engine's eyes: for deciding, never for showing. */
-export async function weighMeeting(r: Reader, models: Models, id: string) {
-	const seen = await findMeeting(r, models, id);
-	if (!seen) return null;
+/** Only the row of the meeting is locked: many write at once, and each waits for the one before (R12). */
+export async function lockBoard(w: Writer, id: string): Promise<FoundMeeting | null> {
+	const meeting = await rowOf(w, id, true);
+	const found = meeting && (await findPathway(w, meeting.pathway_id));
+	return meeting && found ? { meeting, found } : null;
+}
+
+/** `fact` is the meeting among the facts of its pathway. */
+export type LockedMeeting = FoundMeeting & { facts: PathwayFacts; fact: MeetingFacts };
+
+/** The pathway and then the meeting, locked until the commit: the row is read after the lock, so what is compared is what is there. */
+export async function lockMeeting(w: Writer, id: string): Promise<LockedMeeting | null> {
+	const first = await rowOf(w, id, false);
+	const locked = first && (await lockPathway(w, first.pathway_id));
+	const meeting = locked && (await rowOf(w, id, true));
+	const fact = locked?.facts.meetings.find((m) => m.id === id);
+	return meeting && fact ? { meeting, ...locked, fact } : null;
+}
+
+/** What the model says of a meeting; null where its type is not in the pathway's model. */
+export type Typed = { model: Model; type: Type; form: Form | null };
+
+function typeIn(models: Models, { meeting, found }: FoundMeeting): Typed | null {
+	const model = models.getModel(found.model.slug, found.model.version);
+	const type = model.meetings.find((t) => t.id === meeting.type);
+	return type ? { model, type, form: (meeting.form && formOf(model, meeting.form)) || null } : null;
+}
+
+export type TypedMeeting = LockedMeeting & Typed;
+
+/** A locked meeting with its type: for what happens before it is held. */
+export async function lockTyped(w: Writer, models: Models, id: string): Promise<TypedMeeting | null> {
+	const locked = await lockMeeting(w, id);
+	const of = locked && typeIn(models, locked);
+	return of ? { ...locked, ...of } : null;
+}
+
+/** The same without a lock, with the facts of its pathway seen by the engine's eyes: for deciding, never for showing. */
+export async function weighMeeting(r: Reader, models: Models, id: string): Promise<TypedMeeting | null> {
+	const seen = await findMeeting(r, id);
+	const of = seen && typeIn(models, seen);
+	if (!of) return null;
 	const facts = await r.asEngine(async (db) =>
 		(await loadFacts(db, r.actor.municipalityId, [seen.found.id])).get(seen.found.id)!
 	);
-	const meeting = facts.meetings.find((m) => m.id === id);
-	return meeting ? { ...seen, facts, meeting } : null;
-}
-
-export type LockedMeeting = FoundMeeting & { facts: PathwayFacts; meeting: MeetingFacts };
-
-/** The meeting and its pathway, locked until the commit: the row is read after the lock, so what is compared is what is there. */
-export async function lockMeeting(w: Writer, models: Models, id: string): Promise<LockedMeeting | null> {
-	const first = await rowOf(w, id);
-	const locked = first && (await lockPathway(w, first.pathway_id));
-	const row = locked && (await rowOf(w, id));
-	const meeting = locked?.facts.meetings.find((m) => m.id === id);
-	const of = locked && row && typeIn(models, locked.found, row);
-	return of && meeting ? { row, ...locked, ...of, meeting } : null;
+	const fact = facts.meetings.find((m) => m.id === id);
+	return fact ? { ...seen, ...of, facts, fact } : null;
 }
 
 /** Who decides, in the words of `domain/meetings`. */

@@ -15,7 +15,8 @@ import {
 } from '#domain/meetings/minutes.ts';
 import { circleOf } from './circles.ts';
 import { headOf } from './heads.ts';
-import { attendeesOf, type Meeting } from './minutes.ts';
+import { type Meeting } from './meetings.ts';
+import { attendeesOf } from './minutes.ts';
 import type { Found } from './pathways.ts';
 import { namesOf } from './plans.ts';
 import type { Reader } from './session.ts';

@@ -1,87 +1,20 @@
-/** A meeting while it runs and its minutes: finding it as the actor may see it, its board under a lock, and what the minutes are made of. */
+/** A meeting while it runs and its minutes: who may write, who was there, what was sent and what is said beside it. */
 import { sql, type Updateable } from 'kysely';
 import { may, type Deed } from '#domain/access/may.ts';
-import type { MeetingFacts, PathwayFacts } from '#domain/facts/pathway.ts';
 import type { Relation } from '#domain/facts/vocabulary.ts';
-import { dayOf } from '#domain/kernel/day.ts';
 import type { BoardData, Beside } from '#domain/meetings/board.ts';
 import { maySteer } from '#domain/meetings/closing.ts';
 import type { Addressee } from '#domain/meetings/minutes.ts';
 import { mayReceive } from '#domain/protection/protection.ts';
-import { type Found, findPathway, lockPathway } from './pathways.ts';
+import { findMeeting, type LockedMeeting, type Meeting } from './meetings.ts';
+import type { Found } from './pathways.ts';
 import { protectionOf } from './protection.ts';
 import type { Reader, Writer } from './session.ts';
 import type { MeetingRow } from './tables.ts';
 import { json, uuids } from './values.ts';
 
-export type Meeting = Pick<
-	MeetingRow,
-	| 'id'
-	| 'child_id'
-	| 'pathway_id'
-	| 'type'
-	| 'arena'
-	| 'level'
-	| 'state'
-	| 'starts_at'
-	| 'ends_at'
-	| 'place'
-	| 'convener_id'
-	| 'chair_id'
-	| 'minute_taker_id'
-	| 'agenda_sent_at'
-	| 'held_at'
-	| 'minutes_sent_at'
-	| 'minutes_n'
-	| 'frame_approved_at'
-	| 'outcome'
-	| 'next_meeting_on'
-	| 'no_next_reason'
-	| 'child_how'
-	| 'child_by'
-	| 'form'
-	| 'version'
-> & { minutes_n: number; version: number; board: BoardData; data: Record<string, unknown> };
-
-async function rowOf(r: Reader, id: string, lock: boolean): Promise<Meeting | null> {
-	const { rows } =
-		await sql<Meeting>`select id, child_id, pathway_id, type, arena, level, state, starts_at, ends_at, place,
-			convener_id, chair_id, minute_taker_id, agenda_sent_at, held_at, minutes_sent_at, minutes_n, frame_approved_at, outcome,
-			next_meeting_on, no_next_reason, child_how, child_by, form, version, board, form_data as data
-		from meeting where municipality_id = ${r.actor.municipalityId} and id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(
-			r.db
-		);
-	return rows[0] ?? null;
-}
-
-/** The meeting and its pathway; null when either does not exist for the actor. */
-export async function findMeeting(r: Reader, id: string): Promise<{ meeting: Meeting; found: Found } | null> {
-	const meeting = await rowOf(r, id, false);
-	const found = meeting && (await findPathway(r, meeting.pathway_id));
-	return meeting && found ? { meeting, found } : null;
-}
-
-/** Only the row of the meeting is locked: many write at once, and each waits for the one before (R12). */
-export async function lockBoard(w: Writer, id: string): Promise<{ meeting: Meeting; found: Found } | null> {
-	const meeting = await rowOf(w, id, true);
-	const found = meeting && (await findPathway(w, meeting.pathway_id));
-	return meeting && found ? { meeting, found } : null;
-}
-
-export type Locked = { meeting: Meeting; found: Found; facts: PathwayFacts; fact: MeetingFacts };
-
-/** The pathway and then the meeting, locked: for what changes a duty. */
-export async function lockMeeting(w: Writer, id: string): Promise<Locked | null> {
-	const seen = await rowOf(w, id, false);
-	const locked = seen && (await lockPathway(w, seen.pathway_id));
-	if (!locked) return null;
-	const meeting = await rowOf(w, id, true);
-	const fact = locked.facts.meetings.find((m) => m.id === id);
-	return meeting && fact ? { meeting, ...locked, fact } : null;
-}
-
 /** May the actor do this at the meeting? Steering is for chair, convener, minute taker, coordinator and leader. */
-export const maySteerHere = (r: Reader, x: Locked): boolean =>
+export const maySteerHere = (r: Reader, x: LockedMeeting): boolean =>
 	may('steer-meeting', x.found.bases) &&
 	maySteer(x.facts, x.fact, { personId: r.actor.personId, leader: x.found.bases.includes('leader') });
 export const mayHere = (deed: Deed, found: Found): boolean => may(deed, found.bases);
@@ -245,9 +178,6 @@ export async function minutesDuty(
 	);
 	return rows[0] ?? null;
 }
-
-export const meetingDay = (meeting: Meeting): string =>
-	dayOf(Temporal.Instant.from(meeting.starts_at)).toString();
 
 export type Said = {
 	id: string;

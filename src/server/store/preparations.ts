@@ -8,7 +8,7 @@ import type { FormData } from '#domain/plans/forms.ts';
 import { checkAnswers } from '#domain/plans/forms.ts';
 import type { MeetingFacts, PathwayFacts } from '#domain/facts/pathway.ts';
 import type { Model } from '#domain/collaboration/model.ts';
-import type { LockedMeeting } from './meetings.ts';
+import type { TypedMeeting } from './meetings.ts';
 import type { Reader, Writer } from './session.ts';
 import { json } from './values.ts';
 
@@ -21,9 +21,9 @@ export const onlyFields = (form: Form, fields: readonly FormField[]): Form => ({
 /** What the actor is asked beforehand: as the family's page shows it, or as a colleague's. */
 export function askedOf(
 	r: Reader,
-	of: { form: Form | null; facts: PathwayFacts; model: Model; meeting: MeetingFacts }
+	of: { form: Form | null; facts: PathwayFacts; model: Model; fact: MeetingFacts }
 ): FormField[] {
-	const mine = of.meeting.participants.find((p) => p.personId === r.actor.personId);
+	const mine = of.fact.participants.find((p) => p.personId === r.actor.personId);
 	if (!mine || !of.form) return [];
 	if (r.actor.side === 'family') return fieldsFor(of.form, mine.relation);
 	const k = of.facts.circle.find((m) => m.personId === mine.personId && m.until === null);
@@ -32,20 +32,20 @@ export function askedOf(
 		function: mine.function,
 		ownStaff: k?.ownStaff ?? mine.function === 'unitLeader'
 	};
-	const x = { model: of.model, facts: of.facts, now: r.now, arena: of.meeting.arena, meeting: of.meeting };
+	const x = { model: of.model, facts: of.facts, now: r.now, arena: of.fact.arena, meeting: of.fact };
 	return preparationFields(of.form, x, who);
 }
 
 /** Keeps the actor's own words; what was shared stays shared, in its new words. @returns whether it is shared now */
 export async function keepPreparation(
 	w: Writer,
-	locked: LockedMeeting,
+	locked: TypedMeeting,
 	answers: FormData,
 	share: boolean
 ): Promise<{ shared: boolean; filled: boolean } | Refusal> {
-	const mine = decideAnswer(locked.meeting, w.actor.personId, w.now);
+	const mine = decideAnswer(locked.fact, w.actor.personId, w.now);
 	if (isRefusal(mine)) return mine;
-	const { form, row } = locked;
+	const { form, meeting } = locked;
 	const asked = askedOf(w, locked);
 	if (!form || !asked.length) return { refused: 'nothing-asked' };
 	const checked = checkAnswers(onlyFields(form, asked), answers);
@@ -55,7 +55,7 @@ export async function keepPreparation(
 		.selectFrom('preparation')
 		.select(['shared'])
 		.where('municipality_id', '=', w.actor.municipalityId)
-		.where('meeting_id', '=', row.id)
+		.where('meeting_id', '=', meeting.id)
 		.where('person_id', '=', w.actor.personId)
 		.executeTakeFirst();
 	if (share && !filled)
@@ -66,9 +66,9 @@ export async function keepPreparation(
 		.insertInto('preparation')
 		.values({
 			municipality_id: w.actor.municipalityId,
-			meeting_id: row.id,
+			meeting_id: meeting.id,
 			person_id: w.actor.personId,
-			pathway_id: row.pathway_id,
+			pathway_id: meeting.pathway_id,
 			...values
 		})
 		.onConflict((c) =>
