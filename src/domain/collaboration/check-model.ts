@@ -145,6 +145,16 @@ function checkWhole(raw: unknown, m: Model, laws?: ReadonlySet<string>, ways = t
 			});
 		})
 	);
+	m.forms.forEach((f, i) => {
+		const boards = m.meetings.filter((x) => x.form === f.id).flatMap((x) => x.boards);
+		const parts = m.boards.filter((b) => boards.includes(b.id)).flatMap((b) => b.parts.map((p) => p.id));
+		f.sections.forEach((s, j) =>
+			s.fields.forEach((x, k) => {
+				if (x.part && !parts.includes(x.part))
+					add('unknown-part', ['forms', i, 'sections', j, 'fields', k, 'part'], x.part, parts);
+			})
+		);
+	});
 	m.meetings.forEach((x, i) => {
 		for (const cell of ['chair', 'convener'] as const)
 			if (!x.cells[cell]) add('cell-missing', ['meetings', i, 'cells'], cell);

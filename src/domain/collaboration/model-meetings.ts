@@ -188,6 +188,9 @@ export const field = z.strictObject({
 	audience: audience.default('circle'),
 	topic: z.enum(topics).nullable().default(null),
 	prefill: z.enum(prefills).optional(),
+	part: id
+		.optional()
+		.describe('Where on the board of its meeting it is put, with its author, when it was written before'),
 	shownWhen: condition.optional(),
 	source: source.optional()
 });

@@ -35,7 +35,8 @@ export const marks = [
 	'evaluatedWithFamily',
 	'forumChosenInDialogue',
 	'forwardedByTeam',
-	'anonymousEnquiry'
+	'anonymousEnquiry',
+	'firstVisitationDone'
 ] as const;
 export type Mark = (typeof marks)[number];
 
@@ -210,6 +211,7 @@ export const closingNeeds = [
 	'outcome',
 	'nextMeeting',
 	'followUpOnContinue',
+	'followUpDay',
 	'agreementsComplete',
 	'coordinatorShown',
 	'parentContact',

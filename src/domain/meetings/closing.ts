@@ -76,6 +76,8 @@ export function needsOf(
 				return meeting.nextMeeting !== null;
 			case 'followUpOnContinue':
 				return !outcome?.settles || (meeting.nextMeeting !== null && 'on' in meeting.nextMeeting);
+			case 'followUpDay':
+				return meeting.nextMeeting !== null && 'on' in meeting.nextMeeting;
 			case 'agreementsComplete':
 				return agreementsComplete(facts, meeting);
 			case 'coordinatorShown':
