@@ -255,6 +255,7 @@ function twice(m: Model, add: Add) {
 		['frames', m.frames],
 		['forms', m.forms],
 		['fora', m.fora],
+		['principles', m.principles ?? []],
 		['series', m.series],
 		['reviews', m.reviews],
 		['counters', m.counters],
@@ -349,6 +350,7 @@ function references(
 		x.after.forEach((c, j) => known('meeting', c, ['meetings', i, 'after', j]));
 		x.inform.forEach((f, j) => role(f.by, ['meetings', i, 'inform', j, 'by']));
 		x.law.forEach((l, j) => law(l, ['meetings', i, 'law', j]));
+		x.without?.forEach((w, j) => law(w.law, ['meetings', i, 'without', j, 'law']));
 	});
 	m.forms.forEach((f, i) => {
 		f.levels.forEach((n, j) => level(n, ['forms', i, 'levels', j]));
@@ -359,6 +361,11 @@ function references(
 		role(f.chair, ['fora', i, 'chair']);
 		role(f.convener, ['fora', i, 'convener']);
 		f.evaluates.forEach((x, j) => known('meeting', x, ['fora', i, 'evaluates', j]));
+		f.coHosts?.forEach((r, j) => role(r, ['fora', i, 'coHosts', j]));
+		if (f.agreement) {
+			role(f.agreement.by, ['fora', i, 'agreement', 'by']);
+			known('form', f.agreement.form, ['fora', i, 'agreement', 'form']);
+		}
 		if (f.theme) role(f.theme.by, ['fora', i, 'theme', 'by']);
 		if (f.evaluation) known('form', f.evaluation.form, ['fora', i, 'evaluation', 'form']);
 		if (f.template) known('form', f.template, ['fora', i, 'template']);
@@ -394,8 +401,23 @@ function references(
 		g.advice.forEach((a, j) => {
 			a.ask.forEach((r, k) => role(r, ['guides', i, 'advice', j, 'ask', k]));
 			a.levels.forEach((n, k) => level(n, ['guides', i, 'advice', j, 'levels', k]));
+			if (a.meeting) known('meeting', a.meeting, ['guides', i, 'advice', j, 'meeting']);
 		});
 	});
+	const tools = [m.boards, m.frames, m.forms, m.fora, m.guides, m.surveys, m.ladder, m.meetings].flatMap(
+		(list) => list.map((x) => x.id)
+	);
+	m.principles?.forEach((p, i) =>
+		p.tools.forEach((t, j) => {
+			if (!tools.includes(t)) add('unknown-part', ['principles', i, 'tools', j], t, tools);
+		})
+	);
+	const occasions = [...m.meetings, ...m.fora].map((x) => x.id);
+	m.surveys.forEach((s, i) =>
+		s.after?.forEach((t, j) => {
+			if (!occasions.includes(t)) add('unknown-meeting', ['surveys', i, 'after', j], t, occasions);
+		})
+	);
 	role(m.handover.by, ['handover', 'by']);
 	if (m.underretning) {
 		known('form', m.underretning.form, ['underretning', 'form']);

@@ -193,6 +193,8 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 			return meetings(f, (m) => (m.outcome ? at(m.heldAt ?? m.startsAt, m.chairId) : null));
 		case 'settleNextMeeting':
 			return meetings(f, (m) => (m.nextMeeting ? at(m.heldAt ?? m.startsAt, m.chairId) : null));
+		case 'takeToTeam':
+			return meetings(f, (m) => (m.heldAt ? markOf(f, 'discussedInTeam', m.arena, m.heldAt) : null));
 		case 'reviewEffort':
 			return f.efforts.flatMap((e) => {
 				const times = e.reviews.toSorted((a, b) => (a.on < b.on ? -1 : 1));

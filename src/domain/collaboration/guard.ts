@@ -179,5 +179,9 @@ function plainFactHolds(fact: PlainFact, x: Context): boolean {
 				? x.meeting.childPerspective !== null ||
 						x.meeting.participants.some((p) => p.relation === 'child' && p.attended === true)
 				: facts.meetings.some((m) => m.childPerspective !== null);
+		case 'planMade':
+			return facts.actions.some(
+				(a) => a.droppedAt === null && a.meetingId !== null && (!x.meeting || a.meetingId === x.meeting.id)
+			);
 	}
 }

@@ -78,6 +78,10 @@ export const meeting = z
 			.array(z.strictObject({ who: party, part: text.optional(), why: text, source }))
 			.default([])
 			.describe('Who may not be there, or not in one part'),
+		without: z
+			.array(z.strictObject({ who: party, needs: condition, text, law: lawRef.optional(), source }))
+			.optional()
+			.describe('What must hold before the meeting is called without somebody who belongs there'),
 		arrive: z
 			.array(z.strictObject({ who: party, earliestMinutesBefore: z.int().min(0).max(240), source }))
 			.default([]),
@@ -128,6 +132,7 @@ export const meeting = z
 		cadence: cadence.optional(),
 		place: text.optional(),
 		minutesLong: z.int().min(5).max(600).optional(),
+		minutesAtLeast: z.int().min(5).max(600).optional().describe('Where it lasts from this to `minutesLong`'),
 		law: z.array(lawRef).default([]),
 		source
 	})
@@ -256,6 +261,23 @@ export const forum = z
 			.array(z.strictObject({ who: party, when: condition.optional(), rule: text, strength, source }))
 			.default([])
 			.describe('Who may bring something, and when one must'),
+		brings: z
+			.array(
+				z.strictObject({
+					id,
+					when: condition.optional(),
+					dueWithin: span.optional().describe('Only with a duty that is due this soon'),
+					text,
+					strength,
+					source
+				})
+			)
+			.optional()
+			.describe('Pathways that come to its agenda by themselves'),
+		refuses: z
+			.array(z.strictObject({ id, when: condition, text, source }))
+			.optional()
+			.describe('Pathways that may not be discussed here, whatever else speaks for it'),
 		discuss: z.array(text).default([]),
 		neverDiscuss: z.array(text).default([]),
 		evaluates: z
@@ -263,6 +285,18 @@ export const forum = z
 			.default([])
 			.describe('Meetings that come to its agenda by themselves when they are to be evaluated'),
 		public: z.boolean().default(false).describe('Staff and families can see when it is'),
+		coHosts: z.array(roleRef).optional().describe('Stand together with the chair'),
+		agreement: z
+			.strictObject({ form: id, evaluate: span, by: roleRef, source })
+			.optional()
+			.describe('How the members work together, written on this form and looked at again this often'),
+		training: z
+			.array(z.strictObject({ id, name: text, source }))
+			.optional()
+			.describe('What every member is to have learnt'),
+		place: text.optional(),
+		minutesLong: z.int().min(5).max(600).optional(),
+		minutesAtLeast: z.int().min(5).max(600).optional(),
 		absent: z
 			.array(z.strictObject({ who: party, why: text, source }))
 			.optional()
@@ -313,6 +347,20 @@ export const forum = z
 			.strictObject({ dropIn: z.boolean(), bookable: z.boolean(), note: z.literal('nameless'), source })
 			.optional()
 			.describe('Hours where somebody is there; a visit can be noted without a pathway'),
+		bans: z
+			.array(z.strictObject({ when: condition, text, source }))
+			.optional()
+			.describe('What a pathway is like that must not be discussed here; goes before every duty to bring it'),
+		acceptance: z
+			.strictObject({ strength, source })
+			.optional()
+			.describe('Parents who do not come must have accepted that their child is discussed'),
+		upcoming: z
+			.strictObject({ within: span, source })
+			.optional()
+			.describe('Deadlines of its members within this time stand on the agenda by themselves'),
+		minutesLong: z.int().min(5).max(600).optional(),
+		place: text.optional(),
 		source
 	})
 	.describe('A recurring meeting of a team or unit, not about one pathway');

@@ -212,7 +212,8 @@ const guide = z
 					arenas: z.array(id).default([]),
 					placements: z.array(z.enum(['school', 'daycare', 'none'])).default([]),
 					age: z.strictObject({ from: z.int().min(0).max(25), below: z.int().min(1).max(26) }),
-					abuse: z.boolean().default(false).describe('Leads at once, and only, to the underretning')
+					abuse: z.boolean().default(false).describe('Leads at once, and only, to the underretning'),
+					domain: z.enum(['emotional', 'cognitive', 'social', 'physical']).optional()
 				})
 			)
 			.min(1),
@@ -224,13 +225,30 @@ const guide = z
 					placements: z.array(z.enum(['school', 'daycare', 'none'])).default([]),
 					what: z.array(text).min(1),
 					ask: z.array(roleRef).min(1),
-					levels: z.array(levelNumber).default([])
+					levels: z.array(levelNumber).default([]),
+					functions: z
+						.array(z.enum(functions))
+						.optional()
+						.describe('Whom the advice is for; none: everybody'),
+					meeting: id.optional().describe('The meeting that is offered first')
 				})
 			)
 			.min(1),
 		profiles: z
 			.array(
-				z.strictObject({ function: z.enum(functions), can: z.array(text).min(1), reach: text.optional() })
+				z.strictObject({
+					function: z.enum(functions),
+					name: text.optional().describe('Where one function holds several professions'),
+					can: z.array(text).min(1),
+					reach: text.optional(),
+					teamLeader: text.optional(),
+					chief: text.optional(),
+					place: text.optional(),
+					link: z
+						.url({ protocol: /^https$/ })
+						.optional()
+						.describe('Where they show who they are, such as a film')
+				})
 			)
 			.default([]),
 		questions: z.array(text).default([]),
@@ -258,6 +276,10 @@ const survey = z
 		minimumAnswers: z.int().min(3).max(100).describe('Nothing is shown below this many answers'),
 		choose: z.int().min(0).max(20).default(0).describe('How many the group picks to work on'),
 		rounds: cadence.optional(),
+		after: z
+			.array(id)
+			.optional()
+			.describe('Asked after each of these meetings and fora; answers are shown for all of them together'),
 		matrix: z.boolean().default(false).describe('Each group answers about every other group'),
 		offers: z
 			.strictObject({ below: z.number(), forum: id, text, source })
@@ -286,6 +308,10 @@ export const model = z
 		version: z.int().min(1),
 		name: text,
 		purpose: text,
+		principles: z
+			.array(z.strictObject({ id, name: text, text, tools: z.array(id), source }))
+			.optional()
+			.describe('What everything rests on, each with the parts of the model that serve it'),
 		documents: z
 			.array(
 				z.strictObject({

@@ -34,6 +34,12 @@ export const marks = [
 	'partiesInformed',
 	'evaluatedWithFamily',
 	'forumChosenInDialogue',
+	'signsOfDistress',
+	'muchAbsence',
+	'planNotWorking',
+	'parentsAccepted',
+	'assessedByTwo',
+	'discussedInTeam',
 	'forwardedByTeam',
 	'anonymousEnquiry',
 	'firstVisitationDone'
@@ -51,6 +57,7 @@ export const plainFacts = [
 	'hasChild',
 	'parentsTold',
 	'childTookPart',
+	'planMade',
 	'always'
 ] as const;
 export type PlainFact = (typeof plainFacts)[number];
@@ -88,6 +95,7 @@ export const duties = {
 	inviteParents: 'meeting',
 	stateOutcome: 'meeting',
 	settleNextMeeting: 'meeting',
+	takeToTeam: 'meeting',
 	reviewEffort: 'effort',
 	scaleGoal: 'goal',
 	deliverAssessment: 'assessment',

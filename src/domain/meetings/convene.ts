@@ -1,5 +1,5 @@
 /** Calling, moving and cancelling a meeting, and the last day to send its agenda. */
-import type { Context } from '../collaboration/guard.ts';
+import { type Context, holds } from '../collaboration/guard.ts';
 import type { Meeting } from '../collaboration/model-meetings.ts';
 import type { Model } from '../collaboration/model.ts';
 import type { MeetingFacts, PathwayFacts } from '../facts/pathway.ts';
@@ -7,7 +7,7 @@ import type { CalendarSettings } from '../kernel/calendar.ts';
 import { dayOf, parseDay, ZONE } from '../kernel/day.ts';
 import { computeDeadline, lastDayToSend, type Step } from '../kernel/deadline.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
-import { type Proposed, proposeParticipants } from './participants.ts';
+import { isParty, type Proposed, proposeParticipants } from './participants.ts';
 import { type Actor, callableTypes, holderOf, mayCell } from './types.ts';
 
 /** @returns the instant of a day and a Danish clock time; a time that the change to summer time skips moves on with the clock */
@@ -138,6 +138,8 @@ export function decideCall(
 	const leftOut = proposed
 		.filter((p) => p.presence === 'fixed' && p.hindrance === null && !wanted.includes(p.personId))
 		.map((p) => p.personId);
+	const lacking = withoutThem(type, x, invited);
+	if (lacking) return lacking;
 	if (leftOut.length && !call.leftOutReason) fields.leftOutReason = 'required';
 	const roles = roleHolders(model, type, facts, call, actor, invited, fields);
 	const agenda = agendaDue(type, call.startsAt, today, settings);
@@ -151,6 +153,18 @@ export function decideCall(
 	const endsAt = call.startsAt.add({ minutes: call.minutes });
 	const due = minutesDue(model, type, endsAt, settings);
 	return { type, level, endsAt, agenda, minutesDue: due, ...roles, invited, leftOut };
+}
+
+/** Meeting about a child without somebody who belongs there takes more than a reason: what the model asks for first (V-25). */
+function withoutThem(type: Meeting, x: Context, invited: readonly Proposed[]): Refusal | null {
+	for (const line of type.without ?? []) {
+		if (invited.some((p) => isParty(line.who, p)) || holds(line.needs, x)) continue;
+		return refuse('acceptance-missing', {
+			rule: `${type.id}.without.${line.who}`,
+			fields: { personIds: 'acceptance-missing' }
+		});
+	}
+	return null;
 }
 
 /** Who chairs and who writes: as the matrix says, or another who is invited where it may be agreed otherwise. */
