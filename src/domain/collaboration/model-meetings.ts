@@ -261,23 +261,6 @@ export const forum = z
 			.array(z.strictObject({ who: party, when: condition.optional(), rule: text, strength, source }))
 			.default([])
 			.describe('Who may bring something, and when one must'),
-		brings: z
-			.array(
-				z.strictObject({
-					id,
-					when: condition.optional(),
-					dueWithin: span.optional().describe('Only with a duty that is due this soon'),
-					text,
-					strength,
-					source
-				})
-			)
-			.optional()
-			.describe('Pathways that come to its agenda by themselves'),
-		refuses: z
-			.array(z.strictObject({ id, when: condition, text, source }))
-			.optional()
-			.describe('Pathways that may not be discussed here, whatever else speaks for it'),
 		discuss: z.array(text).default([]),
 		neverDiscuss: z.array(text).default([]),
 		evaluates: z
@@ -294,9 +277,7 @@ export const forum = z
 			.array(z.strictObject({ id, name: text, source }))
 			.optional()
 			.describe('What every member is to have learnt'),
-		place: text.optional(),
-		minutesLong: z.int().min(5).max(600).optional(),
-		minutesAtLeast: z.int().min(5).max(600).optional(),
+		minutesAtLeast: z.int().min(5).max(600).optional().describe('Where it lasts from this to `minutesLong`'),
 		absent: z
 			.array(z.strictObject({ who: party, why: text, source }))
 			.optional()
