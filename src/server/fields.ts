@@ -9,9 +9,10 @@ import { isUuid } from '#domain/kernel/id.ts';
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/;
 const lineEnds = /[\n\t\u2028\u2029\u0085]/;
 /** A half of a pair stores as nothing on one database and fails on the other. */
-const wellFormed = (s: string) => s.isWellFormed() && !unseen.test(s.replaceAll('\r\n', '\n'));
+export const wellFormed = (s: string) => s.isWellFormed() && !unseen.test(s.replaceAll('\r\n', '\n'));
 
-const normal = (s: string) =>
+/** A text as it is kept. */
+export const normal = (s: string): string =>
 	s
 		.replace(/\r\n?/g, '\n')
 		.replace(/[\u2028\u2029]/g, '\n')

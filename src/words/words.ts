@@ -1,5 +1,6 @@
 /** Every text a human reads, by key, in Danish and English. A key without a text is a fault that tests find. */
 import daAdmin from '#messages/da/admin.json' with { type: 'json' };
+import daBoard from '#messages/da/board.json' with { type: 'json' };
 import daCommon from '#messages/da/common.json' with { type: 'json' };
 import daConcern from '#messages/da/concern.json' with { type: 'json' };
 import daDeadlines from '#messages/da/deadlines.json' with { type: 'json' };
@@ -9,9 +10,11 @@ import daLeader from '#messages/da/leader.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
 import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
+import daPapers from '#messages/da/papers.json' with { type: 'json' };
 import daPathway from '#messages/da/pathway.json' with { type: 'json' };
 import daUnderretning from '#messages/da/underretning.json' with { type: 'json' };
 import enAdmin from '#messages/en/admin.json' with { type: 'json' };
+import enBoard from '#messages/en/board.json' with { type: 'json' };
 import enCommon from '#messages/en/common.json' with { type: 'json' };
 import enConcern from '#messages/en/concern.json' with { type: 'json' };
 import enDeadlines from '#messages/en/deadlines.json' with { type: 'json' };
@@ -21,6 +24,7 @@ import enLeader from '#messages/en/leader.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
+import enPapers from '#messages/en/papers.json' with { type: 'json' };
 import enPathway from '#messages/en/pathway.json' with { type: 'json' };
 import enUnderretning from '#messages/en/underretning.json' with { type: 'json' };
 
@@ -30,7 +34,9 @@ type Table = Record<string, string>;
 export const tables: Record<Lang, Table> = {
 	da: {
 		...daCommon,
+		...daBoard,
 		...daConcern,
+		...daPapers,
 		...daPathway,
 		...daMeeting,
 		...daUnderretning,
@@ -44,7 +50,9 @@ export const tables: Record<Lang, Table> = {
 	},
 	en: {
 		...enCommon,
+		...enBoard,
 		...enConcern,
+		...enPapers,
 		...enPathway,
 		...enMeeting,
 		...enUnderretning,

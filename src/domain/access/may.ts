@@ -47,6 +47,7 @@ const rules = {
 	'decide-recipient': { bases: ['leader', 'authority'] },
 	'steer-meeting': { bases: professionals },
 	'write-on-board': { bases: professionals },
+	'write-own-lines': { bases: ['family', 'self'] },
 	'send-minutes': { bases: professionals },
 	'comment-minutes': { bases: everybody },
 	'handle-concern': { bases: ['leader'], functions: ['unitLeader'] }

@@ -2,6 +2,7 @@
 import type { Board } from '../collaboration/model-meetings.ts';
 import type { MeetingState, Relation } from '../facts/vocabulary.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import type { Round } from './round.ts';
 
 export type Entry = {
 	id: string;
@@ -28,11 +29,25 @@ export type BoardData = {
 	confirmed?: string[];
 	/** why a should was passed, by need */
 	reasons?: Record<string, string>;
+	/** a round that goes on: whose turn it is, in which order */
+	round?: Round;
+	/** where each stands on the scale, by person */
+	scale?: Record<string, { value: number; at: string }>;
 };
 /** What else a part may hold: goals of the arena that are pursued, agreements of this meeting. */
 export type Beside = { activeGoals: number; actions: number };
 
-const most = 400;
+/** What is kept for another day stands on every board, whatever its columns (ux: parking lot). */
+const parking = 'parking-lot';
+export const isParking = (part: string): boolean => part === parking;
+export const parkingPart = (name: Board['parts'][number]['name']): Board['parts'][number] => ({
+	id: parking,
+	name,
+	collects: ['notes'],
+	after: [],
+	speaks: [],
+	source: { ours: true, id: 'I-27' }
+});
 
 /** @param offered by the meeting's type; the first is used where none was chosen */
 export function boardOf(
@@ -117,22 +132,6 @@ export function decideAgreement(board: Board | null, data: BoardData, beside: Be
 	return waits.length ? refuse('step-locked', { rule: 'I-27', detail: { parts: waits } }) : 'open';
 }
 
-export function decideEntry(
-	board: Board,
-	data: BoardData,
-	beside: Beside,
-	input: { part: string; row?: string | null | undefined }
-): 'open' | Refusal {
-	const fields: Record<string, string> = {};
-	if (!board.parts.some((p) => p.id === input.part)) fields.part = 'not-a-choice';
-	if (board.rows.length ? !board.rows.some((r) => r.id === input.row) : input.row)
-		fields.row = 'not-a-choice';
-	if (Object.keys(fields).length) return refuse('invalid', { fields });
-	if ((data.entries ?? []).length >= most) return refuse('board-full', { detail: { most } });
-	const parts = waitsFor(board, input.part, data, beside);
-	return parts.length ? refuse('step-locked', { rule: 'I-27', detail: { parts } }) : 'open';
-}
-
 const inOrder = (a: Entry, b: Entry) => a.order - b.order || (a.id < b.id ? -1 : 1);
 
 /** Entries of one part, and of one row of it, in the order they are read. */
@@ -141,39 +140,33 @@ export const entriesOf = (data: BoardData, part: string, row?: string): Entry[] 
 		.filter((e) => e.part === part && (row === undefined || e.row === row))
 		.toSorted(inOrder);
 
-export function withEntry(data: BoardData, entry: Omit<Entry, 'order' | 'version'>): BoardData {
-	const entries = data.entries ?? [];
-	const order = Math.max(0, ...entries.map((e) => e.order)) + 1;
-	return { ...data, entries: [...entries, { ...entry, order, version: 1 }] };
-}
+/** Where the next line of a part goes: after all the others. */
+export const nextOrder = (lines: readonly { order: number }[]): number =>
+	Math.max(0, ...lines.map((l) => l.order)) + 1;
 
 /** A newer text than the one the writer saw is never written over: both are shown (R12). */
-export function changeEntry(
-	data: BoardData,
-	input: { id: string; version: number; text: string | null },
-	by: { personId: string; at: string }
-): BoardData | Refusal {
-	const entries = data.entries ?? [];
-	const old = entries.find((e) => e.id === input.id);
-	if (!old) return refuse('entry-gone');
-	if (old.version !== input.version)
-		return refuse('stale', { detail: { text: old.text, version: old.version } });
-	if (input.text === null) return { ...data, entries: entries.filter((e) => e !== old) };
-	const changed = { ...old, text: input.text, by: by.personId, at: by.at, version: old.version + 1 };
-	return { ...data, entries: entries.map((e) => (e === old ? changed : e)) };
+export function decideChange(data: BoardData, input: { id: string; version: number }): Entry | Refusal {
+	const entry = (data.entries ?? []).find((e) => e.id === input.id);
+	if (!entry) return refuse('entry-gone');
+	return entry.version === input.version
+		? entry
+		: refuse('stale', { detail: { text: entry.text, version: entry.version } });
 }
 
-/** One place up or down among its own; at the end of the row nothing moves. */
-export function moveEntry(data: BoardData, id: string, way: 'up' | 'down'): BoardData | Refusal {
+/** One place up or down among its own: the new order of the two that change places; at the end of the row nothing moves. */
+export function moveEntry(data: BoardData, id: string, way: 'up' | 'down'): Map<string, number> | Refusal {
 	const entries = data.entries ?? [];
 	const own = entries.find((e) => e.id === id);
 	if (!own) return refuse('entry-gone');
 	const list = entries.filter((e) => e.part === own.part && e.row === own.row).toSorted(inOrder);
 	const other = list[list.indexOf(own) + (way === 'up' ? -1 : 1)];
-	if (!other) return data;
-	const orders = new Map([
-		[own.id, other.order],
-		[other.id, own.order]
+	if (!other) return new Map();
+	// two lines written at the same moment may have the same place
+	const [first, second] = way === 'up' ? [own, other] : [other, own];
+	const low = Math.min(own.order, other.order);
+	const high = Math.max(own.order, other.order);
+	return new Map([
+		[first.id, low],
+		[second.id, high === low ? low + 0.5 : high]
 	]);
-	return { ...data, entries: entries.map((e) => ({ ...e, order: orders.get(e.id) ?? e.order })) };
 }

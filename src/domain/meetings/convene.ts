@@ -7,7 +7,7 @@ import type { CalendarSettings } from '../kernel/calendar.ts';
 import { dayOf, parseDay, ZONE } from '../kernel/day.ts';
 import { computeDeadline, lastDayToSend, type Step } from '../kernel/deadline.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
-import { isParty, type Proposed, proposeParticipants } from './participants.ts';
+import { invitable, isParty, lackingRelevance, type Proposed, proposeParticipants } from './participants.ts';
 import { type Actor, callableTypes, holderOf, mayCell } from './types.ts';
 
 /** @returns the instant of a day and a Danish clock time; a time that the change to summer time skips moves on with the clock */
@@ -123,18 +123,12 @@ export function decideCall(
 		(p) => p.personId !== actor.personId
 	);
 	const wanted = [...new Set(call.personIds)].filter((id) => id !== actor.personId);
-	const invited = proposed.filter((p) => wanted.includes(p.personId));
-	if (invited.length !== wanted.length) return refuse('invalid', { fields: { personIds: 'not-in-circle' } });
-	if (!invited.length) return refuse('invalid', { fields: { personIds: 'required' } });
-	const hindered = invited.find((p) => p.hindrance !== null);
-	if (hindered)
-		return refuse(hindered.hindrance!, {
-			rule: hindered.hindrance === 'consent-missing' ? 'INF-02' : `${type.id}.absent`,
-			fields: { personIds: hindered.hindrance! }
-		});
-	const fields: Record<string, string> = timeFaults(call.startsAt, call.minutes, now);
-	for (const p of invited)
-		if (p.needsRelevance && !call.relevance[p.personId]) fields[`relevance.${p.personId}`] = 'required';
+	const invited = invitable(type, proposed, wanted);
+	if ('refused' in invited) return invited;
+	const fields: Record<string, string> = {
+		...timeFaults(call.startsAt, call.minutes, now),
+		...lackingRelevance(invited, call.relevance)
+	};
 	const leftOut = proposed
 		.filter((p) => p.presence === 'fixed' && p.hindrance === null && !wanted.includes(p.personId))
 		.map((p) => p.personId);
@@ -147,7 +141,7 @@ export function decideCall(
 	if (agenda?.isLate && !call.lateReason)
 		return refuse('agenda-too-late', {
 			rule: `${type.id}.agenda`,
-			fields: { lateReason: 'required' },
+			fields: { lateReason: 'late-reason' },
 			detail: { day: agenda.day }
 		});
 	const endsAt = call.startsAt.add({ minutes: call.minutes });
@@ -229,7 +223,7 @@ export function decideChange(
 	if (isLate && !change.lateReason)
 		return refuse('agenda-too-late', {
 			rule: `${type.id}.agenda`,
-			fields: { lateReason: 'required' },
+			fields: { lateReason: 'late-reason' },
 			detail: { day: agenda!.day }
 		});
 	return { endsAt: change.startsAt.add({ minutes: change.minutes }), agenda, isLate };

@@ -4,6 +4,7 @@ import type { Text } from '../collaboration/model-basics.ts';
 import type { Meeting } from '../collaboration/model-meetings.ts';
 import type { Party } from '../collaboration/vocabulary.ts';
 import type { CircleMember, PathwayFacts } from '../facts/pathway.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
 
 type Who = Pick<CircleMember, 'relation' | 'function' | 'ownStaff'>;
 
@@ -106,3 +107,36 @@ export function proposeParticipants(
 			};
 		});
 }
+
+/** The lines of the model by which this person belongs there. */
+export const fixedLines = (type: Meeting, x: Context, who: Who): Meeting['participants'] =>
+	type.participants.filter((l) => l.presence === 'fixed' && holds(l.when, x) && isParty(l.who, who));
+
+/** Those chosen, if each of them is in the circle and nothing hinders her. */
+export function invitable(
+	type: Meeting,
+	proposed: readonly Proposed[],
+	wanted: readonly string[]
+): Proposed[] | Refusal {
+	const chosen = proposed.filter((p) => wanted.includes(p.personId));
+	if (chosen.length !== wanted.length) return refuse('invalid', { fields: { personIds: 'not-in-circle' } });
+	if (!chosen.length) return refuse('invalid', { fields: { personIds: 'required' } });
+	const hindered = chosen.find((p) => p.hindrance !== null);
+	return hindered
+		? refuse(hindered.hindrance!, {
+				rule: hindered.hindrance === 'consent-missing' ? 'INF-02' : `${type.id}.absent`,
+				fields: { personIds: hindered.hindrance! }
+			})
+		: chosen;
+}
+
+/** Fields for the reasons that are not given: a profession is invited for something (R-05). */
+export const lackingRelevance = (
+	chosen: readonly Proposed[],
+	relevance: Readonly<Record<string, string>>
+): Record<string, string> =>
+	Object.fromEntries(
+		chosen
+			.filter((p) => p.needsRelevance && !relevance[p.personId])
+			.map((p) => [`relevance.${p.personId}`, 'required'])
+	);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { isRefusal } from '#domain/kernel/refusal.ts';
-import { changeEntry, decideWriting } from '#domain/meetings/board.ts';
-import { act, notFound } from '../act.ts';
+import { decideChange } from '#domain/meetings/board.ts';
+import { act } from '../act.ts';
 import { text, tick, uuid, version } from '../fields.ts';
-import { lockBoard } from '../store/meetings.ts';
-import { mayHere, setMeeting } from '../store/minutes.ts';
+import { rewritten, writeBoard } from '../store/board.ts';
+import { lockToWrite } from '../store/board-room.ts';
 
 export const changeBoardEntry = act({
 	name: 'change-board-entry',
 	summary: 'Change or take away one line on the board of a meeting.',
-	side: 'staff',
+	side: 'both',
 	schema: z.object({
 		meetingId: uuid,
 		entryId: uuid,
@@ -18,19 +18,12 @@ export const changeBoardEntry = act({
 		/** takes the line away */
 		remove: tick
 	}),
-	async run(w, input) {
-		const x = await lockBoard(w, input.meetingId);
-		if (!x) return notFound;
-		if (!mayHere('write-on-board', x.found)) return { refused: 'not-yours' };
-		const open = decideWriting(x.meeting.state);
-		if (isRefusal(open)) return open;
-		const board = changeEntry(
-			x.meeting.board,
-			{ id: input.entryId, version: input.version, text: input.remove ? null : input.text },
-			{ personId: w.actor.personId, at: w.at }
-		);
-		if (isRefusal(board)) return board;
-		await setMeeting(w, input.meetingId, { board });
-		return { entryId: input.entryId };
+	async run(w, input, house) {
+		const x = await lockToWrite(w, house.models, input.meetingId);
+		if (isRefusal(x)) return x;
+		const entry = decideChange(x.meeting.board, { id: input.entryId, version: input.version });
+		if (isRefusal(entry)) return entry;
+		const written = await writeBoard(w, x, rewritten(entry.id, input.remove ? '' : input.text));
+		return isRefusal(written) ? written : { entryId: entry.id };
 	}
 });

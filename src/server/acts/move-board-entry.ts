@@ -1,25 +1,22 @@
 import { z } from 'zod';
 import { isRefusal } from '#domain/kernel/refusal.ts';
-import { decideWriting, moveEntry } from '#domain/meetings/board.ts';
-import { act, notFound } from '../act.ts';
+import { moveEntry } from '#domain/meetings/board.ts';
+import { act } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { lockBoard } from '../store/meetings.ts';
-import { mayHere, setMeeting } from '../store/minutes.ts';
+import { ordered, writeBoard } from '../store/board.ts';
+import { lockToWrite } from '../store/board-room.ts';
 
 export const moveBoardEntry = act({
 	name: 'move-board-entry',
 	summary: 'Move one line of the board up or down among its own.',
 	side: 'staff',
 	schema: z.object({ meetingId: uuid, entryId: uuid, way: z.enum(['up', 'down']) }),
-	async run(w, input) {
-		const x = await lockBoard(w, input.meetingId);
-		if (!x) return notFound;
-		if (!mayHere('write-on-board', x.found)) return { refused: 'not-yours' };
-		const open = decideWriting(x.meeting.state);
-		if (isRefusal(open)) return open;
-		const board = moveEntry(x.meeting.board, input.entryId, input.way);
-		if (isRefusal(board)) return board;
-		await setMeeting(w, input.meetingId, { board });
-		return { entryId: input.entryId };
+	async run(w, input, house) {
+		const x = await lockToWrite(w, house.models, input.meetingId);
+		if (isRefusal(x)) return x;
+		const orders = moveEntry(x.meeting.board, input.entryId, input.way);
+		if (isRefusal(orders)) return orders;
+		const written = await writeBoard(w, x, ordered(orders));
+		return isRefusal(written) ? written : { entryId: input.entryId };
 	}
 });

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Board, Form } from '#domain/collaboration/model-meetings.ts';
 import type { Model } from '#domain/collaboration/model.ts';
-import { boardOf } from '#domain/meetings/board.ts';
+import { boardOf, parkingPart } from '#domain/meetings/board.ts';
 import { type Outcome, outcomesOf } from '#domain/meetings/closing.ts';
 import {
 	type Agreed,
@@ -13,6 +13,7 @@ import {
 	type Present,
 	type Source
 } from '#domain/meetings/minutes.ts';
+import { words } from '#words/words.ts';
 import { circleOf } from './circles.ts';
 import { headOf } from './heads.ts';
 import { type Meeting } from './meetings.ts';
@@ -52,8 +53,13 @@ export const formOfMeeting = (model: Model, meeting: Meeting): Form | null => {
 	return model.forms.find((f) => f.id === id) ?? null;
 };
 
-export const boardHere = (model: Model, meeting: Meeting): Board | null =>
-	boardOf(model.boards, meeting.board, model.meetings.find((t) => t.id === meeting.type)?.boards);
+/** The board of the meeting, with a place for what belongs to another day. */
+export function boardHere(model: Model, meeting: Meeting): Board | null {
+	const offered = model.meetings.find((t) => t.id === meeting.type)?.boards;
+	const board = boardOf(model.boards, meeting.board, offered);
+	return board && { ...board, parts: [...board.parts, parkingPart(parking)] };
+}
+const parking = { da: words('da').t('board.parking'), en: words('en').t('board.parking') };
 
 export const outcomesHere = (model: Model, meeting: Meeting, level: number | null): Outcome[] => {
 	const type = model.meetings.find((t) => t.id === meeting.type);

@@ -35,6 +35,8 @@ export type Purpose = {
 	withheld?: boolean;
 	/** it names the one thing it opens; a list does not */
 	opens?: boolean;
+	/** no further row where she has one of the same name about the same pathway since then: a board is written on at every key */
+	unlessSince?: string;
 };
 
 export type Reader = {
@@ -168,6 +170,14 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 
 	/** The row of what was done, and one more, withheld, for children seen only where the family may not know. */
 	async function auditLooks(db: Db, actor: Actor, at: string, kind: string, p: Purpose, looks: Looks) {
+		if (p.unlessSince && p.pathwayId) {
+			const { rows } = await sql<{
+				yes: boolean;
+			}>`select app.logged_since(${p.name}, ${p.pathwayId}::uuid, ${p.unlessSince}::timestamptz) as yes`.execute(
+				db
+			);
+			if (rows[0]?.yes) return;
+		}
 		await audit(db, actor, at, kind, p, [...looks.children]);
 		const hidden = [...looks.hidden].filter((c) => !looks.children.has(c));
 		if (hidden.length) await audit(db, actor, at, kind, { ...p, withheld: true }, hidden);

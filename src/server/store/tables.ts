@@ -101,6 +101,17 @@ export type AuditSealRow = {
 	sealed_at: string;
 };
 
+export type BoardUpdateRow = {
+	municipality_id: number;
+	meeting_id: string;
+	seq: number;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	update: Uint8Array;
+	at: string;
+};
+
 export type ChildRow = {
 	municipality_id: number;
 	id: string;
@@ -299,6 +310,160 @@ export type FormRecordRow = {
 	created_at: string;
 	created_by: string;
 	version: Default<number>;
+};
+
+export type ForumRow = {
+	municipality_id: number;
+	id: string;
+	unit_id: string;
+	unit_ids: string[];
+	model_slug: string;
+	model_version: number;
+	kind: string;
+	name: string;
+	rhythm: 'weekly' | 'monthly' | 'yearly';
+	every: Default<number>;
+	weekday: number;
+	nth: Default<number>;
+	month: number | null;
+	starts: string;
+	minutes_long: number;
+	place: string | null;
+	points_until: Default<number>;
+	template: JsonDefault;
+	on_site: Default<boolean>;
+	families: Default<boolean>;
+	slot_minutes: number | null;
+	opened_at: string;
+	opened_by: string;
+	closed_on: string | null;
+	version: Default<number>;
+};
+
+export type ForumAnswerRow = {
+	municipality_id: number;
+	occurrence_id: string;
+	person_id: string;
+	forum_id: string;
+	answer: 'coming' | 'substitute' | 'declined';
+	substitute_id: string | null;
+	at: string;
+	attended: boolean | null;
+};
+
+export type ForumHourRow = {
+	municipality_id: number;
+	id: string;
+	forum_id: string;
+	occurrence_id: string;
+	starts_at: string;
+	minutes: number;
+	person_id: string;
+	at: string;
+	dropped_at: string | null;
+};
+
+export type ForumMemberRow = {
+	municipality_id: number;
+	forum_id: string;
+	id: string;
+	person_id: string;
+	who: string;
+	function: string;
+	presence: 'fixed' | 'possible';
+	from_day: string;
+	to_day: string | null;
+};
+
+export type ForumNoteRow = {
+	municipality_id: number;
+	id: string;
+	forum_id: string;
+	occurrence_id: string;
+	author_id: string;
+	at: string;
+	came: 'staff' | 'parent' | 'child' | 'other';
+	what: 'advice' | 'offer' | 'referral' | 'meeting';
+	text: string;
+};
+
+export type ForumOccurrenceRow = {
+	municipality_id: number;
+	id: string;
+	forum_id: string;
+	state: 'planned' | 'running' | 'held' | 'cancelled' | 'left-out';
+	planned_day: string;
+	starts_at: string;
+	ends_at: string;
+	place: string | null;
+	moved_because: string | null;
+	reason: string | null;
+	started_at: string | null;
+	held_at: string | null;
+	summary: string | null;
+	ical_uid: string;
+	ical_sequence: Default<number>;
+	version: Default<number>;
+};
+
+export type ForumPointRow = {
+	municipality_id: number;
+	id: string;
+	forum_id: string;
+	occurrence_id: string;
+	kind: 'pathway' | 'evaluation' | 'group' | 'unnamed' | 'theme';
+	pathway_id: string | null;
+	child_id: string | null;
+	group_id: string | null;
+	meeting_id: string | null;
+	from_point_id: string | null;
+	title: string;
+	body: Default<string>;
+	answers: JsonDefault;
+	child_view: string | null;
+	parents_view: string | null;
+	parents_how: 'come' | 'accepted' | 'not-asked' | null;
+	accepted_on: string | null;
+	because: string | null;
+	state: 'returned' | 'ready' | 'discussed' | 'withdrawn';
+	brought_by: string | null;
+	brought_at: string;
+	asked: string | null;
+	asked_by: string | null;
+	asked_at: string | null;
+	decision: 'askMore' | 'localEffort' | 'takeHome' | 'forward' | 'openPathway' | 'callMeeting' | 'nothing' | null;
+	decided_text: string | null;
+	decided_at: string | null;
+	decided_by: string | null;
+	taken_by: string | null;
+	taken_unit_id: string | null;
+	answer_by: string | null;
+	answer: string | null;
+	answered_at: string | null;
+	sent_to_id: string | null;
+	seen_at: string | null;
+	version: Default<number>;
+};
+
+export type ForumPresenceRow = {
+	municipality_id: number;
+	slot_id: string;
+	person_id: string;
+	forum_id: string;
+	came_at: string | null;
+	left_at: string | null;
+};
+
+export type ForumSlotRow = {
+	municipality_id: number;
+	id: string;
+	forum_id: string;
+	occurrence_id: string;
+	listed: Default<boolean>;
+	ord: Default<number>;
+	minutes: Default<number>;
+	began_at: string | null;
+	ended_at: string | null;
 };
 
 export type GoalRow = {
@@ -510,6 +675,8 @@ export type MeetingParticipantRow = {
 	show_place: Default<boolean>;
 	attended: boolean | null;
 	read_at: string | null;
+	invited_at: string | null;
+	reminded_at: string | null;
 };
 
 export type MinutesRow = {
@@ -578,6 +745,16 @@ export type NoteVersionRow = {
 	by_id: string;
 };
 
+export type NotifierRow = {
+	municipality_id: number;
+	underretning_id: string;
+	name: string;
+	phone: string | null;
+	email: string | null;
+	address: string | null;
+	relation: string | null;
+};
+
 export type ObligationRow = {
 	municipality_id: number;
 	id: string;
@@ -624,6 +801,8 @@ export type OutboxRow = {
 	dropped_at: string | null;
 	dead_at: string | null;
 	last_error: string | null;
+	forum_id: string | null;
+	occurrence_id: string | null;
 };
 
 export type PathwayRow = {
@@ -747,6 +926,23 @@ export type UnderretningRow = {
 	second_id: string | null;
 	reassess_note: string | null;
 	starts_case: Default<boolean>;
+	source: Default<'professional' | 'citizen' | 'anonymous'>;
+	channel: 'phone' | 'letter' | 'mail' | 'in-person' | null;
+	receipt_how: string | null;
+	abuse_at: string | null;
+	support_running: boolean | null;
+	honour: Default<boolean>;
+	risk_assessed_at: string | null;
+	risk_by: string | null;
+	risk_note: string | null;
+	child_talk_at: string | null;
+	child_talk_by: string | null;
+	child_talk_parents: 'present' | 'told' | 'not-told' | null;
+	child_talk_parents_note: string | null;
+	reassessed_at: string | null;
+	reassessed_by: string | null;
+	feedback_support: string | null;
+	feedback_reason: string | null;
 };
 
 export type UnitRow = {
@@ -770,6 +966,7 @@ export type Tables = {
 	assessment: AssessmentRow;
 	audit: AuditRow;
 	audit_seal: AuditSealRow;
+	board_update: BoardUpdateRow;
 	child: ChildRow;
 	child_group: ChildGroupRow;
 	circle_member: CircleMemberRow;
@@ -783,6 +980,15 @@ export type Tables = {
 	employment: EmploymentRow;
 	exchange: ExchangeRow;
 	form_record: FormRecordRow;
+	forum: ForumRow;
+	forum_answer: ForumAnswerRow;
+	forum_hour: ForumHourRow;
+	forum_member: ForumMemberRow;
+	forum_note: ForumNoteRow;
+	forum_occurrence: ForumOccurrenceRow;
+	forum_point: ForumPointRow;
+	forum_presence: ForumPresenceRow;
+	forum_slot: ForumSlotRow;
 	goal: GoalRow;
 	goal_scaling: GoalScalingRow;
 	group_staff: GroupStaffRow;
@@ -801,6 +1007,7 @@ export type Tables = {
 	municipality: MunicipalityRow;
 	note: NoteRow;
 	note_version: NoteVersionRow;
+	notifier: NotifierRow;
 	obligation: ObligationRow;
 	outbox: OutboxRow;
 	pathway: PathwayRow;
