@@ -79,3 +79,17 @@ export async function dropDraft(house: House, actor: Actor, form: string, about:
 		return true;
 	});
 }
+
+/** What the first of these keys made when it was used: the act's own result, or null where none was. */
+export async function sentWith<R>(house: House, actor: Actor, keys: readonly string[]): Promise<R | null> {
+	const row = await house.door.readAs(actor, { name: 'open-draft' }, (r) =>
+		r.db
+			.selectFrom('act_once')
+			.select('result')
+			.where('municipality_id', '=', actor.municipalityId)
+			.where('person_id', '=', actor.personId)
+			.where('key', 'in', keys)
+			.executeTakeFirst()
+	);
+	return (row?.result?.value as R | undefined) ?? null;
+}

@@ -1,6 +1,6 @@
 /** What the form of an underretning needs from the server, before and after it was posted. */
-import { fail, type RequestEvent } from '@sveltejs/kit';
-import { fieldsOf } from '#server/kept.ts';
+import type { RequestEvent } from '@sveltejs/kit';
+import { type Asked, askMore, forgetAsked } from '#server/asked.ts';
 import { show, submit } from '#server/page.ts';
 import { underretningForm } from '#server/reads/underretning-form.ts';
 import { keepUnderretning } from '#server/acts/keep-underretning.ts';
@@ -20,7 +20,11 @@ export const offer = (event: RequestEvent, v: DraftFields, id?: string) =>
 		q: one(v.q)
 	});
 
-export const posted = async (event: RequestEvent) => fieldsOf(await event.request.clone().formData());
+/** The form as it was when it asked for more, or came back refused. */
+export const backTo = ({ step, values, fault }: Asked) => ({
+	...(fault ?? { values }),
+	looked: step === 'find' && Boolean(one(values.q))
+});
 
 /** The fields as the acts want them; the child that was found by name goes before the one chosen from the list. */
 const shape = ({ foundId, q: _q, ...fields }: Record<string, unknown>) => ({
@@ -29,19 +33,16 @@ const shape = ({ foundId, q: _q, ...fields }: Record<string, unknown>) => ({
 	...(foundId ? { childId: foundId } : {})
 });
 
-/** Keeps or sends; refused, the page gets the text, the faults and the offer again. */
-export async function act(event: RequestEvent, what: 'keep' | 'send', id?: string) {
-	const values = await posted(event);
+/** Keeps or sends; refused, the form is shown again with its text and faults. */
+export async function act(event: RequestEvent, what: 'keep' | 'send', id?: string): Promise<string> {
+	const posted = await event.request.clone().formData();
 	const done = await submit(
 		event,
 		what === 'keep' ? keepUnderretning : sendUnderretning,
 		id ? { id } : {},
 		shape
 	);
-	return done.ok
-		? { ok: true as const, id: done.value.id }
-		: {
-				ok: false as const,
-				fault: fail(done.fault.status, { ...done.fault.data, offer: await offer(event, values, id) })
-			};
+	if (!done.ok) return askMore(event, posted, 'ret', done.fault.data);
+	await forgetAsked(event, posted);
+	return done.value.id;
 }

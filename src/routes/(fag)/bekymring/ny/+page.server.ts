@@ -1,8 +1,9 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { keepConcernDraft } from '#server/acts/keep-concern-draft.ts';
 import { raiseConcern } from '#server/acts/raise-concern.ts';
+import { asked, askMore, forgetAsked, madeBy, numbered, sameForm } from '#server/asked.ts';
 import { fieldsOf } from '#server/kept.ts';
-import { draftOf, formKey, show, submit } from '#server/page.ts';
+import { draftOf, show, submit } from '#server/page.ts';
 import { concernForm } from '#server/reads/concern-form.ts';
 import type { DraftFields } from '#server/store/drafts.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,41 +23,48 @@ const offer = (event: RequestEvent, v: DraftFields, q?: string) =>
 		signs: many(v['signs[]'])
 	});
 
-const posted = async (event: RequestEvent) => fieldsOf(await event.request.clone().formData());
-
 export const load: PageServerLoad = async (event) => {
-	const key = formKey();
-	// after a post the action brings what the form offers
-	if (event.request.method === 'POST') return { key, values: null, offer: null, state: null };
+	const key = numbered(event);
+	const sent = await madeBy(event, key, raiseConcern);
+	if (sent) return { key, sent: sent.id, form: null };
 	const { kept } = await event.parent();
-	const draft = kept ? null : await draftOf(event, 'concern');
-	const values = kept?.values ?? draft;
-	const state = event.url.searchParams.has('gemt') ? ('kept' as const) : draft ? ('draft' as const) : null;
-	return { key, values, offer: await offer(event, values ?? {}), state };
+	const before = await asked(event);
+	const draft = kept || before ? null : await draftOf(event, 'concern');
+	const values: DraftFields = before?.values ?? kept?.values ?? draft ?? {};
+	const looked = before?.step === 'find' && Boolean(one(values.q));
+	return {
+		key,
+		sent: null,
+		form: {
+			values,
+			fault: before?.fault ?? null,
+			offer: await offer(event, values, looked ? one(values.q) : undefined),
+			looked,
+			guided: before?.step === 'vejledning',
+			kept: event.url.searchParams.has('gemt'),
+			found: draft ? ('draft' as const) : kept && !before ? ('stash' as const) : null
+		}
+	};
 };
 
 export const actions: Actions = {
 	send: async (event) => {
-		const values = await posted(event);
+		const posted = await event.request.clone().formData();
 		const done = await submit(event, raiseConcern, {}, ({ foundId, q: _q, ...fields }) => ({
 			...fields,
 			...(foundId ? { childId: foundId } : {})
 		}));
-		if (done.ok) redirect(303, `/bekymring/${done.value.id}?sendt`);
-		return fail(done.fault.status, { ...done.fault.data, offer: await offer(event, values) });
+		if (!done.ok) return askMore(event, posted, 'ret', done.fault.data);
+		await forgetAsked(event, posted);
+		redirect(303, `/bekymring/${done.value.id}?sendt`);
 	},
-	find: async (event) => {
-		const values = await posted(event);
-		return { values, offer: await offer(event, values, one(values.q)), looked: Boolean(one(values.q)) };
-	},
-	vejledning: async (event) => {
-		const values = await posted(event);
-		return { values, offer: await offer(event, values), guided: true };
-	},
+	find: async (event) => askMore(event, await event.request.formData(), 'find', null, '#hvem'),
+	vejledning: async (event) =>
+		askMore(event, await event.request.formData(), 'vejledning', null, '#vejledning'),
 	kladde: async (event) => {
-		const values = await posted(event);
-		const done = await submit(event, keepConcernDraft, {}, () => ({ fields: values }));
-		if (done.ok) redirect(303, '/bekymring/ny?gemt');
-		return fail(done.fault.status, { ...done.fault.data, offer: await offer(event, values) });
+		const posted = await event.request.clone().formData();
+		const done = await submit(event, keepConcernDraft, {}, () => ({ fields: fieldsOf(posted) }));
+		if (!done.ok) return askMore(event, posted, 'ret', done.fault.data);
+		redirect(303, `${sameForm(event, posted)}&gemt`);
 	}
 };

@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { asked, askMore } from '#server/asked.ts';
 import { show } from '#server/page.ts';
 import { register } from '#server/reads/register.ts';
 import type { PageServerLoad } from './$types';
@@ -14,16 +15,12 @@ const search = (event: RequestEvent, fields: Record<string, string>) =>
 	});
 
 export const load: PageServerLoad = async (event) => {
-	if (event.request.method === 'POST') return { found: null };
-	return { found: await search(event, {}) };
+	const values = Object.fromEntries(
+		Object.entries((await asked(event))?.values ?? {}).map(([k, v]) => [k, String(v).trim()])
+	);
+	return { values, found: await search(event, values) };
 };
 
 export const actions = {
-	default: async (event: RequestEvent) => {
-		const form = await event.request.formData();
-		const fields = Object.fromEntries(
-			[...form].flatMap(([k, v]) => (typeof v === 'string' ? [[k, v.trim()]] : []))
-		);
-		return { values: fields, found: await search(event, fields) };
-	}
+	default: async (event: RequestEvent) => askMore(event, await event.request.formData(), 'find')
 };

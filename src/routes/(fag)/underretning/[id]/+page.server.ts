@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { askReview } from '#server/acts/ask-review.ts';
 import { reviewUnderretning } from '#server/acts/review-underretning.ts';
+import { asked, askMore } from '#server/asked.ts';
 import { formKey, show, submit } from '#server/page.ts';
 import { underretning } from '#server/reads/underretning.ts';
-import { act, offer, posted } from '../offer.ts';
+import { act, backTo, offer } from '../offer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -11,30 +12,21 @@ export const load: PageServerLoad = async (event) => {
 	const report = await show(event, underretning, { id });
 	const isMine = report.parts.includes('author') && !report.sentAt;
 	const { kept } = await event.parent();
+	const before = isMine ? await asked(event) : null;
 	return {
 		key: formKey(),
 		otherKey: formKey(),
 		report,
-		offer: isMine ? await offer(event, kept?.values ?? {}, id) : null,
+		offer: isMine ? await offer(event, before?.values ?? kept?.values ?? {}, id) : null,
+		back: before ? backTo(before) : kept,
 		done: event.url.searchParams.has('sendt') ? 'sent' : event.url.searchParams.has('gemt') ? 'kept' : null
 	};
 };
 
 export const actions: Actions = {
-	send: async (event) => {
-		const done = await act(event, 'send', event.params.id);
-		if (done.ok) redirect(303, `/underretning/${done.id}?sendt`);
-		return done.fault;
-	},
-	gem: async (event) => {
-		const done = await act(event, 'keep', event.params.id);
-		if (done.ok) redirect(303, `/underretning/${done.id}?gemt`);
-		return done.fault;
-	},
-	find: async (event) => {
-		const values = await posted(event);
-		return { values, offer: await offer(event, values, event.params.id), looked: Boolean(values.q) };
-	},
+	send: async (event) => redirect(303, `/underretning/${await act(event, 'send', event.params.id)}?sendt`),
+	gem: async (event) => redirect(303, `/underretning/${await act(event, 'keep', event.params.id)}?gemt`),
+	find: async (event) => askMore(event, await event.request.formData(), 'find', null, '#hvem'),
 	sparring: async (event) => {
 		const done = await submit(event, askReview, { id: event.params.id });
 		if (!done.ok) return done.fault;

@@ -1,34 +1,30 @@
 import { redirect } from '@sveltejs/kit';
-import { formKey } from '#server/page.ts';
-import { act, offer, posted } from '../offer.ts';
+import { keepUnderretning } from '#server/acts/keep-underretning.ts';
+import { sendUnderretning } from '#server/acts/send-underretning.ts';
+import { asked, askMore, madeBy, numbered } from '#server/asked.ts';
+import { act, backTo, offer } from '../offer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const key = formKey();
-	// after a post the action brings what the form offers
-	if (event.request.method === 'POST') return { key, offer: null };
+	const key = numbered(event);
+	// sent or kept from here before: it has a page of its own, and a second one is not made
+	const made = await madeBy(event, key, sendUnderretning, keepUnderretning);
+	if (made) redirect(303, `/underretning/${made.id}`);
 	const { kept } = await event.parent();
+	const before = await asked(event);
 	const from = event.url.searchParams;
-	const values = kept?.values ?? {
-		concernId: from.get('bekymring') ?? '',
-		childId: from.get('barn') ?? ''
+	const values = before?.values ??
+		kept?.values ?? { concernId: from.get('bekymring') ?? '', childId: from.get('barn') ?? '' };
+	return {
+		key,
+		offer: await offer(event, values),
+		back: before ? backTo(before) : kept,
+		found: kept !== null && before === null
 	};
-	return { key, offer: await offer(event, values) };
 };
 
 export const actions: Actions = {
-	send: async (event) => {
-		const done = await act(event, 'send');
-		if (done.ok) redirect(303, `/underretning/${done.id}?sendt`);
-		return done.fault;
-	},
-	gem: async (event) => {
-		const done = await act(event, 'keep');
-		if (done.ok) redirect(303, `/underretning/${done.id}?gemt`);
-		return done.fault;
-	},
-	find: async (event) => {
-		const values = await posted(event);
-		return { values, offer: await offer(event, values), looked: Boolean(values.q) };
-	}
+	send: async (event) => redirect(303, `/underretning/${await act(event, 'send')}?sendt`),
+	gem: async (event) => redirect(303, `/underretning/${await act(event, 'keep')}?gemt`),
+	find: async (event) => askMore(event, await event.request.formData(), 'find', null, '#hvem')
 };
