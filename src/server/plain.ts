@@ -7,6 +7,8 @@ type Plain = {
 	lang: Lang;
 	reference: string;
 	api: boolean;
+	/** in other words than the status has of itself */
+	said?: { title: string; text: string };
 	/** what was posted, to be sent again with one press */
 	again?: { action: string; fields: DraftFields };
 };
@@ -14,11 +16,11 @@ type Plain = {
 export const escapeHtml = (s: string) =>
 	s.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c]!);
 
-export function plainAnswer({ status, lang, reference, api, again }: Plain): Response {
+export function plainAnswer({ status, lang, reference, api, said, again }: Plain): Response {
 	const w = words(lang);
 	const known = [403, 404, 413, 429, 500, 503].includes(status) ? status : status < 500 ? 403 : 500;
-	const title = w.t(`error.${known}.title`);
-	const text = w.t(`error.${known}.text`, { reference });
+	const title = said?.title ?? w.t(`error.${known}.title`);
+	const text = said?.text ?? w.t(`error.${known}.text`, { reference });
 	const headers = {
 		'cache-control': 'no-store',
 		...(status === 503 || status === 429 ? { 'retry-after': '10' } : {})

@@ -1,0 +1,102 @@
+/** What a meeting is going to be about, as it is brought along. */
+import { writeInstant, writeTime } from '#words/dates.ts';
+import type { Words } from '#words/words.ts';
+import type { familyMeeting } from '../reads/family-meeting.ts';
+import type { meeting } from '../reads/meeting.ts';
+import { fact, facts, type Paper, table, text, under } from './paper.ts';
+import { bullets, fieldBlocks, fieldLine, roleOf, sectionBlocks, type Seen } from './said.ts';
+
+/** @returns null when this kind of meeting has no agenda */
+export function agendaPaper(w: Words, day: string, m: Seen<typeof meeting>): Paper | null {
+	const { t } = w;
+	if (!m.agenda.made) return null;
+	const name = (id: string | null) => (id ? (m.names[id] ?? t('paper.someone')) : '');
+	const filled = m.agenda.fields.filter((f) => f.id in m.agenda.data);
+	const asked = fieldBlocks(
+		w,
+		filled.map((f) => fieldLine(w, f, m.agenda.data[f.id]))
+	);
+	return {
+		kind: 'agenda',
+		lang: w.lang,
+		day,
+		title: t('paper.agenda'),
+		lead: [m.pathway.firstName ?? m.pathway.title, w.of(m.name)].filter(Boolean).join('\n'),
+		note: m.state === 'cancelled' ? t('paper.cancelled') : m.agenda.sentAt ? '' : t('paper.draft.agenda'),
+		version: 0,
+		blocks: [
+			...facts([
+				when(w, m),
+				fact('place', t('minutes.place'), m.place),
+				fact('convener', t('paper.convener'), name(m.convenerId)),
+				fact('chair', t('paper.chair'), name(m.chairId)),
+				fact('minuteTaker', t('paper.minuteTaker'), name(m.minuteTakerId))
+			]),
+			...under(t('paper.purpose'), bullets(w, m.purpose)),
+			...under(
+				t('paper.people'),
+				people(
+					w,
+					m.people.map((p) => ({
+						...p,
+						name: p.answer === 'substitute' && p.substitute ? p.substitute : p.name
+					}))
+				)
+			),
+			...under(t('paper.agenda.points'), asked.length ? asked : text(t('agenda.empty')))
+		],
+		letter: null
+	};
+}
+
+/** @returns null until the agenda has been sent to her */
+export function familyAgendaPaper(w: Words, day: string, m: Seen<typeof familyMeeting>): Paper | null {
+	const { t } = w;
+	if (!m.agenda.length) return null;
+	return {
+		kind: 'agenda',
+		lang: w.lang,
+		day,
+		title: t('paper.agenda'),
+		lead: [m.about.givenName, w.of(m.name)].filter(Boolean).join('\n'),
+		note: m.cancelled ? t('paper.cancelled') : '',
+		version: 0,
+		blocks: [
+			...facts([when(w, m), fact('place', t('minutes.place'), m.place)]),
+			...under(t('paper.purpose'), bullets(w, m.purpose)),
+			...under(t('paper.people'), people(w, comersOf(w, m))),
+			...sectionBlocks(w, m.agenda)
+		],
+		letter: null
+	};
+}
+
+export const when = (w: Words, m: { startsAt: string; endsAt: string }) =>
+	fact(
+		'when',
+		w.t('minutes.when'),
+		`${writeInstant(m.startsAt, w.lang, 'long')}–${writeTime(m.endsAt, w.lang)}`,
+		`${m.startsAt}/${m.endsAt}`
+	);
+
+export const comersOf = (w: Words, m: Seen<typeof familyMeeting>) =>
+	m.comers.map((c) => ({
+		...c,
+		name: c.me ? w.t('paper.you') : c.answer === 'substitute' && c.substitute ? c.substitute : c.name
+	}));
+
+type Comer = { name: string | null; relation: string; function: string | null; relevance: string };
+export const people = (w: Words, comers: readonly Comer[]) =>
+	table(
+		'people',
+		[
+			['name', w.t('paper.name')],
+			['role', w.t('paper.role')],
+			...(comers.some((c) => c.relevance) ? [['why', w.t('paper.why')] as [string, string]] : [])
+		],
+		comers.map((c) => [
+			c.name ?? w.t('paper.someone'),
+			{ text: roleOf(w, c), value: c.function ?? c.relation },
+			...(comers.some((x) => x.relevance) ? [c.relevance] : [])
+		])
+	);
