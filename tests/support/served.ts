@@ -1,6 +1,6 @@
 /** The built product in its own process, with the demo municipality, and persons who log in over HTTP as users do. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,13 @@ export const freePort = () =>
 			probe.close(() => done(port));
 		});
 	});
+
+/** What `npm start` gives to node: the flags that keep the server small, and the file. */
+export const startArguments: string[] = (
+	JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+).scripts.start
+	.split('&& node ')[1]!
+	.split(' ');
 
 export type Served = {
 	base: string;
@@ -27,7 +34,7 @@ export async function serve(
 	folder = mkdtempSync(join(tmpdir(), 'samspil-served-'))
 ): Promise<Served> {
 	const port = env.PORT ? Number(env.PORT) : await freePort();
-	const child = spawn(process.execPath, ['src/cli/serve.ts'], {
+	const child = spawn(process.execPath, startArguments, {
 		env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, PORT: String(port), ...env }
 	});
 	let out = '';
