@@ -6,7 +6,7 @@ import { isFictitiousCpr, parseCpr } from '../src/domain/kernel/cpr.ts';
 import { ensureDemo } from '../src/cli/demo.ts';
 import { generate, type Order, solbakke } from '../src/server/demo/generate.ts';
 import { demoPersons } from '../src/server/demo/persons.ts';
-import { plots } from '../src/server/demo/plots.ts';
+import { plots } from '../src/server/demo/plots/plots.ts';
 import type { Row } from '../src/server/demo/rows.ts';
 import { shapes } from '../src/server/demo/shape.ts';
 import * as codes from '../src/server/demo/words.ts';

@@ -4,10 +4,12 @@ import { chance } from './chance.ts';
 import { type DemoChild, drawFamily, giveLogin, settler } from './families.ts';
 import { hire, type DemoUnit, organise, type Place } from './organisation.ts';
 import { papersOf } from './papers.ts';
-import { play, playGroup } from './plots.ts';
+import { play, playGroup } from './plots/plots.ts';
 import { Basket, type Chunk } from './rows.ts';
 import type { Shape } from './shape.ts';
-import { reportRow, type World } from './story.ts';
+import { end } from './story/ending.ts';
+import { reportRow } from './story/report.ts';
+import type { World } from './story/story.ts';
 import { timesFrom } from './times.ts';
 import { told } from './told.ts';
 import { concernText, settingOf } from './texts.ts';
@@ -66,7 +68,8 @@ export function* generate(o: Order): Generator<Chunk> {
 		for (const [i, family] of told.entries()) {
 			const settled = settle(family.spec(world), -1 - i);
 			children += settled.length;
-			family.tell(world, settled)?.end();
+			const story = family.tell(world, settled);
+			if (story) end(story);
 			played++;
 		}
 	const groups = Math.min(8, Math.max(2, Math.floor(shape.pathways / 25)));

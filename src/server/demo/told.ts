@@ -1,7 +1,11 @@
 /** The families the demo tells about by name: Jakob's, and those whose circumstances a test or a reader looks for. */
 import { chance } from './chance.ts';
 import { type DemoChild, type FamilySpec } from './families.ts';
-import { Story, type World } from './story.ts';
+import { meeting } from './story/meeting.ts';
+import { action, goal, note } from './story/plan.ts';
+import { underretning } from './story/report.ts';
+import { consent } from './story/sharing.ts';
+import { Story, type World } from './story/story.ts';
 import { arenas, meetings, outcomes } from './words.ts';
 
 const day = arenas.day;
@@ -37,7 +41,7 @@ function tellJakob(world: World, children: DemoChild[]): Story | null {
 		'Faste makkere i frikvarteret, plan for dagen ved pladsen, samtale hver fredag.'
 	);
 	s.move(day, 1, 2, outcomes[1]?.more ?? '', '-', 88);
-	const first = s.meeting({
+	const first = meeting(s, {
 		type: meetings.level2,
 		arena: day,
 		level: 2,
@@ -47,13 +51,13 @@ function tellJakob(world: World, children: DemoChild[]): Story | null {
 		next: 'date',
 		guests: [karen]
 	});
-	s.action(72, 50, { done: true, meeting: first, what: 'Laver faste makkere i det store frikvarter' });
+	action(s, 72, 50, { done: true, meeting: first, what: 'Laver faste makkere i det store frikvarter' });
 	s.move(day, 2, 3, outcomes[2]?.more ?? '', '-', 60);
 	s.arena(day, 3, 60);
 	s.arena(home, 1, 96);
-	s.consent('given', 58, ['psychologist', 'outreachSocialWorker'], ['learning', 'wellbeing', 'home']);
-	s.consent('part', 5, ['healthVisitor'], ['health']);
-	const network = s.meeting({
+	consent(s, 'given', 58, ['psychologist', 'outreachSocialWorker'], ['learning', 'wellbeing', 'home']);
+	consent(s, 'part', 5, ['healthVisitor'], ['health']);
+	const network = meeting(s, {
 		type: meetings.network,
 		arena: day,
 		level: 3,
@@ -63,7 +67,7 @@ function tellJakob(world: World, children: DemoChild[]): Story | null {
 		next: 'date',
 		guests: [karen]
 	});
-	const goal = s.goal(day, 'active', 40, [3, 5, 6], {
+	const aim = goal(s, day, 'active', 40, [3, 5, 6], {
 		text: 'Jakob udvikler sig fagligt og sammen med de andre børn',
 		topic: 'wellbeing',
 		signs: [
@@ -75,37 +79,42 @@ function tellJakob(world: World, children: DemoChild[]): Story | null {
 			'De voksne taler med Jakob mange gange om dagen'
 		]
 	});
-	s.goal(day, 'active', 40, [2, 4], {
+	goal(s, day, 'active', 40, [2, 4], {
 		text: 'Jakob læser en kort historie og fortæller om den',
 		topic: 'learning',
 		signs: ['Jakob læser et kvarter hver dag', 'Jakob vælger selv den næste bog']
 	});
-	s.action(40, 12, {
+	action(s, 40, 12, {
 		done: true,
 		meeting: network,
-		goal,
+		goal: aim,
 		what: 'Følger Jakob i frikvarteret og hjælper ham ind i en leg'
 	});
-	s.action(40, -3, { meeting: network, goal, what: 'Taler med Jakob hver fredag om ugen, der gik' });
-	s.action(40, -9, { meeting: network, goal, family: true, what: 'Læser med Jakob et kvarter hver aften' });
-	s.action(40, 4, { meeting: network, what: 'Taler med klassen om, hvordan man siger ja til hinanden' });
-	s.note(33, {
+	action(s, 40, -3, { meeting: network, goal: aim, what: 'Taler med Jakob hver fredag om ugen, der gik' });
+	action(s, 40, -9, {
+		meeting: network,
+		goal: aim,
+		family: true,
+		what: 'Læser med Jakob et kvarter hver aften'
+	});
+	action(s, 40, 4, { meeting: network, what: 'Taler med klassen om, hvordan man siger ja til hinanden' });
+	note(s, 33, {
 		text: 'Jakob var med i fodbold to gange i denne uge. Han spurgte selv, om han måtte være med.',
 		topic: 'wellbeing',
 		audience: 'circle'
 	});
-	s.note(21, {
+	note(s, 21, {
 		text: 'Karen foreslår korte beskeder og en fast makker i gruppearbejde. Det prøver vi i dansk.',
 		topic: 'learning',
 		audience: 'professionals'
 	});
-	s.note(6, {
+	note(s, 6, {
 		text: 'Anja fortæller, at Jakob sover bedre, og at aftenerne er blevet roligere.',
 		topic: 'home',
 		audience: 'circle',
 		author: mette.id
 	});
-	s.meeting({
+	meeting(s, {
 		type: meetings.network,
 		arena: day,
 		level: 3,
@@ -132,8 +141,8 @@ function tellSofie(world: World, children: DemoChild[]): Story | null {
 	s.arena(day, 3, 60);
 	const uu = world.org.of('uuAdvisor')[0];
 	if (uu) s.staff(uu, false, 50);
-	s.consent('given', 50, ['uuAdvisor', 'psychologist'], ['learning', 'wellbeing']);
-	const id = s.meeting({
+	consent(s, 'given', 50, ['uuAdvisor', 'psychologist'], ['learning', 'wellbeing']);
+	const id = meeting(s, {
 		type: meetings.network,
 		arena: day,
 		level: 3,
@@ -143,20 +152,20 @@ function tellSofie(world: World, children: DemoChild[]): Story | null {
 		next: 'date',
 		guests: uu ? [uu] : []
 	});
-	const goal = s.goal(day, 'active', 30, [4, 5], {
+	const aim = goal(s, day, 'active', 30, [4, 5], {
 		text: 'Sofie ved, hvad hun vil efter 9. klasse',
 		topic: 'learning',
 		signs: ['Sofie har besøgt to uddannelser', 'Sofie fortæller selv om planen på næste møde']
 	});
-	s.action(30, -6, { meeting: id, goal, what: 'Tager med Sofie på besøg på teknisk skole' });
-	s.note(12, {
+	action(s, 30, -6, { meeting: id, goal: aim, what: 'Tager med Sofie på besøg på teknisk skole' });
+	note(s, 12, {
 		text: 'Jeg vil gerne selv fortælle det derhjemme, når jeg er klar.',
 		author: sofie.id,
 		hidden: true,
 		audience: 'circle',
 		topic: 'wellbeing'
 	});
-	s.meeting({
+	meeting(s, {
 		type: meetings.network,
 		arena: day,
 		level: 3,
@@ -182,10 +191,10 @@ const tellShort =
 		);
 		s.concern(46, { arena: day, handled: 44, feedback: 43 });
 		s.arena(day, 1, 44);
-		s.goal(day, 'active', 40, [4, 6]);
-		s.action(30, -7, {});
-		s.action(30, 9, { family: true });
-		s.note(12, { audience: 'circle' });
+		goal(s, day, 'active', 40, [4, 6]);
+		action(s, 30, -7, {});
+		action(s, 30, 9, { family: true });
+		note(s, 12, { audience: 'circle' });
 		return s;
 	};
 
@@ -211,21 +220,22 @@ function tellLevel1And5(world: World, children: DemoChild[]): Story | null {
 	s.move(home, 1, 5, outcomes[1]?.more ?? '', '-', 120);
 	s.openCase(ulla, 120);
 	s.arena(home, 5, 120, ulla);
-	s.underretning('closed', {
+	underretning(s, 'closed', {
 		ago: 124,
 		receipt: true,
 		feedback: true,
 		outcome: 'examination',
 		author: jonas
 	});
-	s.consent(
+	consent(
+		s,
 		'given',
 		120,
 		['outreachSocialWorker', 'caseworker'],
 		['learning', 'wellbeing', 'home', 'social']
 	);
 	s.mark('investigationDecided', home, 100);
-	s.meeting({
+	meeting(s, {
 		type: meetings.family,
 		arena: home,
 		level: 5,
@@ -236,7 +246,7 @@ function tellLevel1And5(world: World, children: DemoChild[]): Story | null {
 		guests: [ulla, jonas],
 		chair: ulla
 	});
-	s.meeting({
+	meeting(s, {
 		type: meetings.family,
 		arena: home,
 		level: 5,
@@ -245,9 +255,9 @@ function tellLevel1And5(world: World, children: DemoChild[]): Story | null {
 		guests: [ulla, jonas],
 		chair: ulla
 	});
-	const goal = s.goal(home, 'active', 58, [2, 3, 5]);
-	s.action(58, -4, { goal, arena: home, family: true });
-	s.note(20, { topic: 'social', audience: 'authority', author: ulla.id });
+	const aim = goal(s, home, 'active', 58, [2, 3, 5]);
+	action(s, 58, -4, { goal: aim, arena: home, family: true });
+	note(s, 20, { topic: 'social', audience: 'authority', author: ulla.id });
 	return s;
 }
 

@@ -1,0 +1,169 @@
+/** A meeting in any state, with answers, preparation, minutes and comments that fit it. */
+import type { Staff } from '../organisation.ts';
+import * as say from '../texts.ts';
+import { meetings } from '../words.ts';
+import type { Story } from './story.ts';
+
+export type MeetingState = 'planned' | 'agenda-sent' | 'running' | 'held' | 'minutes-sent' | 'cancelled';
+export type MeetingSpec = {
+	type: string;
+	arena: string;
+	level: number;
+	state: MeetingState;
+	/** calendar days before today; negative: ahead */
+	ago: number;
+	outcome?: string;
+	/** the agenda went out too late, or the minutes are overdue */
+	late?: boolean;
+	next?: 'date' | 'reason';
+	guests?: Staff[];
+	chair?: Staff;
+};
+
+export function meeting(s: Story, spec: MeetingSpec): string {
+	const { place, basket } = s.world;
+	const m = place.municipalityId;
+	const past = spec.state === 'held' || spec.state === 'minutes-sent';
+	const hour = s.c.int(9, 14);
+	const running = spec.state === 'running';
+	const starts = running ? place.times.hoursAgo(0.4) : s.at(spec.ago, hour);
+	const ends = running ? place.times.hoursAgo(-0.6) : s.at(spec.ago, hour + 1);
+	const convened = s.within(Math.max(spec.ago + 18, spec.ago < 0 ? 2 : 0));
+	s.called.push({ type: spec.type, ago: convened });
+	const agenda = spec.late ? spec.ago + 3 : spec.ago + 9;
+	const agendaSent =
+		spec.state === 'planned' || (spec.state === 'cancelled' && spec.ago < 0)
+			? null
+			: s.at(Math.max(agenda, spec.ago < 0 ? 0 : agenda), 12, 30);
+	const lead = spec.chair ?? s.unit.leader;
+	const form = place.formOf(spec.type);
+	const id = s.c.id();
+	const sent = spec.state === 'minutes-sent' ? s.at(Math.max(0, spec.ago - (spec.late ? 16 : 4)), 13) : null;
+	const content = form ? place.fill(form, s.c, s.name) : {};
+	basket.add('meeting', {
+		municipality_id: m,
+		id,
+		pathway_id: s.id,
+		type: spec.type,
+		arena: spec.arena,
+		level: spec.level,
+		state: spec.state,
+		starts_at: starts,
+		ends_at: ends,
+		place: s.unit.place,
+		convened_at: s.at(convened, 10),
+		convener_id: lead.id,
+		chair_id: lead.id,
+		minute_taker_id: s.coordinator.id,
+		agenda_due_day: null,
+		agenda_sent_at: agendaSent,
+		held_at: past ? s.at(spec.ago, hour + 1) : null,
+		minutes_due_day: null,
+		minutes_sent_at: sent,
+		minutes_n: sent ? 1 : 0,
+		frame_approved_at: past || running ? starts : null,
+		outcome: past ? (spec.outcome ?? null) : null,
+		next_meeting_on: past && spec.next === 'date' ? s.day(spec.ago - 42) : null,
+		no_next_reason:
+			past && spec.next === 'reason'
+				? 'Vi følger op i hverdagen og kalder sammen, hvis der bliver brug for det.'
+				: null,
+		child_how: past ? 'represented' : null,
+		child_by: past ? s.coordinator.id : null,
+		form,
+		form_data: past || running ? content : {},
+		board: {},
+		cancel_reason: spec.state === 'cancelled' ? 'Flere kunne ikke komme. Vi finder en ny tid.' : null,
+		ical_uid: `${id}@${place.domain}`,
+		ical_sequence: spec.state === 'cancelled' ? 1 : 0,
+		version: 1
+	});
+	const guests = [...s.people.values()].filter(
+		(p) =>
+			p.relation !== 'professional' ||
+			p.id === s.coordinator.id ||
+			p.id === lead.id ||
+			spec.guests?.some((g) => g.id === p.id)
+	);
+	if (!guests.some((g) => g.id === lead.id)) {
+		s.staff(lead, false, convened);
+		guests.push({ id: lead.id, relation: 'professional', function: lead.function, name: lead.name });
+	}
+	// without parents where the model's consultative meeting has none
+	const invited =
+		spec.type === meetings.level2 ? guests.filter((g) => g.relation === 'professional') : guests;
+	for (const g of invited) {
+		const answer =
+			spec.state === 'planned'
+				? s.c.pick(['invited', 'invited', 'yes'])
+				: past || running
+					? 'yes'
+					: s.c.pick(['yes', 'yes', 'yes', 'invited', 'no']);
+		const row = { municipality_id: m, meeting_id: id, person_id: g.id, pathway_id: s.id };
+		basket.add('meeting_participant', {
+			...row,
+			relation: g.relation,
+			function: g.function,
+			relevance: g.function ? say.relevanceOf(s.c, g.function) : '',
+			answer,
+			substitute_id: null,
+			answer_note: answer === 'no' ? 'Jeg er på kursus den dag.' : null,
+			answered_at: answer === 'invited' ? null : s.at(Math.max(convened - 2, 0), 12),
+			show_place: !(
+				s.child?.protected &&
+				g.relation === 'custodyHolder' &&
+				!s.child.parents.find((p) => p.id === g.id)?.livesWith
+			),
+			attended: past || running ? true : null,
+			read_at: sent && s.c.maybe(0.6) ? s.at(Math.max(0, spec.ago - 5), 18) : null
+		});
+		if (spec.state !== 'planned' && form && s.c.maybe(0.5))
+			basket.add('preparation', {
+				...row,
+				data: place.prepare(
+					form,
+					s.c,
+					g.relation === 'professional' ? 'staff' : g.relation === 'child' ? 'child' : 'parent',
+					s.name
+				),
+				shared: s.c.maybe(0.8),
+				at: s.at(Math.max(0, spec.ago + 2), 20),
+				version: 1
+			});
+	}
+	if (past) s.event('meeting-held', s.at(spec.ago, hour + 1), lead.id, { meetingId: id, type: spec.type });
+	else
+		s.event(
+			spec.state === 'cancelled' ? 'meeting-cancelled' : 'meeting-called',
+			s.at(convened, 10),
+			lead.id,
+			{ meetingId: id, type: spec.type }
+		);
+	if (sent) {
+		basket.add('minutes', {
+			municipality_id: m,
+			meeting_id: id,
+			n: 1,
+			pathway_id: s.id,
+			content: { form, data: content },
+			reason: null,
+			sent_at: sent,
+			sent_by: lead.id,
+			recipients: invited.map((g) => g.id)
+		});
+		s.event('minutes-sent', sent, lead.id, { meetingId: id, type: spec.type, n: 1 });
+		const parent = invited.find((g) => g.relation === 'custodyHolder');
+		if (parent && s.c.maybe(0.5))
+			basket.add('minutes_comment', {
+				municipality_id: m,
+				meeting_id: id,
+				id: s.c.id(),
+				pathway_id: s.id,
+				person_id: parent.id,
+				at: s.at(Math.max(0, spec.ago - 6), 20),
+				text: say.commentText(s.c),
+				stance: s.c.pick(['agree', 'agree', 'disagree', 'not-yet'])
+			});
+	}
+	return id;
+}
