@@ -154,7 +154,7 @@ onBoth('meetings before they begin', (kind) => {
 		expect(await act(s.leader, acts.callMeeting, aCall(s, id, soon))).toMatchObject({
 			refused: 'agenda-too-late',
 			rule: 'networkMeeting.agenda',
-			fields: { lateReason: 'required' }
+			fields: { lateReason: 'late-reason' }
 		});
 		const reason = 'Familien har bedt om at mødes i denne uge';
 		const called = must(await act(s.leader, acts.callMeeting, aCall(s, id, { ...soon, lateReason: reason })));

@@ -9,6 +9,8 @@ export type EventRow = {
 	at: string;
 	data: Record<string, unknown>;
 	by: string | null;
+	/** whom it is about, where the reader may see the name */
+	name?: string | null;
 	withheld?: boolean;
 };
 
@@ -53,9 +55,10 @@ export function timelineItem(w: Words, e: EventRow, names: Names) {
 		meetingType = meeting,
 		type = meetingType
 	} = e.data as Record<string, string | undefined>;
+	const part = work ? w.t(`function.${work}`) : relation ? w.t(`relation.${relation}`) : '';
 	const params = {
 		...plain,
-		who: work ? w.t(`function.${work}`) : relation ? w.t(`relation.${relation}`) : '',
+		who: [e.name, part].filter(Boolean).join(', '),
 		arena: arena ? names.arena(arena) : '',
 		meeting: (type && names.meeting(type)) || w.t('obligation.theMeeting')
 	};

@@ -17,6 +17,20 @@ export function decideAnswer(
 	return notBegun(meeting, now) ?? mine;
 }
 
+/**
+ * A no after the agenda has left is late: the meeting may have to be moved, so whoever called it is told why, at once (I-20).
+ * @returns whether the answer is late
+ */
+export function decideLateNo(
+	meeting: MeetingFacts,
+	mine: Participant,
+	said: { answer: 'yes' | 'no'; note: string | null }
+): { isLate: boolean } | Refusal {
+	const isLate =
+		said.answer === 'no' && meeting.agendaSentAt !== null && meeting.convenerId !== mine.personId;
+	return isLate && !said.note ? refuse('invalid', { fields: { note: 'late-no' } }) : { isLate };
+}
+
 export type Substitute = {
 	personId: string;
 	/** what she is employed to do today */

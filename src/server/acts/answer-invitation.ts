@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { decideAnswer } from '#domain/meetings/answer.ts';
+import { decideAnswer, decideLateNo } from '#domain/meetings/answer.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
 import { act, notFound } from '../act.ts';
 import { optionalText, uuid } from '../fields.ts';
+import { whoOf } from '../store/invitations.ts';
 import { lockTyped } from '../store/meetings.ts';
+import { queueMail } from '../store/outbox.ts';
 import { record } from '../store/pathways.ts';
 
 export const answerInvitation = act({
@@ -18,6 +20,8 @@ export const answerInvitation = act({
 		const mine = decideAnswer(fact, w.actor.personId, w.now);
 		// whoever is not invited is not asked, whatever else she may see
 		if (isRefusal(mine)) return mine.refused === 'not-invited' && w.actor.side === 'family' ? notFound : mine;
+		const late = decideLateNo(fact, mine, input);
+		if (isRefusal(late)) return late;
 		await w.db
 			.updateTable('meeting_participant')
 			.set({ answer: input.answer, answer_note: input.note, answered_at: w.at })
@@ -25,12 +29,29 @@ export const answerInvitation = act({
 			.where('meeting_id', '=', meeting.id)
 			.where('person_id', '=', w.actor.personId)
 			.execute();
+		const about = { meetingId: meeting.id, meetingType: type.id };
 		await record(w, found.id, 'invitation-answered', {
-			meetingId: meeting.id,
-			meetingType: type.id,
+			...about,
 			personId: w.actor.personId,
 			answer: input.answer
 		});
-		return { meetingId: meeting.id, answer: input.answer };
+		if (late.isLate && mine.answer !== 'no') {
+			await queueMail(w, {
+				template: 'late-cancellation',
+				recipientId: meeting.convener_id,
+				path: `/moede/${meeting.id}`,
+				pathwayId: found.id
+			});
+			const gone = { ...about, ...whoOf(mine) };
+			await record(w, found.id, 'invitation-late-no', gone);
+			await record(
+				w,
+				found.id,
+				'invitation-late-no-why',
+				{ ...gone, reason: input.note },
+				{ audience: 'professionals' }
+			);
+		}
+		return { meetingId: meeting.id, answer: input.answer, late: late.isLate };
 	}
 });

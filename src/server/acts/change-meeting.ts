@@ -55,7 +55,13 @@ export const changeMeeting = act({
 		if (isMoved)
 			await w.db
 				.updateTable('meeting_participant')
-				.set({ answer: 'invited', answered_at: null, answer_note: null })
+				.set({
+					answer: 'invited',
+					answered_at: null,
+					answer_note: null,
+					invited_at: w.at,
+					reminded_at: null
+				})
 				.where('municipality_id', '=', w.actor.municipalityId)
 				.where('meeting_id', '=', meeting.id)
 				.where('person_id', '<>', w.actor.personId)

@@ -4,6 +4,7 @@ import { may } from '#domain/access/may.ts';
 import { decideRemoval } from '#domain/circle/decide.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
+import { takeOffAll } from '../store/invitations.ts';
 import { lockPathway, record } from '../store/pathways.ts';
 
 export const removeCircleMember = act({
@@ -28,6 +29,7 @@ export const removeCircleMember = act({
 				.execute()
 		);
 		await record(w, locked.found.id, 'circle-left', { relation: member.relation, function: member.function });
-		return { id: member.id };
+		const meetings = await takeOffAll(w, locked.facts, member.personId, 'left-circle');
+		return { id: member.id, meetings };
 	}
 });

@@ -4,6 +4,7 @@ import { decideWithdraw } from '#domain/consents/consent.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { lockPathway, record } from '../store/pathways.ts';
+import { releaseParticipants } from '../store/released.ts';
 
 export const withdrawConsent = act({
 	name: 'withdraw-consent',
@@ -28,6 +29,8 @@ export const withdrawConsent = act({
 			.where('id', '=', consent.id)
 			.execute();
 		await record(w, locked.found.id, 'consent-withdrawn', { consentId: consent.id });
+		// whoever it let in is told by her calendar that she is not to come
+		await releaseParticipants(w, locked.found.id);
 		return { consentId: consent.id };
 	}
 });

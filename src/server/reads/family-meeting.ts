@@ -90,6 +90,8 @@ export const familyMeeting = read({
 			over,
 			answer: meeting.answer,
 			answerNote: meeting.answerNote,
+			/** a no is late now, and asks for a reason */
+			lateNo: meeting.agendaSentAt !== null,
 			comers: comers.map((c) => ({
 				personId: c.personId,
 				me: c.personId === me,

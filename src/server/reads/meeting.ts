@@ -3,14 +3,23 @@ import { z } from 'zod';
 import { agendaFields, lacking } from '#domain/meetings/agenda.ts';
 import { countsOf } from '#domain/meetings/answer.ts';
 import { notBegun } from '#domain/meetings/convene.ts';
+import { proposeParticipants } from '#domain/meetings/participants.ts';
+import { familyShare, quorumOf } from '#domain/meetings/quorum.ts';
 import { mayLead } from '#domain/meetings/types.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { decidingIn, overlapsOf, participantsOf, standInsOf, weighMeeting } from '../store/meetings.ts';
+import {
+	decidingIn,
+	exchangedNow,
+	overlapsOf,
+	participantsOf,
+	standInsOf,
+	weighMeeting
+} from '../store/meetings.ts';
 import { askedOf } from '../store/preparations.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
-import { undecidedRecipients } from '../store/protection.ts';
+import { excludedRecipients, undecidedRecipients } from '../store/protection.ts';
 
 export const meeting = read({
 	name: 'meeting',
@@ -46,6 +55,14 @@ export const meeting = read({
 			found.id,
 			people.map((p) => p.personId)
 		);
+		const proposed =
+			leads && open ? proposeParticipants(type, x, r.today, await exchangedNow(r, found.id)) : [];
+		const others = proposed.filter((p) => !people.some((i) => i.personId === p.personId));
+		const otherIds = others.map((p) => p.personId);
+		const [waiting, barred] = [
+			await undecidedRecipients(r, found.id, otherIds),
+			await excludedRecipients(r, found.id, otherIds)
+		];
 		return {
 			pathway: await headingOf(r, found),
 			id: meeting.id,
@@ -62,13 +79,34 @@ export const meeting = read({
 			chairId: meeting.chair_id,
 			minuteTakerId: meeting.minute_taker_id,
 			convenerId: meeting.convener_id,
-			names: await namesOf(r, [meeting.chair_id, meeting.minute_taker_id, meeting.convener_id]),
+			names: await namesOf(r, [meeting.chair_id, meeting.minute_taker_id, meeting.convener_id, ...otherIds]),
 			/** it has not begun, and can be changed and answered */
 			open,
 			over: meeting.ends_at <= r.at,
 			leads,
 			fills,
 			people: people.map(({ prepared, ...p }) => ({ ...p, prepared: prepared !== null })),
+			/** who belongs there by the model and cannot simply be taken off */
+			fixed: proposed.filter((p) => p.presence === 'fixed' && p.hindrance === null).map((p) => p.personId),
+			/** the rest of the circle, who could be invited too */
+			others: others.map((p) => ({
+				personId: p.personId,
+				relation: p.relation,
+				function: p.function,
+				needsRelevance: p.needsRelevance,
+				why: p.why,
+				hindrance:
+					p.hindrance ??
+					(waiting.includes(p.personId)
+						? ('recipient-undecided' as const)
+						: barred.includes(p.personId)
+							? ('recipient-excluded' as const)
+							: null)
+			})),
+			quorum: open ? quorumOf(type, x, fact.participants) : null,
+			share: familyShare(fact.participants),
+			/** a no is late now, and asks for a reason */
+			lateNo: fact.agendaSentAt !== null && fact.convenerId !== r.actor.personId,
 			counts: countsOf(people.map((p) => ({ answer: p.answer, prepared: p.prepared !== null }))),
 			mine: mine ? { answer: mine.answer, maySubstitute } : null,
 			standIns: maySubstitute

@@ -13,7 +13,7 @@ export const timelineFilters = ['all', 'meetings', 'levels', 'notes', 'consents'
 /** Event types start with what they are about. */
 const starts: Record<(typeof timelineFilters)[number], string | null> = {
 	all: null,
-	meetings: '^(meeting|agenda|minutes|preparation)-',
+	meetings: '^(meeting|agenda|minutes|preparation|invitation|substitute)-',
 	levels: '^(level|pathway|handover|arena)-',
 	notes: '^(note|concern|underretning)-',
 	consents: '^(consent|exchange)-',
@@ -38,10 +38,13 @@ export const pathwayTimeline = read({
 			at: string;
 			data: Record<string, unknown>;
 			by: string | null;
+			/** whom it is about, where one person was added or taken */
+			name: string | null;
 			withheld: boolean;
 		}>`
-			select e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by, e.audience = 'withheld' or e.withheld as withheld
+			select e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by, q.given_name || ' ' || q.family_name as name, e.audience = 'withheld' or e.withheld as withheld
 			from pathway_event e left join person p on p.municipality_id = e.municipality_id and p.id = e.by_id
+				left join person q on q.municipality_id = e.municipality_id and q.id = case when e.type like 'meeting-person-%' or e.type like 'invitation-late-%' then (e.data ->> 'personId')::uuid end
 			where e.municipality_id = ${r.actor.municipalityId} and e.pathway_id = ${found.id}::uuid ${pattern ? sql`and e.type ~ ${pattern}` : sql``}
 			order by e.at desc, e.seq desc limit ${limit(size + 1)} offset ${sql.lit((input.page - 1) * size)}`.execute(
 			r.db

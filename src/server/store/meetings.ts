@@ -151,6 +151,8 @@ export type Participant = {
 	substitute: string | null;
 	attended: boolean | null;
 	readAt: string | null;
+	/** when she was reminded to answer */
+	remindedAt: string | null;
 	/** what she shared; null while it is hers alone */
 	prepared: Record<string, unknown> | null;
 	/** works in the child's own unit */
@@ -161,7 +163,7 @@ export type Participant = {
 export async function participantsOf(r: Reader, meetingId: string): Promise<Participant[]> {
 	const { rows } = await sql<Participant>`
 		select t.person_id as "personId", q.given_name || ' ' || q.family_name as name, t.relation, t.function, u.name as "unitName", t.relevance, t.answer,
-			t.answer_note as "answerNote", t.substitute_id as "substituteId", s.given_name || ' ' || s.family_name as substitute, t.attended, t.read_at as "readAt",
+			t.answer_note as "answerNote", t.substitute_id as "substituteId", s.given_name || ' ' || s.family_name as substitute, t.attended, t.read_at as "readAt", t.reminded_at as "remindedAt",
 			case when b.shared then b.data end as prepared, coalesce(k.own_staff, t.function = 'unitLeader') as "ownStaff"
 		from meeting_participant t
 			left join person q on q.municipality_id = t.municipality_id and q.id = t.person_id

@@ -1,11 +1,13 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Act } from '#server/act.ts';
+import { addParticipants } from '#server/acts/add-participants.ts';
 import { answerInvitation } from '#server/acts/answer-invitation.ts';
 import { cancelMeeting } from '#server/acts/cancel-meeting.ts';
 import { changeMeeting } from '#server/acts/change-meeting.ts';
 import { fillAgenda } from '#server/acts/fill-agenda.ts';
 import { sendAgenda } from '#server/acts/send-agenda.ts';
 import { sendSubstitute } from '#server/acts/send-substitute.ts';
+import { takeParticipant } from '#server/acts/take-participant.ts';
 import { formKey, show, submit } from '#server/page.ts';
 import { meeting } from '#server/reads/meeting.ts';
 import { failed } from '../../forloeb/[id]/typed.ts';
@@ -33,5 +35,7 @@ export const actions = {
 	change: doing(changeMeeting, 'change'),
 	cancel: doing(cancelMeeting, 'cancel'),
 	agenda: doing(fillAgenda, 'agenda', 'dagsorden'),
-	send: doing(sendAgenda, 'send')
+	send: doing(sendAgenda, 'send'),
+	add: doing(addParticipants, 'add', 'inviteret'),
+	take: doing(takeParticipant, 'take', 'afmeldt')
 };
