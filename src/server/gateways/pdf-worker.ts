@@ -14,14 +14,10 @@ const compiler = NodeCompiler.create({
 /** What a user wrote goes in as data and never as source, so that it cannot be read as commands. */
 function set(job: Job, data: string): Uint8Array {
 	const inputs = { data, ...(job.record === null ? {} : { record: job.record }) };
-	const { result, ...made } = read(compiler.compile({ mainFilePath: join(templates, job.template), inputs }));
-	if (!result) throw new Error(made.fault);
-	return compiler.pdf(result, { pdfStandard: job.standard });
-}
-
-function read(made: ReturnType<NodeCompiler['compile']>) {
+	const made = compiler.compile({ mainFilePath: join(templates, job.template), inputs });
 	const { result } = made;
-	return { result, fault: result ? '' : JSON.stringify(made.takeError()?.shortDiagnostics ?? []) };
+	if (!result) throw new Error(JSON.stringify(made.takeError()?.shortDiagnostics));
+	return compiler.pdf(result, { pdfStandard: job.standard });
 }
 
 /** Letters for which there is no type, as the refusal names them. */

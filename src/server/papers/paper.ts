@@ -75,6 +75,9 @@ export const sealOf = (paper: Paper): string =>
 		.update(JSON.stringify(recordOf(paper)))
 		.digest('hex');
 
+/** `23. november 2026`: papers do not say which weekday they were written. */
+const dateLine = (paper: Paper) => writeDay(paper.day, paper.lang, 'long').replace(/^\S+ (den )?/, '');
+
 /** What the press is asked for: `ua-1` to read, `a-3a` with the record inside to keep. */
 export function orderOf(paper: Paper, standard: Standard): Order {
 	const { t } = words(paper.lang);
@@ -85,9 +88,9 @@ export function orderOf(paper: Paper, standard: Standard): Order {
 			...rest,
 			...letter,
 			words: {
-				footer: t('paper.footer', { day: writeDay(paper.day, paper.lang, 'long') }),
+				footer: t('paper.footer', { day: dateLine(paper) }),
 				page: t('paper.page'),
-				day: writeDay(paper.day, paper.lang, 'long'),
+				day: dateLine(paper),
 				lossy: t('paper.lossy'),
 				recordName: 'samspil-record.json',
 				recordText: t('paper.record')
@@ -118,11 +121,10 @@ export const fact = (id: string, term: string, said: string | null | undefined, 
 export const under = (title: string, blocks: readonly Block[], level: 2 | 3 = 2): Block[] =>
 	blocks.length ? [heading(title, level), ...blocks] : [];
 
-type Row = { id: string; cells: (Cell | string)[] };
 export function table(
 	id: string,
 	columns: readonly [id: string, name: string, width?: 'narrow'][],
-	rows: readonly Row['cells'][]
+	rows: readonly (Cell | string)[][]
 ): Block[] {
 	if (!rows.length) return [];
 	return [
