@@ -80,6 +80,7 @@ describe('the schema', () => {
 			['meeting_participant.answer', words.answers],
 			['goal.state', words.goalStates],
 			['underretning.state', words.underretningStates],
+			['underretning.source', words.underretningSources],
 			['consent.form', words.consentForms],
 			['minutes_comment.stance', words.stances],
 			['obligation.state', words.obligationStates],

@@ -106,6 +106,98 @@ onBoth('clocks of an underretning', (kind) => {
 		expect(all.underretninger.find((u) => u.id === second)).toMatchObject({ acuteInTime: false });
 	});
 
+	test('UND-15: the talk with the child is due the same day, from when the suspicion was known, and settled by being recorded', async () => {
+		const told = await sent('2026-11-23T09:00:00Z', { abuse: true, content: { concern: 'CANARY' } });
+		expect((await clocks(told)).talkWithChild).toMatchObject({ state: 'open', strength: 'must' });
+		expect(await due(told, 'talkWithChild')).toBe('2026-11-23T22:59');
+		house.clock.set('2026-11-24T10:00:00Z');
+		ok(
+			await perform(house, a.intake, acts.recordChildTalk, {
+				id: told,
+				talk: 'held',
+				talkOn: '2026-11-23',
+				talkAt: '15:00',
+				parents: 'not-told',
+				parentsWhy: 'De er mistænkt.'
+			})
+		);
+		// held the day before, written down today: in time
+		expect((await clocks(told)).talkWithChild).toMatchObject({ state: 'fulfilled', inTime: true });
+
+		const seenLater = await sent('2026-11-23T09:00:00Z');
+		expect((await clocks(seenLater)).talkWithChild).toBeUndefined();
+		house.clock.set('2026-11-24T06:00:00Z');
+		ok(
+			await perform(house, a.intake, acts.assessUnderretning, {
+				id: seenLater,
+				result: 'acute',
+				note: 'x',
+				abuse: true
+			})
+		);
+		expect(await due(seenLater, 'talkWithChild')).toBe('2026-11-24T22:59');
+		ok(
+			await perform(house, a.intake, acts.recordChildTalk, {
+				id: seenLater,
+				talk: 'omitted',
+				talkNote: 'Spædbarn.'
+			})
+		);
+		expect((await clocks(seenLater)).talkWithChild).toMatchObject({ state: 'fulfilled' });
+	});
+
+	test('UND-13 UND-16: new eyes and the assessment of risk are duties of their own until they are done', async () => {
+		const id = await sent('2026-11-23T09:00:00Z');
+		ok(
+			await perform(house, a.intake, acts.assessUnderretning, {
+				id,
+				result: 'not-acute',
+				note: 'x',
+				support: 'yes',
+				honour: true
+			})
+		);
+		const open = { state: 'open', strength: 'must', dueAt: null };
+		expect(await clocks(id)).toMatchObject({ reassess: open, assessRisk: open });
+		ok(
+			await perform(house, a.intake, acts.reassessUnderretning, {
+				id,
+				secondId: a.second.personId,
+				reassessNote: 'x'
+			})
+		);
+		ok(await perform(house, a.intake, acts.assessRisk, { id, riskNote: 'x' }));
+		expect(await clocks(id)).toMatchObject({
+			reassess: { state: 'fulfilled' },
+			assessRisk: { state: 'fulfilled' }
+		});
+		const none = await sent('2026-11-23T09:30:00Z');
+		expect(Object.keys(await clocks(none))).not.toContain('reassess');
+	});
+
+	test('UND-06 UND-09 UND-10: what a citizen told counts from when it was received; an anonymous one owes no receipt, no citizen an answer', async () => {
+		house.clock.set('2026-11-23T06:30:00Z');
+		const call = {
+			channel: 'phone',
+			receivedOn: '2026-11-21',
+			receivedAt: '23.40',
+			childName: 'B',
+			concern: 'x'
+		};
+		const taken = async (more: Record<string, unknown>) =>
+			ok(await perform(house, a.intake, acts.takeInUnderretning, { ...call, ...more })).id;
+		const known = await taken({ source: 'citizen', notifier: { name: 'N', phone: '1' } });
+		expect(await due(known, 'assessAcute')).toBe('2026-11-22T22:40');
+		expect(await due(known, 'confirmReceipt')).toMatch(/^2026-11-28T22:59/);
+		expect(Object.keys(await clocks(known))).not.toContain('answerNotifier');
+		expect(Object.keys(await clocks(known))).not.toContain('sendUnderretning');
+		const anonymous = await taken({ source: 'anonymous' });
+		const left = await clocks(anonymous);
+		expect(Object.keys(left)).toEqual(['assessAcute']);
+		const seen = ok(await look(house, a.intake, reads.underretning, { id: anonymous }));
+		expect(seen.authority).toMatchObject({ receiptImpossible: 'anonymous' });
+	});
+
 	test('UND-15: on suspected abuse no duty, of the underretning or of the pathway, reaches the family', async () => {
 		const seen = (who: typeof s.mother) =>
 			house.door.readAs(who, { name: 'family-home' }, async (r) => {

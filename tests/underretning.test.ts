@@ -56,6 +56,15 @@ onBoth('underretninger', (kind) => {
 			note: 'Ingen fare nu.',
 			...more
 		});
+	const talk = (who: Actor, id: string, more: Input = {}) =>
+		perform(house, who, acts.recordChildTalk, {
+			id,
+			talk: 'held',
+			talkOn: '2026-11-23',
+			talkAt: '09:00',
+			talkNote: 'Barnet fortalte.',
+			...more
+		});
 	const child = () =>
 		t.door.asSystem(M, (w) =>
 			w.db.selectFrom('child').selectAll().where('id', '=', s.child).executeTakeFirstOrThrow()
@@ -332,18 +341,22 @@ onBoth('underretninger', (kind) => {
 			expect((await child()).case_opened_at).toBe('2026-11-23T08:00:00Z');
 			const again = await sent(s.teacher);
 			ok(await assess(a.intake, again));
-			const decide = (more: Input) =>
-				perform(house, a.intake, acts.decideUnderretning, { id: again, outcome: 'existing-case', ...more });
-			expect(await decide({})).toMatchObject({ fields: { secondId: 'required', reassessNote: 'required' } });
-			expect(await decide({ secondId: a.intake.personId, reassessNote: 'x' })).toMatchObject({
-				fields: { secondId: 'handled-before' }
-			});
-			expect(await decide({ secondId: s.teacher.personId, reassessNote: 'x' })).toMatchObject({
-				fields: { secondId: 'unknown' }
-			});
-			ok(await decide({ secondId: a.second.personId, reassessNote: 'Set på ny.' }));
+			const decide = () =>
+				perform(house, a.intake, acts.decideUnderretning, { id: again, outcome: 'existing-case' });
+			const anew = (secondId: string) =>
+				perform(house, a.intake, acts.reassessUnderretning, {
+					id: again,
+					secondId,
+					reassessNote: 'Set på ny.'
+				});
+			expect(await decide()).toEqual({ refused: 'reassess-first', rule: 'UND-13' });
+			expect(await anew(a.intake.personId)).toMatchObject({ fields: { secondId: 'handled-before' } });
+			expect(await anew(s.teacher.personId)).toMatchObject({ fields: { secondId: 'unknown' } });
+			ok(await anew(a.second.personId));
+			expect(await anew(a.second.personId)).toMatchObject({ refused: 'already-reassessed' });
+			ok(await decide());
 			const seen = ok(await see(a.intake, again));
-			expect(seen.authority).toMatchObject({ outcome: { second: 'Tom Kjer', reassessNote: 'Set på ny.' } });
+			expect(seen.authority).toMatchObject({ reassessed: { second: 'Tom Kjer', note: 'Set på ny.' } });
 			expect(seen.authority!.earlier.map((e) => e.id)).toContain(first);
 		});
 
@@ -425,16 +438,11 @@ onBoth('underretninger', (kind) => {
 			ok(await perform(house, a.intake, acts.assignCaseworker, { id, personId: s.caseworker.personId }));
 			ok(await assess(s.caseworker, id, { result: 'acute' }));
 			ok(await perform(house, s.caseworker, acts.sendReceipt, { id, how: 'sent' }));
-			expect(
-				await perform(house, s.caseworker, acts.decideUnderretning, { id, outcome: 'examination' })
-			).toMatchObject({ fields: { childTalk: 'required' } });
-			ok(
-				await perform(house, s.caseworker, acts.decideUnderretning, {
-					id,
-					outcome: 'examination',
-					childTalk: 'held'
-				})
-			);
+			const decide = () =>
+				perform(house, s.caseworker, acts.decideUnderretning, { id, outcome: 'examination' });
+			expect(await decide()).toEqual({ refused: 'talk-first', rule: 'UND-15' });
+			ok(await talk(s.caseworker, id, { parents: 'not-told', parentsWhy: 'De er mistænkt.' }));
+			ok(await decide());
 			// neither case nor caseworker on the child while it is withheld: families and pathways read that row
 			expect(await child()).toMatchObject({ case_opened_at: null, caseworker_id: null });
 			for (const parent of [s.mother, s.father]) expect(await familyRows(parent)).toBe(before);
@@ -449,17 +457,13 @@ onBoth('underretninger', (kind) => {
 			const list = ok(await look(house, a.intake, reads.intake, { part: 'known' }));
 			expect(list.underretninger.map((u) => u.id)).not.toContain(id);
 
-			expect(await perform(house, s.caseworker, acts.liftWithholding, { id, reason: 'x' })).toMatchObject({
-				fields: { risk: 'required' }
+			expect(await perform(house, s.leader, acts.liftWithholding, { id, reason: 'x' })).toEqual({
+				refused: 'not-found'
 			});
-			expect(
-				await perform(house, s.leader, acts.liftWithholding, { id, reason: 'x', risk: 'weighed' })
-			).toEqual({ refused: 'not-found' });
 			ok(
 				await perform(house, s.caseworker, acts.liftWithholding, {
 					id,
-					reason: 'Forældrene er orienteret.',
-					risk: 'weighed'
+					reason: 'Forældrene er orienteret.'
 				})
 			);
 			expect(await child()).toMatchObject({
@@ -467,9 +471,9 @@ onBoth('underretninger', (kind) => {
 				caseworker_id: s.caseworker.personId
 			});
 			expect(await familyRows(s.mother)).toContain('slag');
-			expect(
-				await perform(house, s.caseworker, acts.liftWithholding, { id, reason: 'x', risk: 'weighed' })
-			).toMatchObject({ refused: 'nothing-withheld' });
+			expect(await perform(house, s.caseworker, acts.liftWithholding, { id, reason: 'x' })).toMatchObject({
+				refused: 'nothing-withheld'
+			});
 		});
 
 		test('the authority may see the suspicion that the notifier did not', async () => {
@@ -486,6 +490,86 @@ onBoth('underretninger', (kind) => {
 			ok(await look(house, s.teacher, reads.underretningForm, { id }));
 			ok(await see(s.teacher, id));
 			expect(await familyRows(s.mother)).toBe(before);
+		});
+	});
+
+	describe('the screening', () => {
+		test('UND-14: the talk with the child is recorded before the assessment, and why the parents do not know', async () => {
+			const id = await sent(s.teacher);
+			expect(await talk(a.intake, id, { parents: 'not-told' })).toMatchObject({
+				fields: { parentsWhy: 'required' },
+				rule: 'UND-14'
+			});
+			expect(await talk(a.intake, id, { parents: 'told', talkOn: '2026-11-24' })).toMatchObject({
+				fields: { talkAt: 'in-the-future' }
+			});
+			expect(await talk(s.teacher, id, { parents: 'told' })).toEqual({ refused: 'not-found' });
+			ok(await talk(a.intake, id, { parents: 'not-told', parentsWhy: 'Barnet bad om det.' }));
+			expect(await row(id)).toMatchObject({
+				state: 'sent',
+				acute_assessed_at: null,
+				child_talk: 'held',
+				child_talk_at: '2026-11-23T08:00:00Z',
+				child_talk_parents: 'not-told',
+				child_talk_parents_note: 'Barnet bad om det.'
+			});
+			expect(await talk(a.intake, id, { parents: 'told' })).toMatchObject({ refused: 'already-talked' });
+			// what the child said is the authority's, not the notifier's
+			expect(JSON.stringify(ok(await see(s.teacher, id)))).not.toContain('Barnet fortalte.');
+		});
+
+		test('UND-16: where honour or control may play a part, parents and network are neither told nor invited before the risk is assessed', async () => {
+			const id = await sent(s.teacher);
+			ok(await assess(a.intake, id, { honour: true }));
+			expect(await row(id)).toMatchObject({ honour: true, withheld: true });
+			const stopped = { refused: 'risk-first', rule: 'UND-16' };
+			const lift = () => perform(house, a.intake, acts.liftWithholding, { id, reason: 'Det er trygt.' });
+			const grandmother = () =>
+				perform(house, s.teacher, acts.addCircleMember, {
+					pathwayId,
+					relation: 'privateNetwork',
+					givenName: 'Kirsten',
+					familyName: 'Juul'
+				});
+			const consent = () =>
+				perform(house, s.teacher, acts.askConsent, {
+					pathwayId,
+					topics: ['learning'],
+					functions: ['psychologist'],
+					purpose: 'Hjælp i skolen'
+				});
+			expect(await lift()).toEqual(stopped);
+			expect(await grandmother()).toEqual(stopped);
+			expect(await consent()).toEqual(stopped);
+			expect(await perform(house, s.teacher, acts.assessRisk, { id, riskNote: 'x' })).toEqual({
+				refused: 'not-found'
+			});
+			ok(await perform(house, a.intake, acts.assessRisk, { id, riskNote: 'Bor hos moster imens.' }));
+			expect(isRefusal(await grandmother())).toBe(false);
+			ok(await lift());
+			expect(await perform(house, a.intake, acts.assessRisk, { id, riskNote: 'x' })).toMatchObject({
+				refused: 'already-weighed'
+			});
+		});
+
+		test('UND-12: what the help is and how long it lasts goes to the professional only with a reason', async () => {
+			const id = await sent(s.teacher);
+			ok(await assess(a.intake, id, { support: 'no' }));
+			ok(await perform(house, a.intake, acts.decideUnderretning, { id, outcome: 'early-support' }));
+			const answer = (more: Input) =>
+				perform(house, a.intake, acts.giveFeedback, { id, feedback: 'Der er sat hjælp i gang.', ...more });
+			expect(await answer({ support: 'Familiebehandling i 6 mdr.' })).toMatchObject({
+				fields: { supportReason: 'required' },
+				rule: 'UND-12'
+			});
+			ok(await answer({ support: 'Familiebehandling i 6 mdr.', supportReason: 'Hun henter barnet før.' }));
+			const mine = ok(await see(s.teacher, id));
+			expect(mine.feedback).toMatchObject({ support: 'Familiebehandling i 6 mdr.' });
+			expect(JSON.stringify(mine)).not.toContain('Hun henter barnet før.');
+			// a receipt is still owed: it is not off the intake's list before it is sent
+			expect((await row(id)).state).toBe('assessed');
+			ok(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent' }));
+			expect((await row(id)).state).toBe('closed');
 		});
 	});
 

@@ -321,23 +321,15 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 			);
 		case 'answerNotifier':
 			return f.underretninger.map((u) =>
-				underretningInstance(u, at(u.feedbackSentAt), u.receivedAt === null)
+				underretningInstance(u, at(u.feedbackSentAt), u.receivedAt === null || u.source !== 'professional')
 			);
 		case 'talkWithChild':
 			return f.underretninger.map((u) =>
-				underretningInstance(
-					u,
-					markOf(f, 'childHeard', null, u.receivedAt ?? u.writtenAt),
-					u.receivedAt === null || !u.abuse
-				)
+				underretningInstance(u, u.childTalk, u.receivedAt === null || !u.abuse)
 			);
 		case 'reassess':
 			return f.underretninger.map((u) =>
-				underretningInstance(
-					u,
-					at(u.acuteAssessedAt),
-					u.receivedAt === null || f.child?.authorityCase == null
-				)
+				underretningInstance(u, u.reassessed, u.receivedAt === null || !u.supportRunning)
 			);
 		default: {
 			const never: never = kind;

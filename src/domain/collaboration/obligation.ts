@@ -426,42 +426,101 @@ function mentionsAbuse(c: Condition | undefined): boolean {
 	return abuseFacts.includes(c.fact);
 }
 
-/** The authority's clocks on one underretning, which the law sets and no model can change. */
-const clocks: readonly {
-	kind: ModelDuty;
+type UnderretningFacts = PathwayFacts['underretninger'][number];
+
+/** One of the authority's clocks on an underretning, which the law sets and no model can change. */
+type Clock = {
+	kind: DutyKind;
 	law: string;
 	by: Holder;
-	within: Deadline | 'feedback' | null;
 	audience: Audience;
-}[] = [
+	strength?: Strength;
+	/** the moment it counts from; null: the duty has no ground */
+	from: (u: UnderretningFacts) => string | null;
+	/** `feedback` is the municipality's own number; none: the law gives no time, only the order */
+	within?: Omit<Deadline, 'anchor' | 'direction'> | 'feedback';
+	done: (u: UnderretningFacts) => Instance['done'];
+	/** what was not asked for while the underretning was open is not asked for afterwards */
+	endsWithIt?: true;
+};
+
+const settled = (time: string | null, by: string | null): Instance['done'] =>
+	time ? { at: time, by } : null;
+const clocks: readonly Clock[] = [
 	{
 		kind: 'assessAcute',
 		law: 'UND-09',
 		by: 'authorityIntake',
-		within: { n: 24, unit: 'hour', direction: 'after', anchor: 'underretningReceived' },
-		audience: 'authority'
+		audience: 'authority',
+		from: (u) => u.receivedAt,
+		within: { n: 24, unit: 'hour' },
+		done: (u) => settled(u.acuteAssessedAt, u.caseworkerId)
 	},
 	{
 		kind: 'confirmReceipt',
 		law: 'UND-10',
 		by: 'authorityIntake',
-		within: { n: 6, unit: 'workday', direction: 'after', anchor: 'underretningReceived' },
-		audience: 'authority'
+		audience: 'authority',
+		from: (u) => (u.receiptImpossible === null ? u.receivedAt : null),
+		within: { n: 6, unit: 'workday' },
+		done: (u) => settled(u.receiptSentAt, u.caseworkerId)
 	},
-	{ kind: 'answerNotifier', law: 'UND-11', by: 'authorityIntake', within: 'feedback', audience: 'authority' },
+	{
+		kind: 'answerNotifier',
+		law: 'UND-11',
+		by: 'authorityIntake',
+		audience: 'authority',
+		from: (u) => (u.source === 'professional' ? u.receivedAt : null),
+		within: 'feedback',
+		done: (u) => settled(u.feedbackSentAt, u.caseworkerId)
+	},
+	{
+		kind: 'talkWithChild',
+		law: 'UND-15',
+		by: 'authorityIntake',
+		audience: 'authority',
+		from: (u) => (u.abuse ? (u.abuseAt ?? u.receivedAt) : null),
+		endsWithIt: true,
+		// the law says no number; the same day is our target (law.md UND-15)
+		within: { n: 0, unit: 'day' },
+		done: (u) => (u.abuse ? u.childTalk : null)
+	},
+	{
+		kind: 'assessRisk',
+		law: 'UND-16',
+		by: 'authorityIntake',
+		audience: 'authority',
+		from: (u) => (u.honour ? u.receivedAt : null),
+		endsWithIt: true,
+		done: (u) => (u.honour ? u.riskAssessed : null)
+	},
+	{
+		kind: 'reassess',
+		law: 'UND-13',
+		by: 'authorityIntake',
+		audience: 'authority',
+		from: (u) => (u.supportRunning ? u.receivedAt : null),
+		endsWithIt: true,
+		done: (u) => u.reassessed
+	},
 	{
 		kind: 'reviewUnderretning',
 		law: 'UND-01',
 		by: 'underretningReviewer',
-		within: null,
-		audience: 'professionals'
+		audience: 'professionals',
+		strength: 'should',
+		// asked for, and only then; sending without waiting for it is always right
+		from: (u) => (u.abuse || u.sentAt !== null ? null : u.reviewAskedAt),
+		done: (u) => settled(u.reviewedAt, u.reviewerId)
 	},
 	{
 		kind: 'sendUnderretning',
 		law: 'UND-01',
 		by: 'underretningAuthor',
-		within: null,
-		audience: 'professionals'
+		audience: 'professionals',
+		from: (u) => (u.sentAt === null ? u.writtenAt : null),
+		// what the authority took in from a citizen was never somebody's to send
+		done: (u) => (u.source === 'professional' ? settled(u.sentAt, u.authorId) : null)
 	}
 ];
 
@@ -471,93 +530,72 @@ const clocks: readonly {
  */
 export function deriveUnderretningObligations(
 	laws: Laws,
-	facts: PathwayFacts['underretninger'][number],
+	facts: UnderretningFacts,
 	now: Temporal.Instant,
 	settings: EngineSettings
 ): Obligation[] {
 	const day = dayOf(Temporal.Instant.from(facts.receivedAt ?? facts.writtenAt)).toString();
-	const law = withoutClosingDays(settings);
-	const found: Obligation[] = [];
-	for (const clock of clocks) {
-		const done = doneOf(clock.kind, facts);
-		if (isGone(clock.kind, facts) && !done) continue;
-		const instance = underretningInstance(facts, done);
-		const data: Obligation['data'] = {};
-		let due: Temporal.Instant | null = null;
-		let breach: Temporal.Instant | null = null;
-		if (clock.within) {
-			const spec: Deadline =
-				clock.within === 'feedback'
-					? { n: settings.feedbackDays, unit: 'day', direction: 'after', anchor: 'underretningReceived' }
-					: clock.within;
-			const from = Temporal.Instant.from(facts.receivedAt!);
-			const counted = computeDeadline(
-				{ n: spec.n, unit: spec.unit, direction: 'after' },
-				spec.unit === 'hour' ? from : dayOf(from),
-				law
-			);
-			due = breach = counted.due;
-			if (counted.target && counted.latest) {
-				due = endOfDay(counted.target);
-				breach = endOfDay(counted.latest);
-				data.target = counted.target.toString();
-				data.latest = counted.latest.toString();
+	const people: Partial<Record<Holder, string | null>> = {
+		underretningAuthor: facts.authorId,
+		underretningReviewer: facts.reviewerId,
+		authorityIntake: facts.caseworkerId
+	};
+	return clocks.flatMap((clock): Obligation[] => {
+		const done = clock.done(facts);
+		const from = clock.from(facts);
+		if (!done && (!from || (clock.endsWithIt && facts.state === 'closed'))) return [];
+		const { due, breach, data } = timesOf(clock, from ?? facts.receivedAt, settings);
+		return [
+			{
+				key: `${clock.kind}:${facts.id}`,
+				kind: clock.kind,
+				arena: null,
+				meetingId: null,
+				strength: clock.strength ?? 'must',
+				due: due && iso(due),
+				who: { role: clock.by, personId: people[clock.by] ?? null },
+				because: {
+					rule: `law.${clock.law}`,
+					text: null,
+					source: null,
+					law: lawAt(laws, clock.law, day) ?? null
+				},
+				data,
+				audience: clock.audience,
+				withheld: underretningInstance(facts, done).withheld ?? false,
+				state: done ? 'fulfilled' : 'open',
+				settledAt: done?.at ?? null,
+				settledBy: done?.by ?? null,
+				inTime: done && breach ? Temporal.Instant.compare(Temporal.Instant.from(done.at), breach) <= 0 : null
 			}
-		}
-		const people: Partial<Record<Holder, string | null>> = {
-			underretningAuthor: facts.authorId,
-			underretningReviewer: facts.reviewerId,
-			authorityIntake: facts.caseworkerId
-		};
-		found.push({
-			key: `${clock.kind}:${facts.id}`,
-			kind: clock.kind,
-			arena: null,
-			meetingId: null,
-			strength: clock.kind === 'reviewUnderretning' ? 'should' : 'must',
-			due: due && iso(due),
-			who: { role: clock.by, personId: people[clock.by] ?? null },
-			because: {
-				rule: `law.${clock.law}`,
-				text: null,
-				source: null,
-				law: lawAt(laws, clock.law, day) ?? null
-			},
-			data,
-			audience: clock.audience,
-			withheld: instance.withheld ?? false,
-			state: done ? 'fulfilled' : 'open',
-			settledAt: done?.at ?? null,
-			settledBy: done?.by ?? null,
-			inTime: done && breach ? Temporal.Instant.compare(Temporal.Instant.from(done.at), breach) <= 0 : null
-		});
-	}
-	return found;
+		];
+	});
 }
 
-function doneOf(kind: ModelDuty, u: PathwayFacts['underretninger'][number]): Instance['done'] {
-	const at = (time: string | null, by: string | null): Instance['done'] => (time ? { at: time, by } : null);
-	switch (kind) {
-		case 'assessAcute':
-			return at(u.acuteAssessedAt, u.caseworkerId);
-		case 'confirmReceipt':
-			return at(u.receiptSentAt, u.caseworkerId);
-		case 'answerNotifier':
-			return at(u.feedbackSentAt, u.caseworkerId);
-		case 'reviewUnderretning':
-			return at(u.reviewedAt, u.reviewerId);
-		case 'sendUnderretning':
-			return at(u.sentAt, u.authorId);
-		default:
-			return null;
-	}
-}
+type Times = { due: Temporal.Instant | null; breach: Temporal.Instant | null; data: Obligation['data'] };
 
-function isGone(kind: ModelDuty, u: PathwayFacts['underretninger'][number]): boolean {
-	if (kind === 'sendUnderretning') return u.state !== 'draft' && u.state !== 'in-review';
-	// asked for, and only then; sending without waiting for it is always right
-	if (kind === 'reviewUnderretning') return u.reviewAskedAt === null || u.abuse || u.sentAt !== null;
-	return u.receivedAt === null || (kind === 'confirmReceipt' && u.receiptImpossible !== null);
+function timesOf(clock: Clock, since: string | null, settings: EngineSettings): Times {
+	if (!clock.within || !since) return { due: null, breach: null, data: {} };
+	const spec =
+		clock.within === 'feedback' ? { n: settings.feedbackDays, unit: 'day' as const } : clock.within;
+	const from = Temporal.Instant.from(since);
+	if (spec.n === 0) {
+		const due = endOfDay(dayOf(from));
+		return { due, breach: due, data: {} };
+	}
+	const counted = computeDeadline(
+		{ n: spec.n, unit: spec.unit, direction: 'after' },
+		spec.unit === 'hour' ? from : dayOf(from),
+		withoutClosingDays(settings)
+	);
+	const { due, target, latest } = counted;
+	return target && latest
+		? {
+				due: endOfDay(target),
+				breach: endOfDay(latest),
+				data: { target: target.toString(), latest: latest.toString() }
+			}
+		: { due, breach: due, data: {} };
 }
 
 export type Difference = { added: Obligation[]; changed: Obligation[]; lapsed: string[] };

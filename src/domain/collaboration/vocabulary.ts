@@ -114,7 +114,7 @@ export const duties = {
 } as const satisfies Record<string, Subject>;
 export type ModelDuty = keyof typeof duties;
 /** Duties a model may not switch on or off: the engine makes them itself. */
-export const engineDuties = ['fillRole'] as const;
+export const engineDuties = ['fillRole', 'assessRisk'] as const;
 export type DutyKind = ModelDuty | (typeof engineDuties)[number];
 export const dutyKinds = Object.keys(duties) as ModelDuty[];
 

@@ -11,6 +11,7 @@ import type {
 	Relation,
 	StaffFunction,
 	Topic,
+	UnderretningSource,
 	UnderretningState
 } from './vocabulary.ts';
 
@@ -216,8 +217,19 @@ export type ExchangeFacts = {
 export type UnderretningFacts = {
 	id: string;
 	state: UnderretningState;
+	source: UnderretningSource;
 	/** suspected violence or abuse: no order of levels, no review, nothing to custody holders */
 	abuse: boolean;
+	/** when the authority first knew of the suspicion; null: none, or not received */
+	abuseAt: IsoInstant | null;
+	/** the child has support under § 32, is placed or under the youth-crime act (UND-13) */
+	supportRunning: boolean;
+	reassessed: { at: IsoInstant; by: string | null } | null;
+	/** held, or left out for a written reason (UND-15) */
+	childTalk: { at: IsoInstant; by: string | null } | null;
+	/** the screening points to honour-related conflict or negative social control (UND-16) */
+	honour: boolean;
+	riskAssessed: { at: IsoInstant; by: string | null } | null;
 	authorId: string;
 	writtenAt: IsoInstant;
 	reviewAskedAt: IsoInstant | null;

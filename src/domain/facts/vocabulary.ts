@@ -106,6 +106,10 @@ export type GoalState = (typeof goalStates)[number];
 export const underretningStates = ['draft', 'in-review', 'sent', 'assessed', 'closed'] as const;
 export type UnderretningState = (typeof underretningStates)[number];
 
+/** Where an underretning comes from: only a professional's (barnets lov § 133) is answered and may be known to the family. */
+export const underretningSources = ['professional', 'citizen', 'anonymous'] as const;
+export type UnderretningSource = (typeof underretningSources)[number];
+
 export const consentForms = ['written', 'digital', 'oral'] as const;
 export type ConsentForm = (typeof consentForms)[number];
 

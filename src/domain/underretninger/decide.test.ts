@@ -10,6 +10,7 @@ import {
 	decideOutcome,
 	decideReceipt,
 	decideSend,
+	isFinished,
 	familyMayKnow,
 	partsOf,
 	type Report
@@ -18,6 +19,7 @@ import {
 const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
 const draft: Report = {
 	state: 'draft',
+	source: 'professional',
 	abuse: false,
 	withheld: false,
 	authorId: 'author',
@@ -32,20 +34,20 @@ const draft: Report = {
 	outcome: null,
 	receiptSentAt: null,
 	receiptImpossible: null,
-	feedbackSentAt: null
+	feedbackSentAt: null,
+	childTalkAt: null,
+	reassessedAt: null,
+	supportRunning: null,
+	honour: false,
+	riskAssessedAt: null
 };
 const sent: Report = { ...draft, state: 'sent', sentAt: now.toString(), receivedAt: now.toString() };
 const assessed: Report = { ...sent, state: 'assessed', acuteAssessedAt: now.toString() };
-const given = {
-	outcome: 'clarification' as const,
-	childTalk: null,
-	childTalkNote: null,
-	secondId: null,
-	reassessNote: null
-};
+const at = now.toString();
 const code = (x: unknown) => (isRefusal(x) ? x.refused : x);
 const fields = (x: unknown) => (isRefusal(x) ? x.fields : undefined);
-const unknownChild = { known: true, hasCase: false };
+const noCase = { known: true, caseOpenedAt: null };
+const feedback = { support: null, supportReason: null };
 
 describe('writing and sending', () => {
 	test('UND-01: given a draft in review, when its author sends it, then no approval is asked for', () => {
@@ -130,51 +132,94 @@ describe('the authority', () => {
 	});
 
 	test('UND-10: one receipt, or one reason why none', () => {
-		expect(decideReceipt(sent)).toBeNull();
-		expect(code(decideReceipt({ ...sent, receiptSentAt: now.toString() }))).toBe('already-confirmed');
-		expect(code(decideReceipt({ ...sent, receiptImpossible: 'anonymous' }))).toBe('already-confirmed');
+		const receipt = { how: 'sent' as const, why: null, by: null };
+		expect(decideReceipt(sent, receipt)).toEqual({ closes: false });
+		expect(code(decideReceipt({ ...sent, receiptSentAt: at }, receipt))).toBe('already-confirmed');
+		expect(code(decideReceipt({ ...sent, receiptImpossible: 'anonymous' }, receipt))).toBe(
+			'already-confirmed'
+		);
+		expect(fields(decideReceipt(sent, { ...receipt, how: 'impossible' }))).toEqual({ why: 'required' });
+		// she has no login: how she was told is kept
+		expect(fields(decideReceipt({ ...sent, source: 'citizen' }, receipt))).toEqual({ by: 'required' });
 	});
 
 	test('UND-09 before the outcome: the child in danger comes first', () => {
-		expect(code(decideOutcome(sent, given, unknownChild, []))).toBe('acute-first');
-		expect(decideOutcome(assessed, given, unknownChild, [])).toEqual({ startsCase: true, closes: false });
+		expect(code(decideOutcome(sent, 'clarification', noCase))).toBe('acute-first');
+		expect(decideOutcome(assessed, 'clarification', noCase)).toEqual({ startsCase: true, closes: false });
 	});
 
-	test('UND-15: on suspected abuse the talk with the child is accounted for', () => {
+	test('UND-15: on suspected abuse the talk with the child is accounted for first', () => {
 		const abuse = { ...assessed, abuse: true };
-		expect(decideOutcome(abuse, given, unknownChild, [])).toMatchObject({
-			rule: 'UND-15',
-			fields: { childTalk: 'required' }
-		});
-		expect(fields(decideOutcome(abuse, { ...given, childTalk: 'omitted' }, unknownChild, []))).toEqual({
-			childTalkNote: 'required'
-		});
-		expect(isRefusal(decideOutcome(abuse, { ...given, childTalk: 'held' }, unknownChild, []))).toBe(false);
+		expect(decideOutcome(abuse, 'nothing-more', noCase)).toEqual({ refused: 'talk-first', rule: 'UND-15' });
+		expect(isRefusal(decideOutcome({ ...abuse, childTalkAt: at }, 'nothing-more', noCase))).toBe(false);
 	});
 
-	test('UND-13: a child with a case is reassessed with somebody who has not handled it', () => {
-		const child = { known: true, hasCase: true };
-		const existing = { ...given, outcome: 'existing-case' as const };
-		expect(fields(decideOutcome(assessed, existing, child, []))).toEqual({
-			secondId: 'required',
-			reassessNote: 'required'
+	test('UND-13: where support runs already, somebody new looks first; an early support alone is not asked for', () => {
+		const hasCase = { known: true, caseOpenedAt: '2026-01-05T09:00:00.5Z' };
+		expect(decideOutcome(assessed, 'existing-case', hasCase)).toEqual({
+			refused: 'reassess-first',
+			rule: 'UND-13'
 		});
-		const second = { ...existing, secondId: 'new', reassessNote: 'x' };
-		expect(fields(decideOutcome(assessed, second, child, ['new']))).toEqual({ secondId: 'handled-before' });
-		expect(decideOutcome(assessed, second, child, ['old'])).toEqual({ startsCase: false, closes: false });
-		expect(fields(decideOutcome(assessed, existing, unknownChild, []))).toEqual({ outcome: 'no-case' });
+		expect(decideOutcome({ ...assessed, reassessedAt: at }, 'existing-case', hasCase)).toEqual({
+			startsCase: false,
+			closes: false
+		});
+		// a case opened by this very matter, and one without support by the screening's own word
+		const later = { known: true, caseOpenedAt: now.add({ hours: 1 }).toString() };
+		expect(isRefusal(decideOutcome(assessed, 'examination', later))).toBe(false);
+		expect(isRefusal(decideOutcome({ ...assessed, supportRunning: false }, 'examination', hasCase))).toBe(
+			false
+		);
+		expect(code(decideOutcome({ ...assessed, supportRunning: true }, 'examination', noCase))).toBe(
+			'reassess-first'
+		);
+		expect(fields(decideOutcome(assessed, 'existing-case', noCase))).toEqual({ outcome: 'no-case' });
 	});
 
 	test('UND-11: the professional hears what was decided, once', () => {
-		expect(code(decideFeedback(assessed))).toBe('outcome-first');
-		expect(decideFeedback({ ...assessed, outcome: 'nothing-more' })).toEqual({ closes: true });
-		expect(code(decideFeedback({ ...assessed, outcome: 'nothing-more', feedbackSentAt: 'x' }))).toBe(
-			'already-answered'
+		const decided = { ...assessed, outcome: 'nothing-more' as const };
+		expect(code(decideFeedback(assessed, feedback))).toBe('outcome-first');
+		expect(decideFeedback(decided, feedback)).toEqual({ closes: false });
+		expect(decideFeedback({ ...decided, receiptSentAt: at }, feedback)).toEqual({ closes: true });
+		expect(code(decideFeedback({ ...decided, feedbackSentAt: at }, feedback))).toBe('already-answered');
+	});
+
+	test('UND-12: kind and length of the support only with a reason, and never to a citizen', () => {
+		const decided = { ...assessed, outcome: 'early-support' as const };
+		const support = { support: 'x', supportReason: null };
+		expect(decideFeedback(decided, support)).toMatchObject({
+			fields: { supportReason: 'required' },
+			rule: 'UND-12'
+		});
+		expect(isRefusal(decideFeedback(decided, { ...support, supportReason: 'y' }))).toBe(false);
+		for (const source of ['citizen', 'anonymous'] as const)
+			expect(decideFeedback({ ...decided, source }, feedback)).toEqual({
+				refused: 'not-for-citizens',
+				rule: 'UND-12'
+			});
+	});
+
+	test('finished when decided, confirmed and, for a professional, answered', () => {
+		const done = { ...assessed, outcome: 'nothing-more' as const, receiptSentAt: at };
+		expect(isFinished(done)).toBe(false);
+		expect(isFinished({ ...done, feedbackSentAt: at })).toBe(true);
+		expect(isFinished({ ...done, source: 'citizen' })).toBe(true);
+		expect(isFinished({ ...done, source: 'anonymous', receiptSentAt: null, receiptImpossible: 'x' })).toBe(
+			true
 		);
+		expect(isFinished({ ...done, receiptSentAt: null, feedbackSentAt: at })).toBe(false);
+	});
+
+	test('UND-16: nothing is opened for the family before the screening, nor before the risk is assessed', () => {
+		const withheld = { ...sent, withheld: true };
+		expect(code(decideLift(withheld))).toBe('acute-first');
+		const screened = { ...assessed, withheld: true };
+		expect(decideLift(screened)).toBeNull();
+		expect(decideLift({ ...screened, honour: true })).toEqual({ refused: 'risk-first', rule: 'UND-16' });
+		expect(decideLift({ ...screened, honour: true, riskAssessedAt: at })).toBeNull();
 	});
 
 	test('the withholding is lifted only where there is one', () => {
-		expect(decideLift({ ...sent, withheld: true })).toBeNull();
 		expect(code(decideLift(sent))).toBe('nothing-withheld');
 	});
 });
@@ -185,7 +230,7 @@ describe('who it is to whom', () => {
 	});
 
 	test('author, colleague who spars, leader, authority', () => {
-		const u = { authorId: 'a', reviewerId: 'r', caseworkerId: 'c' };
+		const u = { source: 'professional' as const, authorId: 'a', reviewerId: 'r', caseworkerId: 'c' };
 		const parts = (personId: string, functions: string[] = [], leadsUnit = false) =>
 			partsOf(u, { personId, functions, leadsUnit });
 		expect(parts('a')).toEqual(['author']);
@@ -194,6 +239,12 @@ describe('who it is to whom', () => {
 		expect(parts('c', ['caseworker'])).toEqual(['authority']);
 		expect(parts('x', ['caseworker'])).toEqual([]);
 		expect(parts('x', ['intakeWorker'])).toEqual(['authority']);
+	});
+
+	test('UND-06: whoever wrote down what a citizen said is no author of it, and no leader reads it', () => {
+		const u = { source: 'citizen' as const, authorId: 'a', reviewerId: null, caseworkerId: 'c' };
+		expect(partsOf(u, { personId: 'a', functions: [], leadsUnit: true })).toEqual([]);
+		expect(partsOf(u, { personId: 'c', functions: [], leadsUnit: false })).toEqual(['authority']);
 	});
 });
 

@@ -2,7 +2,7 @@
  * What may be done to an underretning, when, and what follows. The duty to notify is personal (BL § 133): sparring
  * can be asked for, never demanded, and nothing in here can keep a finished text from being sent.
  */
-import type { UnderretningState } from '../facts/vocabulary.ts';
+import type { UnderretningSource, UnderretningState } from '../facts/vocabulary.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 
 export const outcomes = [
@@ -16,6 +16,7 @@ export type Outcome = (typeof outcomes)[number];
 
 export type Report = {
 	state: UnderretningState;
+	source: UnderretningSource;
 	abuse: boolean;
 	/** nothing of it reaches custody holders or the child until the authority lifts it */
 	withheld: boolean;
@@ -32,6 +33,12 @@ export type Report = {
 	receiptSentAt: string | null;
 	receiptImpossible: string | null;
 	feedbackSentAt: string | null;
+	childTalkAt: string | null;
+	reassessedAt: string | null;
+	/** what the screening found; null: as the child's case says */
+	supportRunning: boolean | null;
+	honour: boolean;
+	riskAssessedAt: string | null;
 };
 
 const next = {
@@ -48,6 +55,9 @@ export const mayBecome = (from: UnderretningState, to: UnderretningState): boole
 export const isWritten = (u: Pick<Report, 'state'>): boolean =>
 	u.state === 'draft' || u.state === 'in-review';
 
+/** A citizen's or an unsigned one, which the authority took in: its notifier stays hidden (UND-06). */
+export const isTakenIn = (u: Pick<Report, 'source'>): boolean => u.source !== 'professional';
+
 /** Whether the family may know that it exists: sent, and nothing withheld. Until then every look at it is withheld too. */
 export const familyMayKnow = (u: Pick<Report, 'withheld' | 'sentAt'>): boolean =>
 	!u.withheld && u.sentAt !== null;
@@ -57,13 +67,16 @@ export type Part = 'author' | 'reviewer' | 'leader' | 'authority';
 
 /** Who reads the authority's own words: intake, its leader, and the caseworker it was given to. */
 export function partsOf(
-	u: Pick<Report, 'authorId' | 'reviewerId' | 'caseworkerId'>,
+	u: Pick<Report, 'authorId' | 'reviewerId' | 'caseworkerId' | 'source'>,
 	me: { personId: string; functions: readonly string[]; leadsUnit: boolean }
 ): Part[] {
 	const parts: Part[] = [];
-	if (u.authorId === me.personId) parts.push('author');
-	if (u.reviewerId === me.personId) parts.push('reviewer');
-	if (me.leadsUnit) parts.push('leader');
+	// whoever wrote down what a citizen said is not its author
+	if (!isTakenIn(u)) {
+		if (u.authorId === me.personId) parts.push('author');
+		if (u.reviewerId === me.personId) parts.push('reviewer');
+		if (me.leadsUnit) parts.push('leader');
+	}
 	if (isIntake(me.functions) || u.caseworkerId === me.personId) parts.push('authority');
 	return parts;
 }
@@ -128,68 +141,96 @@ export function decideAssess(u: Report): Refusal | { state: 'assessed' } {
 	return { state: 'assessed' };
 }
 
-/** UND-10. An anonymous or unreachable notifier: why it cannot be done is kept instead. */
-export function decideReceipt(u: Report): Refusal<'not-sent' | 'already-confirmed'> | null {
+/**
+ * UND-10. An unreachable notifier: why it cannot be done is kept instead; an anonymous one is so from the start. A
+ * citizen has no login, so she is told by letter, mail or telephone, and how is kept.
+ */
+export function decideReceipt(
+	u: Report,
+	given: { how: 'sent' | 'impossible'; why: string | null; by: string | null }
+): Refusal | { closes: boolean } {
 	if (isWritten(u)) return refuse('not-sent');
-	return u.receiptSentAt || u.receiptImpossible ? refuse('already-confirmed', { rule: 'UND-10' }) : null;
+	if (u.receiptSentAt || u.receiptImpossible) return refuse('already-confirmed', { rule: 'UND-10' });
+	if (given.how === 'impossible' && !given.why)
+		return refuse('invalid', { fields: { why: 'required' }, rule: 'UND-10' });
+	if (given.how === 'sent' && isTakenIn(u) && !given.by)
+		return refuse('invalid', { fields: { by: 'required' }, rule: 'UND-10' });
+	return { closes: isFinished({ ...u, receiptImpossible: 'now' }) };
 }
 
-export type Considered = {
-	outcome: Outcome;
-	/** the talk with the child, asked for where abuse is suspected (UND-15) */
-	childTalk: 'held' | 'omitted' | null;
-	childTalkNote: string | null;
-	/** whoever took part in a reassessment without having handled the case before (UND-13) */
-	secondId: string | null;
-	reassessNote: string | null;
-};
+/** Nothing is left: decided, confirmed, and answered where the law asks for an answer. */
+export const isFinished = (
+	u: Pick<Report, 'outcome' | 'receiptSentAt' | 'receiptImpossible' | 'feedbackSentAt' | 'source'>
+): boolean =>
+	u.outcome !== null &&
+	(u.receiptSentAt ?? u.receiptImpossible) !== null &&
+	(isTakenIn(u) || u.feedbackSentAt !== null);
+
+/** Whether somebody new must look: support runs already, or, where the screening did not say, the child had a case (UND-13). */
+export function asksForNewEyes(
+	u: Pick<Report, 'supportRunning' | 'receivedAt'>,
+	caseOpenedAt: string | null
+): boolean {
+	if (u.supportRunning !== null || !caseOpenedAt || !u.receivedAt) return u.supportRunning ?? false;
+	return (
+		Temporal.Instant.compare(Temporal.Instant.from(caseOpenedAt), Temporal.Instant.from(u.receivedAt)) <= 0
+	);
+}
 
 /**
  * What the screening led to. After the acute assessment; on suspected abuse only with the talk with the child
- * accounted for (UND-15, BL § 137 (3)-(4)); where the child has a case already, only with a reassessment in which
- * somebody new took part (UND-13).
+ * accounted for (UND-15, BL § 137 (3)-(4)); where the child has support already, only after somebody new took part
+ * (UND-13).
  */
 export function decideOutcome(
 	u: Report,
-	given: Considered,
-	child: { known: boolean; hasCase: boolean },
-	knownBefore: readonly string[]
+	outcome: Outcome,
+	child: { known: boolean; caseOpenedAt: string | null }
 ): Refusal | { startsCase: boolean; closes: boolean } {
 	if (isWritten(u)) return refuse('not-sent');
 	if (!u.acuteAssessedAt) return refuse('acute-first', { rule: 'UND-09' });
 	if (u.outcome) return refuse('already-decided');
-	const fields: Record<string, string> = {};
-	if (u.abuse && !given.childTalk) fields.childTalk = 'required';
-	if (given.childTalk === 'omitted' && !given.childTalkNote) fields.childTalkNote = 'required';
-	if (given.outcome === 'existing-case' && !child.hasCase) fields.outcome = 'no-case';
-	if (child.hasCase) {
-		if (!given.secondId) fields.secondId = 'required';
-		else if (knownBefore.includes(given.secondId)) fields.secondId = 'handled-before';
-		if (!given.reassessNote) fields.reassessNote = 'required';
-	}
-	if (Object.keys(fields).length)
-		return refuse('invalid', { fields, ...(fields.childTalk ? { rule: 'UND-15' } : {}) });
-	const startsCase =
-		child.known && !child.hasCase && (given.outcome === 'clarification' || given.outcome === 'examination');
-	return { startsCase, closes: u.feedbackSentAt !== null };
-}
-
-/** UND-11: the professional hears whether anything was started, so it must be decided first. */
-export function decideFeedback(u: Report): Refusal | { closes: true } {
-	if (isWritten(u)) return refuse('not-sent');
-	if (!u.outcome) return refuse('outcome-first', { rule: 'UND-11' });
-	if (u.feedbackSentAt) return refuse('already-answered', { rule: 'UND-11' });
-	return { closes: true };
+	if (u.abuse && !u.childTalkAt) return refuse('talk-first', { rule: 'UND-15' });
+	if (asksForNewEyes(u, child.caseOpenedAt) && !u.reassessedAt)
+		return refuse('reassess-first', { rule: 'UND-13' });
+	const hasCase = child.caseOpenedAt !== null;
+	if (outcome === 'existing-case' && !hasCase) return refuse('invalid', { fields: { outcome: 'no-case' } });
+	const startsCase = child.known && !hasCase && (outcome === 'clarification' || outcome === 'examination');
+	return { startsCase, closes: isFinished({ ...u, outcome }) };
 }
 
 /**
- * Lets the family know. The risk is weighed before parents and network are drawn in where honour or control may
- * play a part (UND-16), so the answer to that is asked for every time.
+ * UND-11: the professional hears whether anything was started, so it must be decided first. UND-12: what it is and how
+ * long it lasts is said only where it matters for her own work with the child, which is written down; a citizen is told
+ * neither.
  */
-export function decideLift(u: Report): Refusal<'not-sent' | 'nothing-withheld'> | null {
+export function decideFeedback(
+	u: Report,
+	given: { support: string | null; supportReason: string | null }
+): Refusal | { closes: boolean } {
 	if (isWritten(u)) return refuse('not-sent');
-	return u.withheld ? null : refuse('nothing-withheld');
+	if (isTakenIn(u)) return refuse('not-for-citizens', { rule: 'UND-12' });
+	if (!u.outcome) return refuse('outcome-first', { rule: 'UND-11' });
+	if (u.feedbackSentAt) return refuse('already-answered', { rule: 'UND-11' });
+	if (given.support && !given.supportReason)
+		return refuse('invalid', { fields: { supportReason: 'required' }, rule: 'UND-12' });
+	return { closes: isFinished({ ...u, feedbackSentAt: 'now' }) };
 }
+
+/**
+ * Lets the family know. After the screening, because it asks whether honour or control may play a part; where it may,
+ * the risk is assessed before parents and network are drawn in (UND-16).
+ */
+export function decideLift(u: Report): Refusal | null {
+	if (isWritten(u)) return refuse('not-sent');
+	if (!u.withheld) return refuse('nothing-withheld');
+	if (!u.acuteAssessedAt) return refuse('acute-first', { rule: 'UND-09' });
+	return waitsForRisk(u) ? refuse('risk-first', { rule: 'UND-16' }) : null;
+}
+
+/** UND-16: parents and network are neither told nor invited yet. */
+export const waitsForRisk = (u: Pick<Report, 'honour' | 'riskAssessedAt'>): boolean =>
+	u.honour && !u.riskAssessedAt;
 
 export function decideAssign(u: Report, functions: readonly string[]): Refusal | null {
 	if (isWritten(u)) return refuse('not-sent');

@@ -9,6 +9,7 @@ import { act, isRefusal, notFound } from '../act.ts';
 import { optionalLine, optionalText, uuid, whole } from '../fields.ts';
 import { lockPathway, record } from '../store/pathways.ts';
 import type { Writer } from '../store/session.ts';
+import { riskFirst } from '../store/underretninger.ts';
 
 export const addCircleMember = act({
 	name: 'add-circle-member',
@@ -39,6 +40,8 @@ export const addCircleMember = act({
 		const { found, facts } = locked;
 		if (!may('add-circle-member', found.bases)) return { refused: 'not-yours' };
 		const professional = input.relation === 'professional';
+		const stopped = professional ? null : await riskFirst(w, found.childId);
+		if (stopped) return stopped;
 		const personId = professional ? input.personId! : null;
 		const decided = decideNewcomer(facts, {
 			personId,

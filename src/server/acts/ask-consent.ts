@@ -10,6 +10,7 @@ import { partiesToday, reachable } from '../store/consents.ts';
 import { queueMail } from '../store/outbox.ts';
 import { lockPathway, record } from '../store/pathways.ts';
 import { protectionOf } from '../store/protection.ts';
+import { riskFirst } from '../store/underretninger.ts';
 import { texts, uuids } from '../store/values.ts';
 
 export const askConsent = act({
@@ -33,6 +34,8 @@ export const askConsent = act({
 		if (!may('ask-consent', found.bases)) return { refused: 'not-yours' };
 		if (found.closedAt) return { refused: 'closed' };
 		if (!found.childId) return { refused: 'no-child' };
+		const stopped = await riskFirst(w, found.childId);
+		if (stopped) return stopped;
 		const from = input.from ?? w.today;
 		const to = input.to ?? null;
 		const professionals = facts.circle.filter((k) => k.relation === 'professional' && !k.until);

@@ -7,6 +7,7 @@ import { invite, weighRecipients } from '../store/invitations.ts';
 import { decidingIn, exchangedNow, overlapsOf, placeFault } from '../store/meetings.ts';
 import { lockPathway, record } from '../store/pathways.ts';
 import { settingsIn } from '../store/recompute.ts';
+import { riskFirst } from '../store/underretninger.ts';
 import { json } from '../store/values.ts';
 
 export const callMeeting = act({
@@ -52,6 +53,9 @@ export const callMeeting = act({
 		const exchanged = await exchangedNow(w, found.id);
 		const decided = decideCall(model, facts, call, actor, w.now, exchanged, settings);
 		if (isRefusal(decided)) return decided;
+		const isFamily = (relation: string) => relation !== 'professional' && relation !== 'child';
+		const stopped = decided.invited.some((p) => isFamily(p.relation)) && (await riskFirst(w, found.childId));
+		if (stopped) return stopped;
 		const fault = await placeFault(w, found, input.place);
 		if (fault) return { refused: 'invalid', fields: { place: fault } };
 		const ids = decided.invited.map((p) => p.personId);

@@ -9,18 +9,12 @@ export const liftWithholding = act({
 	name: 'lift-withholding',
 	summary: 'Let the family know of an underretning that was withheld from them.',
 	side: 'staff',
-	schema: z.object({
-		id: uuid,
-		reason: text(1000),
-		/** whether the risk was weighed before parents and network are drawn in (UND-16) */
-		risk: z.enum(['weighed', 'not-relevant'])
-	}),
+	schema: z.object({ id: uuid, reason: text(1000) }),
 	async run(w, input) {
 		const found = await findForAuthority(w, input.id);
 		if (!found) return notFound;
 		const stopped = decideLift(found);
 		if (stopped) return stopped;
-		w.note({ detail: { risk: input.risk } });
 		await change(w, found, {
 			withheld: false,
 			lifted_at: w.at,

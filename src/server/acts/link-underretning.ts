@@ -1,27 +1,40 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
-import { isIntake } from '#domain/underretninger/decide.ts';
+import { isIntake, isTakenIn } from '#domain/underretninger/decide.ts';
 import { act, notFound } from '../act.ts';
-import { uuid } from '../fields.ts';
-import { change, findForAuthority, openPathwayOf } from '../store/underretninger.ts';
+import { optionalLine, uuid } from '../fields.ts';
+import { change, childWith, findForAuthority, keptCpr, openPathwayOf } from '../store/underretninger.ts';
+import { json } from '../store/values.ts';
 
 export const linkUnderretning = act({
 	name: 'link-underretning',
 	summary:
 		'Link an underretning about a described child to the child of the register with the same CPR number.',
 	side: 'staff',
-	schema: z.object({ id: uuid }),
-	async run(w, input) {
+	schema: z.object({
+		id: uuid,
+		/** where the notifier gave no number and it was found later */
+		childCpr: optionalLine(20)
+	}),
+	async run(w, input, house) {
 		const found = await findForAuthority(w, input.id);
 		if (!found || !isIntake(found.functions)) return notFound;
-		if (found.childId || !found.content.cprIndex) return { refused: 'no-match' };
-		const m = w.actor.municipalityId;
-		const { rows } = await sql<{ child_id: string }>`select id as child_id from child
-			where municipality_id = ${m} and cpr_index = decode(${found.content.cprIndex}, 'hex')`.execute(w.db);
-		const child = rows[0];
+		if (found.childId) return { refused: 'no-match' };
+		const given = input.childCpr ? keptCpr(w, house, input.childCpr) : null;
+		if (input.childCpr && !given) return { refused: 'invalid', fields: { childCpr: 'wrong-format' } };
+		const index = given?.cprIndex ?? found.content.cprIndex;
+		const child = index ? await childWith(w, index) : null;
 		if (!child) return { refused: 'no-match' };
-		const pathwayId = await openPathwayOf(w, child.child_id);
-		await change(w, { ...found, pathwayId }, { child_id: child.child_id, pathway_id: pathwayId });
+		// what a citizen told stays out of the pathway, where school and family read
+		const pathwayId = isTakenIn(found) ? null : await openPathwayOf(w, child.id);
+		await change(
+			w,
+			{ ...found, pathwayId },
+			{
+				child_id: child.id,
+				pathway_id: pathwayId,
+				...(given ? { data: json({ ...found.content, ...given }) } : {})
+			}
+		);
 		return { id: found.id };
 	}
 });

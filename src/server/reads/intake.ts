@@ -38,11 +38,12 @@ export const intake = read({
 			caseworker: string | null;
 			mine: boolean;
 			unit: string | null;
+			source: 'professional' | 'citizen' | 'anonymous';
 			earlier: number;
 			clocks: IntakeClock[];
 		}>`select u.id, u.child_id, coalesce(c.given_name || ' ' || c.family_name, u.data ->> 'childName') as name, c.birth_day as "birthDay", u.abuse, u.withheld, u.state,
 				u.received_at as "receivedAt", u.acute_result as acute, u.outcome, w.given_name || ' ' || w.family_name as caseworker,
-				coalesce(u.caseworker_id = ${me}::uuid, false) as mine, n.name as unit, k.clocks,
+				coalesce(u.caseworker_id = ${me}::uuid, false) as mine, n.name as unit, u.source, k.clocks,
 				(select count(*)::int from underretning e where e.municipality_id = u.municipality_id and e.child_id = u.child_id and e.id <> u.id and e.sent_at is not null) as earlier
 			from underretning u
 				left join child c on c.municipality_id = u.municipality_id and c.id = u.child_id

@@ -29,6 +29,7 @@ export const register = read({
 			child_id: string | null;
 			name: string | null;
 			unit: string | null;
+			source: 'professional' | 'citizen' | 'anonymous';
 			abuse: boolean;
 			state: 'sent' | 'assessed' | 'closed';
 			receivedAt: string;
@@ -38,7 +39,7 @@ export const register = read({
 			receiptInTime: boolean | null;
 			outcome: string | null;
 			total: number;
-		}>`select u.id, u.child_id, coalesce(c.given_name || ' ' || c.family_name, u.data ->> 'childName') as name, n.name as unit, u.abuse, u.state,
+		}>`select u.id, u.child_id, coalesce(c.given_name || ' ' || c.family_name, u.data ->> 'childName') as name, n.name as unit, u.source, u.abuse, u.state,
 				u.received_at as "receivedAt", u.registered_at as "registeredAt", u.acute_assessed_at as "acuteAt", u.outcome,
 				(select o.in_time from obligation o where o.municipality_id = u.municipality_id and o.underretning_id = u.id and o.kind = 'assessAcute' limit 1) as "acuteInTime",
 				(select o.in_time from obligation o where o.municipality_id = u.municipality_id and o.underretning_id = u.id and o.kind = 'confirmReceipt' limit 1) as "receiptInTime",

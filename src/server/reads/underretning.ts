@@ -2,13 +2,21 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { maskCpr, parseCpr } from '#domain/kernel/cpr.ts';
-import { isIntake } from '#domain/underretninger/decide.ts';
+import { asksForNewEyes, isIntake, isTakenIn } from '#domain/underretninger/decide.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import type { House } from '../house.ts';
 import { decrypt } from '../store/crypt.ts';
 import type { Reader } from '../store/session.ts';
-import { asksHere, type FoundReport, findReport, handledBefore, staffWith } from '../store/underretninger.ts';
+import { findNotifier } from '../store/notifiers.ts';
+import {
+	asksHere,
+	childWith,
+	type FoundReport,
+	findReport,
+	handledBefore,
+	staffWith
+} from '../store/underretninger.ts';
 import { uuids } from '../store/values.ts';
 
 type Clock = {
@@ -37,6 +45,8 @@ export const underretning = read({
 			u.caseworkerId,
 			row.acute_by,
 			row.second_id,
+			row.child_talk_by,
+			row.risk_by,
 			row.lifted_by
 		]);
 		const { rows: children } = u.childId
@@ -67,7 +77,9 @@ export const underretning = read({
 			content,
 			asks: (await asksHere(r, house)).map(({ id, label, more }) => ({ id, label, more })),
 			cpr: masked(house, cprCipher),
-			author: names.get(u.authorId) ?? null,
+			// whoever wrote down what a citizen said is named as that, among what the authority did
+			author: isTakenIn(u) ? null : (names.get(u.authorId) ?? null),
+			source: u.source,
 			writtenAt: u.writtenAt,
 			sentAt: u.sentAt,
 			receivedAt: u.receivedAt,
@@ -79,7 +91,9 @@ export const underretning = read({
 				text: row.review_text
 			},
 			receiptSentAt: u.receiptSentAt,
-			feedback: row.feedback ? { text: row.feedback, at: u.feedbackSentAt } : null,
+			feedback: row.feedback
+				? { text: row.feedback, support: row.feedback_support, at: u.feedbackSentAt }
+				: null,
 			authority: forAuthority ? await authorityPart(r, house, u, names, child) : null
 		};
 	}
@@ -124,19 +138,15 @@ async function authorityPart(
 				r.db
 			)
 		: { rows: [] };
-	const { rows: matches } =
-		!u.childId && u.content.cprIndex && isIntake(u.functions)
-			? await sql<{ child_id: string; name: string }>`
-				select id as child_id, given_name || ' ' || family_name as name from child
-				where municipality_id = ${m} and cpr_index = decode(${u.content.cprIndex}, 'hex')`.execute(r.db)
-			: { rows: [] };
+	const match =
+		!u.childId && u.content.cprIndex && isIntake(u.functions) ? await childWith(r, u.content.cprIndex) : null;
 	const workers = await staffWith(r, ['caseworker', 'intakeWorker', 'authorityLeader']);
 	const before = u.childId ? await r.asEngine((db) => handledBefore(db, m, u.childId!, u.id)) : [];
 	return {
 		clocks,
 		earlier,
 		custody,
-		match: matches[0] ? { id: matches[0].child_id, name: matches[0].name } : null,
+		match,
 		childProtected: child?.isProtected ?? false,
 		caseOpenedAt: child?.caseOpenedAt ?? null,
 		acute: u.acuteAssessedAt && {
@@ -146,14 +156,28 @@ async function authorityPart(
 			note: row.acute_note
 		},
 		receiptImpossible: u.receiptImpossible,
-		outcome: u.outcome && {
-			code: u.outcome,
-			at: row.outcome_at,
-			childTalk: row.child_talk,
-			childTalkNote: row.child_talk_note,
-			second: name(row.second_id),
-			reassessNote: row.reassess_note
+		receiptHow: row.receipt_how,
+		takenIn: isTakenIn(u)
+			? { channel: row.channel, by: name(u.authorId), notifier: await findNotifier(r, u.id) }
+			: null,
+		talk: row.child_talk && {
+			how: row.child_talk,
+			at: u.childTalkAt,
+			by: name(row.child_talk_by),
+			note: row.child_talk_note,
+			parents: row.child_talk_parents,
+			parentsWhy: row.child_talk_parents_note
 		},
+		newEyes: asksForNewEyes(u, child?.caseOpenedAt ?? null),
+		reassessed: u.reassessedAt && {
+			at: u.reassessedAt,
+			second: name(row.second_id),
+			note: row.reassess_note
+		},
+		honour: u.honour,
+		risk: u.riskAssessedAt && { at: u.riskAssessedAt, by: name(row.risk_by), note: row.risk_note },
+		outcome: u.outcome && { code: u.outcome, at: row.outcome_at },
+		feedbackReason: row.feedback_reason,
 		lifted: row.lifted_at && { at: row.lifted_at, by: name(row.lifted_by), reason: row.lift_reason },
 		caseworker: name(u.caseworkerId),
 		mayAssign: isIntake(u.functions),

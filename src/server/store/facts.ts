@@ -80,7 +80,12 @@ export async function loadFacts(
 type At = (column: string) => ReturnType<typeof sql.raw>;
 const underretningColumns = (
 	at: At
-) => sql`u.id, u.state, u.abuse, u.author_id as "authorId", ${at('u.written_at')} as "writtenAt", ${at('u.review_asked_at')} as "reviewAskedAt",
+) => sql`u.id, u.state, u.source, u.abuse, ${at('coalesce(u.abuse_at, case when u.abuse then u.received_at end)')} as "abuseAt", u.honour,
+	coalesce(u.support_running, (select b.case_opened_at <= u.received_at from child b where b.municipality_id = u.municipality_id and b.id = u.child_id), false) as "supportRunning",
+	case when u.reassessed_at is not null then jsonb_build_object('at', ${at('u.reassessed_at')}, 'by', u.reassessed_by) end as reassessed,
+	case when u.child_talk_at is not null then jsonb_build_object('at', ${at('u.child_talk_at')}, 'by', u.child_talk_by) end as "childTalk",
+	case when u.risk_assessed_at is not null then jsonb_build_object('at', ${at('u.risk_assessed_at')}, 'by', u.risk_by) end as "riskAssessed",
+	u.author_id as "authorId", ${at('u.written_at')} as "writtenAt", ${at('u.review_asked_at')} as "reviewAskedAt",
 	${at('u.reviewed_at')} as "reviewedAt", u.reviewer_id as "reviewerId", ${at('u.sent_at')} as "sentAt", ${at('u.received_at')} as "receivedAt", ${at('u.acute_assessed_at')} as "acuteAssessedAt",
 	${at('u.receipt_sent_at')} as "receiptSentAt", u.receipt_impossible as "receiptImpossible", ${at('u.feedback_sent_at')} as "feedbackSentAt", u.caseworker_id as "caseworkerId", ${at('u.lifted_at')} as "liftedAt"`;
 

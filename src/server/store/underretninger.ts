@@ -76,6 +76,7 @@ export async function findReport(r: Reader, id: string, lock = false): Promise<F
 	if (!row) return null;
 	const report: Report = {
 		state: row.state,
+		source: row.source,
 		abuse: row.abuse,
 		withheld: row.withheld,
 		authorId: row.author_id,
@@ -90,7 +91,12 @@ export async function findReport(r: Reader, id: string, lock = false): Promise<F
 		outcome: row.outcome,
 		receiptSentAt: row.receipt_sent_at,
 		receiptImpossible: row.receipt_impossible,
-		feedbackSentAt: row.feedback_sent_at
+		feedbackSentAt: row.feedback_sent_at,
+		childTalkAt: row.child_talk_at,
+		reassessedAt: row.reassessed_at,
+		supportRunning: row.support_running,
+		honour: row.honour,
+		riskAssessedAt: row.risk_assessed_at
 	};
 	const functions = await functionsOf(r);
 	const { rows } = await sql<{
@@ -149,6 +155,28 @@ export const openPathwayOf = (r: Reader, childId: string): Promise<string | null
 			.executeTakeFirst();
 		return row?.id ?? null;
 	});
+
+/** A child's number as it lies on an underretning: encrypted, and a blind index to find the child by; null when it is none. */
+export function keptCpr(
+	r: Reader,
+	house: House,
+	typed: string
+): { cprCipher: string; cprIndex: string } | null {
+	const cpr = parseCpr(typed);
+	if (!cpr) return null;
+	return {
+		cprCipher: encrypt(house.config.secrets, cpr).toString('base64'),
+		cprIndex: blindIndex(house.config.secrets, r.actor.municipalityId, cpr).toString('hex')
+	};
+}
+
+/** The child of the register with that number, as the actor may see it. */
+export async function childWith(r: Reader, cprIndex: string): Promise<{ id: string; name: string } | null> {
+	const { rows } = await sql<{ child_id: string; name: string }>`
+		select id as child_id, given_name || ' ' || family_name as name from child
+		where municipality_id = ${r.actor.municipalityId} and cpr_index = decode(${cprIndex}, 'hex')`.execute(r.db);
+	return rows[0] ? { id: rows[0].child_id, name: rows[0].name } : null;
+}
 
 /** Child, unit and pathway an underretning is about, from what the actor can see. */
 async function aboutWhom(
@@ -226,10 +254,9 @@ export async function keepReport(
 			? existing.content
 			: contentToKeep((input.content ?? {}) as Content, abuse, asks);
 	if (input.childCpr) {
-		const cpr = parseCpr(input.childCpr);
-		if (!cpr) return { refused: 'invalid', fields: { childCpr: 'wrong-format' } };
-		content.cprCipher = encrypt(house.config.secrets, cpr).toString('base64');
-		content.cprIndex = blindIndex(house.config.secrets, w.actor.municipalityId, cpr).toString('hex');
+		const number = keptCpr(w, house, input.childCpr);
+		if (!number) return { refused: 'invalid', fields: { childCpr: 'wrong-format' } };
+		Object.assign(content, number);
 	} else if (existing?.content.cprCipher && input.content !== undefined && !about.childId) {
 		content.cprCipher = existing.content.cprCipher;
 		content.cprIndex = existing.content.cprIndex!;
@@ -241,7 +268,8 @@ export async function keepReport(
 		abuse,
 		withheld: abuse,
 		data: json(content),
-		...more
+		...more,
+		...(abuse && more.received_at ? { abuse_at: more.received_at } : {})
 	};
 	w.note({ withheld: true });
 	if (existing) {
@@ -304,7 +332,20 @@ export async function staffWith(
 export async function handledBefore(db: Db, m: number, childId: string, except: string): Promise<string[]> {
 	const { rows } = await sql<{ id: string }>`
 		select caseworker_id as id from child where municipality_id = ${m} and id = ${childId}::uuid and caseworker_id is not null
-		union select unnest(array[caseworker_id, acute_by, second_id, lifted_by]) from underretning
+		union select unnest(array[caseworker_id, acute_by, second_id, lifted_by, child_talk_by, reassessed_by, risk_by,
+			case when source <> 'professional' then author_id end]) from underretning
 			where municipality_id = ${m} and child_id = ${childId}::uuid and id <> ${except}::uuid`.execute(db);
 	return rows.map((x) => x.id).filter(Boolean);
+}
+
+/**
+ * UND-16: whether an underretning about the child, of those the actor may know of, still waits for an assessment of risk.
+ * Who knows of it neither tells nor invites parents and network; who does not, learns nothing here.
+ */
+export async function riskFirst(r: Reader, childId: string | null): Promise<Refusal<'risk-first'> | null> {
+	if (!childId) return null;
+	const { rows } = await sql<{ waits: boolean }>`select exists (select from underretning
+		where municipality_id = ${r.actor.municipalityId} and child_id = ${childId}::uuid and honour and risk_assessed_at is null
+			and state in ('sent', 'assessed')) as waits`.execute(r.db);
+	return rows[0]!.waits ? { refused: 'risk-first', rule: 'UND-16' } : null;
 }

@@ -1,11 +1,15 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { dayOf } from '#domain/kernel/day.ts';
 import type { Act } from '#server/act.ts';
 import { assessUnderretning } from '#server/acts/assess-underretning.ts';
+import { assessRisk } from '#server/acts/assess-risk.ts';
 import { assignCaseworker } from '#server/acts/assign-caseworker.ts';
 import { decideUnderretning } from '#server/acts/decide-underretning.ts';
 import { giveFeedback } from '#server/acts/give-feedback.ts';
 import { liftWithholding } from '#server/acts/lift-withholding.ts';
 import { linkUnderretning } from '#server/acts/link-underretning.ts';
+import { reassessUnderretning } from '#server/acts/reassess-underretning.ts';
+import { recordChildTalk } from '#server/acts/record-child-talk.ts';
 import { sendReceipt } from '#server/acts/send-receipt.ts';
 import { formKey, show, submit } from '#server/page.ts';
 import { underretning } from '#server/reads/underretning.ts';
@@ -23,7 +27,8 @@ export const load: PageServerLoad = async (event) => {
 		report,
 		authority: report.authority,
 		siblings,
-		now: event.locals.house.clock.now().toString()
+		now: event.locals.house.clock.now().toString(),
+		today: dayOf(event.locals.house.clock.now()).toString()
 	};
 };
 
@@ -37,6 +42,9 @@ const doing = (of: string, what: Act) => async (event: RequestEvent) => {
 export const actions: Actions = {
 	vurder: doing('vurder', assessUnderretning as unknown as Act),
 	giv: doing('giv', assignCaseworker as unknown as Act),
+	samtale: doing('samtale', recordChildTalk as unknown as Act),
+	risiko: doing('risiko', assessRisk as unknown as Act),
+	genvurder: doing('genvurder', reassessUnderretning as unknown as Act),
 	kvitter: doing('kvitter', sendReceipt as unknown as Act),
 	afgoer: doing('afgoer', decideUnderretning as unknown as Act),
 	svar: doing('svar', giveFeedback as unknown as Act),
