@@ -6,11 +6,8 @@ import { createServer } from 'node:http';
 import postgres from 'postgres';
 import type { Recording } from './record.ts';
 
-const { url, port, pages } = JSON.parse(process.argv[2]!) as {
-	url: string;
-	port: number;
-	pages: Record<string, Recording>;
-};
+type Task = { url: string; port: number; pages: Record<string, Recording> };
+const { url, port, pages } = await new Promise<Task>((done) => process.once('message', done));
 const asIs = (x: string) => x;
 const pg = postgres(url, {
 	max: 10,
@@ -22,10 +19,12 @@ const pg = postgres(url, {
 	}
 });
 
+let turn = 0;
 createServer((req, res) => {
 	const page = pages[req.url!.slice(1)];
 	if (!page) return res.writeHead(404).end();
 	const fresh = new Map(page.made.map((id) => [id, crypto.randomUUID() as string]));
+	if (page.turns) fresh.set(page.turns.from, page.turns.to[turn++ % page.turns.to.length]!);
 	const renew = (v: unknown) =>
 		typeof v === 'string' ? (fresh.get(v) ?? (fresh.size && v.length > 36 ? renewText(v, fresh) : v)) : v;
 	pg.begin(async (tx) => {

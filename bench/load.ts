@@ -1,9 +1,12 @@
-/** A load generator in its own process: c connections kept alive for some seconds; answers with counts and percentiles. */
+/** A load generator in its own process: c connections kept alive for some seconds, or a number of requests; answers with counts and percentiles. */
 import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 
 export type Load = {
 	base: string;
-	seconds: number;
+	seconds?: number;
+	/** instead of seconds: each request once */
+	count?: number;
 	clients: number;
 	requests: {
 		path: string;
@@ -23,13 +26,13 @@ export type Measured = {
 	bytes: number;
 };
 
-const load = JSON.parse(process.argv[2]!) as Load;
+const load = JSON.parse(await text(process.stdin)) as Load;
 const agent = new Agent({ keepAlive: true, maxSockets: load.clients });
 const times: number[] = [];
 let errors = 0;
 let bytes = 0;
 let n = 0;
-const end = performance.now() + load.seconds * 1000;
+const end = performance.now() + (load.seconds ?? Infinity) * 1000;
 
 function once(): Promise<void> {
 	const r = load.requests[n++ % load.requests.length]!;
@@ -58,7 +61,7 @@ function once(): Promise<void> {
 	});
 }
 const client = async () => {
-	while (performance.now() < end) await once();
+	while (performance.now() < end && n < (load.count ?? Infinity)) await once();
 };
 const began = performance.now();
 await Promise.all(Array.from({ length: load.clients }, client));

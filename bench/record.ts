@@ -1,6 +1,11 @@
 /** Records the statements of one read or act, so that a bare server can run the very same SQL. */
 export type Recorded = { sql: string; parameters: unknown[] };
-export type Recording = { statements: Recorded[]; made: string[] };
+export type Recording = {
+	statements: Recorded[];
+	made: string[];
+	/** an act that can be done once a thing: the thing it was recorded with, and those it is repeated with */
+	turns?: { from: string; to: string[] };
+};
 
 /** While `run` lasts, every compiled statement of the database is kept; `made` are the ids that were new in it. */
 export async function record(
