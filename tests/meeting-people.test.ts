@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { sql } from 'kysely';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
+import { remindInvited } from '../src/server/jobs/remind-invited.ts';
 import { releaseEverywhere } from '../src/server/jobs/release-participants.ts';
 import { aCalledMeeting, eventsOf, invitedTo, meetingRow, postOf } from './builders/meetings.ts';
 import { acting, anOutsider, aPlan, closeAll, looking, must, randers } from './builders/plans.ts';
@@ -243,5 +244,56 @@ onBoth('the people of a meeting that is called', (kind) => {
 			])
 		});
 		expect(await see(s.teacher, reads.meeting, { meetingId })).toMatchObject({ others: [], fixed: [] });
+	});
+
+	test('who has not answered is reminded once, three workdays before, by a mail that says nothing', async () => {
+		const { id, meetingId } = await aSmallMeeting();
+		must(await act(s.mother, acts.answerInvitation, { meetingId, answer: 'yes' }));
+		const at = async (iso: string) => {
+			house.clock.set(iso);
+			return remindInvited(house);
+		};
+		expect(await at('2026-12-08T08:00:00Z')).toBe(0);
+		expect(await at('2026-12-09T02:00:00Z')).toBe(0);
+		expect(await at('2026-12-09T08:00:00Z')).toBe(2);
+		expect(await at('2026-12-10T08:00:00Z')).toBe(0);
+		const mails = (await postOf(house, id)).filter((p) => p.template === 'answer-missing');
+		expect(mails.map((p) => p.to).sort()).toEqual([s.teacher.personId, s.colleague.personId].sort());
+		expect(JSON.stringify(mails)).not.toMatch(/Jakob|Lokale/);
+		const shown = (await see(s.leader, reads.meeting, { meetingId })) as {
+			people: { personId: string; remindedAt: string | null }[];
+		};
+		expect(shown.people.find((p) => p.personId === s.teacher.personId)?.remindedAt).toBe(
+			'2026-12-09T08:00:00Z'
+		);
+		// a new time is a new question, and its answer may be waited for again
+		const { version } = await meetingRow(house, meetingId);
+		const change = { meetingId, version, day: '2026-12-18', time: '9:00', minutes: 60, lateReason: 'Sygdom' };
+		must(await act(s.leader, acts.changeMeeting, change));
+		expect(await at('2026-12-15T09:00:00Z')).toBe(3);
+	});
+
+	test('M15: nobody who must be weighed is reminded; a municipality may remind nobody', async () => {
+		const { id, meetingId } = await aSmallMeeting();
+		await house.door.asSystem(M, (w) =>
+			sql`update municipality set settings = settings || '{"reminderWorkdays": 0}' where id = ${M}`.execute(
+				w.db
+			)
+		);
+		house.clock.set('2026-12-09T08:00:00Z');
+		expect(await remindInvited(house)).toBe(0);
+		await house.door.asSystem(M, async (w) => {
+			await sql`update municipality set settings = settings || '{"reminderWorkdays": 3}' where id = ${M}`.execute(
+				w.db
+			);
+			await sql`insert into address (municipality_id, owner_id, text, protected) values (${M}, ${s.father.personId}::uuid, 'Hemmelig 1', true)
+				on conflict (municipality_id, owner_id) do update set protected = true`.execute(w.db);
+		});
+		expect(await remindInvited(house)).toBe(2);
+		const to = (await postOf(house, id)).filter((p) => p.template === 'answer-missing').map((p) => p.to);
+		expect(to).not.toContain(s.mother.personId);
+		expect(
+			(await invitedTo(house, meetingId)).find((p) => p.person_id === s.mother.personId)?.reminded_at
+		).toBeNull();
 	});
 });

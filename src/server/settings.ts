@@ -6,8 +6,16 @@ export const settingsSchema = z.object({
 	latestReading: z.enum(['G', 'X']).default('G'),
 	/** the municipality's own closing days, ISO */
 	closingDays: z.array(z.iso.date()).default([]),
+	/** school holidays, first and last day of each: no forum is planned in them */
+	schoolHolidays: z
+		.array(z.object({ from: z.iso.date(), to: z.iso.date() }).refine((h) => h.from <= h.to))
+		.default([]),
+	/** other models whose fora this municipality uses beside its own, by slug */
+	foraFrom: z.array(z.string().max(60)).max(20).default([]),
 	/** days until a professional hears what became of an underretning (no statutory number; LOC-12) */
 	feedbackDays: z.number().int().min(1).max(90).default(14),
+	/** workdays before a meeting when those who have not answered are reminded; 0: nobody is */
+	reminderWorkdays: z.number().int().min(0).max(15).default(3),
 	/** smallest group a figure may be shown for */
 	smallest: z.number().int().min(3).max(20).default(5),
 	/** CVR number, as the login's claim `municipality` may say it */

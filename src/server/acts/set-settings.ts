@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { whole } from '../fields.ts';
+import { settingsOf } from '../settings.ts';
 import { functionsOf } from '../store/people.ts';
+import { askRecount } from '../store/recount.ts';
 import { json } from '../store/values.ts';
 
 /** `28-12-2026` as people write it; anything else is left for the check. */
@@ -35,6 +37,7 @@ export const setSettings = act({
 		latestReading: z.enum(['G', 'X']),
 		closingDays: days,
 		feedbackDays: whole(1, 90),
+		reminderWorkdays: whole(0, 15).optional(),
 		smallest: whole(3, 20)
 	}),
 	async run(w, input) {
@@ -45,11 +48,19 @@ export const setSettings = act({
 			.select('settings')
 			.where('id', '=', w.actor.municipalityId)
 			.executeTakeFirstOrThrow();
+		const was = settingsOf(before.settings);
+		const { reminderWorkdays = was.reminderWorkdays, ...rest } = input;
+		const next = { ...(before.settings as object), ...rest, reminderWorkdays };
 		await w.db
 			.updateTable('municipality')
-			.set({ settings: json({ ...(before.settings as object), ...input }) })
+			.set({ settings: json(next) })
 			.where('id', '=', w.actor.municipalityId)
 			.execute();
-		return { set: true };
+		const counts = ({ latestReading, closingDays, feedbackDays }: ReturnType<typeof settingsOf>) =>
+			JSON.stringify([latestReading, closingDays.toSorted(), feedbackDays]);
+		// thousands of pathways may hang on it, so a job counts them anew
+		const recount = counts(settingsOf(next)) !== counts(was);
+		if (recount) await askRecount(w);
+		return { set: true, recount };
 	}
 });

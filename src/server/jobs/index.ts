@@ -7,6 +7,9 @@ import { forgetRates } from '../store/rates.ts';
 import { boxMail } from '../store/outbox.ts';
 import { deliverOutbox } from './deliver-outbox.ts';
 import { escalateHandovers } from './escalate-handovers.ts';
+import { recountDeadlines } from './recount-deadlines.ts';
+import { releaseEverywhere } from './release-participants.ts';
+import { remindInvited } from './remind-invited.ts';
 
 type Job = { name: string; every: number; run(house: House): Promise<unknown> };
 
@@ -67,6 +70,9 @@ export async function startJobs(house: House): Promise<void> {
 	const jobs: Job[] = [
 		{ name: 'outbox', every: 30_000, run: (h) => deliverOutbox(h, mailer) },
 		{ name: 'handovers', every: minutes(5), run: escalateHandovers },
+		{ name: 'recount', every: minutes(5), run: recountDeadlines },
+		{ name: 'release', every: minutes(10), run: releaseEverywhere },
+		{ name: 'answers', every: minutes(30), run: remindInvited },
 		{ name: 'seal', every: minutes(5), run: sealAudit },
 		{ name: 'forget', every: minutes(60), run: forgetOld }
 	];
@@ -104,8 +110,8 @@ export async function startJobs(house: House): Promise<void> {
 			});
 		}, next);
 	}
-	const unlisten = await house.database.listen('jobs', () => {
-		due.set('outbox', 0);
+	const unlisten = await house.database.listen('jobs', (table) => {
+		due.set(table === 'job' ? 'recount' : 'outbox', 0);
 		if (!running) plan();
 	});
 	plan();

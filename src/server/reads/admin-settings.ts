@@ -16,7 +16,7 @@ export const adminSettings = read({
 			.select(['name', 'settings'])
 			.where('id', '=', r.actor.municipalityId)
 			.executeTakeFirstOrThrow();
-		const { latestReading, closingDays, feedbackDays, smallest } = settingsOf(row.settings);
-		return { name: row.name, latestReading, closingDays, feedbackDays, smallest };
+		const { latestReading, closingDays, feedbackDays, reminderWorkdays, smallest } = settingsOf(row.settings);
+		return { name: row.name, latestReading, closingDays, feedbackDays, reminderWorkdays, smallest };
 	}
 });
