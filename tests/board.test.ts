@@ -42,8 +42,10 @@ onBoth('the live board', (kind) => {
 		must(await act(s.leader, acts.startMeeting, { meetingId, board }));
 		return { pathwayId, meetingId };
 	};
-	const device = async (actor: Actor, meetingId: string, line: Line = good, dice = chance(1)) => {
-		const d = new Device(house, actor, await aSession(house, actor), meetingId, line, dice);
+	const line = async (input: Record<string, unknown>) =>
+		String(must(await act(s.teacher, acts.addBoardEntry, input)).entryId);
+	const device = async (actor: Actor, meetingId: string, quality: Line = good, dice = chance(1)) => {
+		const d = new Device(house, actor, await aSession(house, actor), meetingId, quality, dice);
 		open.push(d);
 		return d;
 	};
@@ -63,9 +65,7 @@ onBoth('the live board', (kind) => {
 
 	test('R12: twelve write in one line over a bad line: no word is lost, every screen and the rows end alike', async () => {
 		const { meetingId } = await begun();
-		const { entryId } = must(
-			await act(s.teacher, acts.addBoardEntry, { meetingId, part: 'story', text: 'Begyndelsen' })
-		);
+		const entryId = await line({ meetingId, part: 'story', text: 'Begyndelsen' });
 		const people = [s.teacher, s.leader, s.colleague, s.psychologist];
 		const dice = chance(20261122);
 		const all = await Promise.all(
@@ -115,9 +115,7 @@ onBoth('the live board', (kind) => {
 
 	test('a board that began before it was live goes on with the same lines, whoever comes first', async () => {
 		const { meetingId } = await begun();
-		const { entryId } = must(
-			await act(s.teacher, acts.addBoardEntry, { meetingId, part: 'story', text: 'Fra før' })
-		);
+		const entryId = await line({ meetingId, part: 'story', text: 'Fra før' });
 		// as a meeting that was written on without a document
 		await house.door.asSystem(M, (w) =>
 			w.db.deleteFrom('board_update').where('meeting_id', '=', meetingId).execute()
@@ -134,9 +132,7 @@ onBoth('the live board', (kind) => {
 
 	test('forms without scripts and typing meet on the same line; a line taken away comes back with the words somebody else wrote', async () => {
 		const { meetingId } = await begun();
-		const { entryId } = must(
-			await act(s.teacher, acts.addBoardEntry, { meetingId, part: 'story', text: 'Han tegner' })
-		);
+		const entryId = await line({ meetingId, part: 'story', text: 'Han tegner' });
 		const d = await device(s.leader, meetingId);
 		await d.listen();
 		await until('it is there', () => d.sync.textOf(entryId) === 'Han tegner');
@@ -172,9 +168,7 @@ onBoth('the live board', (kind) => {
 
 	test('limits hold for what is merged too, and what cannot be taken is given back', async () => {
 		const { meetingId } = await begun();
-		const { entryId } = must(
-			await act(s.teacher, acts.addBoardEntry, { meetingId, part: 'story', text: 'x'.repeat(990) })
-		);
+		const entryId = await line({ meetingId, part: 'story', text: 'x'.repeat(990) });
 		const d = await device(s.leader, meetingId);
 		await d.listen();
 		await until('it is there', () => d.sync.textOf(entryId).length === 990);
@@ -198,9 +192,7 @@ onBoth('the live board', (kind) => {
 
 	test('M47: nothing but lines in their places is taken, however it is made', async () => {
 		const { meetingId } = await begun();
-		const { entryId } = must(
-			await act(s.teacher, acts.addBoardEntry, { meetingId, part: 'story', text: 'Han tegner' })
-		);
+		const entryId = await line({ meetingId, part: 'story', text: 'Han tegner' });
 		const forged = async (make: (doc: Y.Doc) => void, who = s.leader) => {
 			const doc = new Y.Doc();
 			const { update } = must(await see(who, reads.boardLive, { meetingId })) as never as { update: string };

@@ -15,6 +15,7 @@ export const addBoardEntry = act({
 		if (isRefusal(x)) return x;
 		const id = w.id();
 		const written = await writeBoard(w, x, added({ ...input, id }));
-		return isRefusal(written) ? written : { entryId: id };
+		if (isRefusal(written)) return written;
+		return { entryId: id };
 	}
 });

@@ -24,6 +24,7 @@ export const changeBoardEntry = act({
 		const entry = decideChange(x.meeting.board, { id: input.entryId, version: input.version });
 		if (isRefusal(entry)) return entry;
 		const written = await writeBoard(w, x, rewritten(entry.id, input.remove ? '' : input.text));
-		return isRefusal(written) ? written : { entryId: entry.id };
+		if (isRefusal(written)) return written;
+		return { entryId: entry.id };
 	}
 });

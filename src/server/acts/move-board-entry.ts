@@ -17,6 +17,7 @@ export const moveBoardEntry = act({
 		const orders = moveEntry(x.meeting.board, input.entryId, input.way);
 		if (isRefusal(orders)) return orders;
 		const written = await writeBoard(w, x, ordered(orders));
-		return isRefusal(written) ? written : { entryId: input.entryId };
+		if (isRefusal(written)) return written;
+		return { entryId: input.entryId };
 	}
 });

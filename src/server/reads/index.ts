@@ -22,6 +22,7 @@ export { consents } from './consents.ts';
 export { documents, wholeDocument } from './documents.ts';
 export { efforts } from './efforts.ts';
 export { exchangeForm } from './exchange-form.ts';
+export { familyBoard } from './family-board.ts';
 export { familyCircle } from './family-circle.ts';
 export { familyConsents } from './family-consents.ts';
 export { familyGoals } from './family-goals.ts';

@@ -1,16 +1,17 @@
 /** A meeting on one screen: the frame, the board with its steps or columns, goals, agreements, and what is missing to end it. */
 import { z } from 'zod';
 import type { PathwayFacts } from '#domain/facts/pathway.ts';
-import { decideWriting, entriesOf, partFor, rowFor, waitsFor } from '#domain/meetings/board.ts';
+import { decideWriting, rowFor } from '#domain/meetings/board.ts';
 import { decideStart, levelOf, needsOf } from '#domain/meetings/closing.ts';
 import { readForm } from '#domain/family/form.ts';
 import { isRefusal, notFound, read } from '../act.ts';
-import { uuid } from '../fields.ts';
+import { tick, uuid } from '../fields.ts';
+import { findBoard } from '../store/board-room.ts';
+import { viewOf } from '../store/board-view.ts';
 import { loadFacts } from '../store/facts.ts';
 import { headOf } from '../store/heads.ts';
-import { findMeeting } from '../store/meetings.ts';
-import { attendeesOf, besideOf, mayHere, maySteerHere } from '../store/minutes.ts';
-import { boardHere, formOfMeeting, outcomesHere, plansOf } from '../store/minutes-content.ts';
+import { attendeesOf, mayHere, maySteerHere } from '../store/minutes.ts';
+import { formOfMeeting, outcomesHere, plansOf } from '../store/minutes-content.ts';
 import { namesOf, peopleOf } from '../store/plans.ts';
 import type { Reader } from '../store/session.ts';
 
@@ -18,18 +19,21 @@ export const meetingRoom = read({
 	name: 'meeting-room',
 	summary: 'A meeting while it runs: frame, board, goals, agreements and what is missing to end it.',
 	side: 'staff',
-	schema: z.object({ meetingId: uuid }),
+	schema: z.object({
+		meetingId: uuid,
+		/** the page is open and looks again because something was told */
+		again: tick
+	}),
 	async run(r, input, house) {
-		const x = await findMeeting(r, input.meetingId);
+		const x = await findBoard(r, house.models, input.meetingId);
 		if (!x) return notFound;
-		const { meeting, found } = x;
-		const model = house.models.getModel(found.model.slug, found.model.version);
+		if (input.again) r.note({ unlessSince: r.now.subtract({ minutes: 10 }).toString() });
+		const { meeting, found, model, board } = x;
 		const type = model.meetings.find((t) => t.id === meeting.type);
 		const facts = await factsOf(r, found.id);
 		const fact = facts?.meetings.find((m) => m.id === meeting.id);
 		if (!type || !facts || !fact) return notFound;
-		const board = boardHere(model, meeting);
-		const beside = await besideOf(r, meeting);
+		const view = await viewOf(r, x);
 		const attendees = await attendeesOf(r, meeting.id);
 		const plans = await plansOf(r, meeting);
 		const form = formOfMeeting(model, meeting);
@@ -37,7 +41,6 @@ export const meetingRoom = read({
 		const names = await namesOf(r, [
 			...plans.actions.map((a) => a.whoId),
 			...plans.goals.flatMap((g) => g.pursuers),
-			...(meeting.board.entries ?? []).map((e) => e.by),
 			meeting.child_by
 		]);
 		const writable = !isRefusal(decideWriting(meeting.state)) && mayHere('write-on-board', found);
@@ -67,27 +70,12 @@ export const meetingRoom = read({
 			},
 			boards: model.boards.filter((b) => type.boards.includes(b.id)).map((b) => ({ id: b.id, name: b.name })),
 			frame: frame ? { name: frame.name, premises: frame.premises } : null,
-			board: board
-				? {
-						id: board.id,
-						name: board.name,
-						kind: board.kind,
-						rows: board.rows.map((w) => ({ id: w.id, name: w.name })),
-						parts: board.parts.map((p) => ({
-							id: p.id,
-							name: p.name,
-							help: p.help ?? null,
-							speaks: p.speaks,
-							collects: p.collects,
-							waitsFor: waitsFor(board, p.id, meeting.board, beside).map(
-								(id) => board.parts.find((q) => q.id === id)!.name
-							),
-							entries: entriesOf(meeting.board, p.id)
-						})),
-						goalsIn: partFor(board, 'goals')?.id ?? null,
-						actionsIn: partFor(board, 'actions')?.id ?? null
-					}
-				: null,
+			board: view.board,
+			round: view.round,
+			scale: view.scale,
+			me: r.actor.personId,
+			/** lines of others are only read */
+			ownOnly: false,
 			/** what was shared before, each with its author; beside the board and never changed here */
 			starting: form
 				? attendees.flatMap((a) => {
@@ -95,6 +83,7 @@ export const meetingRoom = read({
 						return lines.length
 							? [
 									{
+										personId: a.personId,
 										name: a.name,
 										relation: a.relation,
 										function: a.function,
@@ -109,7 +98,7 @@ export const meetingRoom = read({
 			people,
 			goals: plans.goals.map(({ child_id: _, ...g }) => g),
 			actions: plans.actions,
-			names,
+			names: { ...view.names, ...names },
 			childModes: type.child.modes,
 			outcomes: outcomesHere(model, meeting, levelOf(facts, fact)).map(({ id, sign, text }) => ({
 				id,
