@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Family } from '../pages/family.ts';
 import { NewConcern } from '../pages/concern.ts';
 import { Screen } from '../pages/screen.ts';
-import { Received, Report } from '../pages/underretning.ts';
+import { Received, Report, TakenIn } from '../pages/underretning.ts';
 import { faultsOf } from '../support/pages.ts';
 import { serve, type Served } from '../support/served.ts';
 import { openBrowser, person, phone, wide } from './people.ts';
@@ -12,6 +12,8 @@ import { openBrowser, person, phone, wide } from './people.ts';
 let served: Served, browser: Browser;
 let mette: Page, nadia: Page, anja: Page;
 const complaints: string[] = [];
+const here = () => Temporal.Now.zonedDateTimeISO('Europe/Copenhagen');
+const now = () => here().toPlainTime().toString({ smallestUnit: 'minute' });
 beforeAll(async () => {
 	[served, browser] = await Promise.all([serve(), openBrowser()]);
 	[mette, nadia, anja] = await Promise.all([
@@ -62,7 +64,8 @@ describe('suspected violence', () => {
 		expect(await page.text()).toContain(words);
 		await page.assess('Akut: der skal handles nu', 'Barnet har selv fortalt om slag.');
 		await page.receipt();
-		await page.decide('Børnefaglig undersøgelse', 'Talt med Jakob på skolen.');
+		await page.talk('Jakob fortalte det samme på skolen.', now(), 'Det er dem, der er mistænkt.');
+		await page.decide('Børnefaglig undersøgelse');
 		await page.answer('Vi er gået i gang og taler med Jakob.');
 		expect(await page.alerts()).not.toMatch(/Ret dette/);
 		expect(await faultsOf(nadia)).toEqual([]);
@@ -76,6 +79,65 @@ describe('suspected violence', () => {
 
 	test('the mother sees nothing of it: every page reads as before', async () => {
 		expect(await everything()).toEqual(before);
+	});
+});
+
+describe('a neighbour calls at night', () => {
+	const secret = {
+		name: 'Kanarie Nabosen',
+		phone: '71 17 71 17',
+		words: 'Der er råben og gråd hver nat hos familien. KANARIE'
+	};
+	let before = '';
+	let id = '';
+
+	test('UND-06 the intake writes down the call and who it was, and the 24 hours run from the call', async () => {
+		await new Family(anja).home();
+		before = await new Family(anja).text();
+		const form = await TakenIn.open(nadia);
+		const yesterday = here().subtract({ hours: 20 });
+		await form.came(
+			'I telefonen',
+			yesterday.toPlainDate().toString(),
+			yesterday.toPlainTime().toString({ smallestUnit: 'minute' })
+		);
+		await form.said(secret.words);
+		await form.about({ name: 'Jakob Lund, 3.B' });
+		await form.from('Borger', secret);
+		expect(await faultsOf(nadia)).toEqual([]);
+		await form.register();
+		id = new URL(nadia.url()).pathname.split('/')[2]!;
+		const text = await form.text();
+		expect(text).toContain(secret.name);
+		expect(text).toMatch(/Akut vurdering: 3 t\./);
+		expect(await faultsOf(nadia)).toEqual([]);
+	});
+
+	test('UND-06 UND-10 an anonymous letter is taken in without a name, and says why there is no receipt', async () => {
+		const form = await TakenIn.open(nadia);
+		await form.came('Brev', here().subtract({ hours: 24 }).toPlainDate().toString(), '08:00');
+		await form.said('Barnet går alene hjem om aftenen.');
+		await form.about({ name: 'En dreng i 3. klasse' });
+		await form.from('Anonym');
+		expect(await nadia.locator('input[name="notifier.name"]').isVisible()).toBe(false);
+		await form.register();
+		expect(await form.text()).toContain('Underretteren er anonym.');
+	});
+
+	test('M37 neither the family nor the school meets any trace of the call or the caller', async () => {
+		const said: string[] = [];
+		for (const [page, paths] of [
+			[anja, ['/familie', `/modtagelsen/${id}`, `/underretning/${id}`]],
+			[mette, ['/min-dag', '/forloeb', '/underretninger', `/modtagelsen/${id}`, `/underretning/${id}`]]
+		] as const)
+			for (const path of paths) {
+				await new Screen(page).goTo(path);
+				said.push(await page.content());
+			}
+		for (const word of [...Object.values(secret), 'KANARIE', 'Nabosen'])
+			expect(said.filter((html) => html.includes(word))).toEqual([]);
+		await new Family(anja).home();
+		expect(await new Family(anja).text()).toBe(before);
 	});
 });
 

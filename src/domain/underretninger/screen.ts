@@ -33,7 +33,7 @@ export function decideTalk(u: Report, talk: Talk, now: Temporal.Instant): Refusa
 	} else {
 		if (!talk.at) fields.talkOn = 'required';
 		else if (Temporal.Instant.compare(talk.at, now) > 0) fields.talkAt = 'in-the-future';
-		else if (u.receivedAt && Temporal.Instant.compare(talk.at, Temporal.Instant.from(u.receivedAt)) < 0)
+		else if (u.receivedAt && Temporal.Instant.compare(talk.at, minuteOf(u.receivedAt)) < 0)
 			fields.talkAt = 'before-received';
 		if (!talk.parents) fields.parents = 'required';
 		else if (!talk.parentsWhy && asksWhy(u, talk)) fields.parentsWhy = 'required';
@@ -41,6 +41,10 @@ export function decideTalk(u: Report, talk: Talk, now: Temporal.Instant): Refusa
 	if (Object.keys(fields).length) return refuse('invalid', { fields, rule: u.abuse ? 'UND-15' : 'UND-14' });
 	return { at: (talk.at ?? now).toString() };
 }
+
+/** People write down minutes. */
+const minuteOf = (instant: string) =>
+	Temporal.Instant.from(instant).round({ smallestUnit: 'minute', roundingMode: 'floor' });
 
 const asksWhy = (u: Report, talk: Talk): boolean =>
 	talk.parents === 'not-told' || u.abuse || talk.honour || waitsForRisk(u);
