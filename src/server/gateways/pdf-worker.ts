@@ -22,10 +22,10 @@ function set(job: Job, data: string): Uint8Array {
 
 /** Letters for which there is no type, as the refusal names them. */
 function unprintable(e: unknown): string[] {
-	const named = String(e).matchAll(/(?:the text|codepoint) `"((?:[^"\\]|\\.)+)"`/g);
-	return [...named].flatMap(([, text = '']) => [
-		...text.replace(/\\u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))
-	]);
+	const named = String(e)
+		.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))
+		.matchAll(/(?:the text|codepoint) `[\\"]+([^\\"`]+)[\\"]+`/g);
+	return [...named].flatMap(([, text = '']) => [...text]);
 }
 
 /** A paper with one strange letter is better than no paper: it gets a mark, and the paper says so. */

@@ -11,7 +11,7 @@ export function agendaPaper(w: Words, day: string, m: Seen<typeof meeting>): Pap
 	const { t } = w;
 	if (!m.agenda.made) return null;
 	const name = (id: string | null) => (id ? (m.names[id] ?? t('paper.someone')) : '');
-	const filled = m.agenda.fields.filter((f) => f.id in m.agenda.data);
+	const filled = m.agenda.fields.filter((f) => f.id in m.agenda.data && f.type !== 'cpr');
 	const asked = fieldBlocks(
 		w,
 		filled.map((f) => fieldLine(w, f, m.agenda.data[f.id]))

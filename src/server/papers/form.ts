@@ -39,9 +39,9 @@ export function formPaper(w: Words, day: string, x: Form): Paper {
 			...form.sections.flatMap((s) => under(w.of(s.name), sectionOf(w, x, s.fields, answers))),
 			...(participants && x.shown.participants.length
 				? under(t('paper.signatures'), [
-						...text(t('paper.signatures.text'), true),
 						{
 							kind: 'signatures',
+							intro: t('paper.signatures.text'),
 							people: x.shown.participants.map((p) => ({ name: p.name, role: roleOf(w, p) })),
 							signature: t('paper.signature'),
 							date: t('paper.date')
@@ -61,7 +61,8 @@ function sectionOf(w: Words, x: Form, fields: readonly Field[], answers: Record<
 		blocks.push(...fieldBlocks(w, lines));
 		lines = [];
 	};
-	for (const f of fields) {
+	// numbers of the register stay out of every print
+	for (const f of fields.filter((x) => x.type !== 'cpr')) {
 		if (f.shown) {
 			const from = fromPathway(w, x, f.type);
 			if (!from.length) continue;

@@ -44,9 +44,13 @@ function body(w: Words, m: Letter): Block[] {
 			)
 		),
 		...under(t('paper.invitation.know'), [
-			...text(t(m.isSelf ? 'paper.invitation.bring.self' : 'paper.invitation.bring')),
-			...text(t('paper.invitation.interpreter')),
-			...text(m.ask)
+			...text(
+				[
+					t(m.isSelf ? 'paper.invitation.bring.self' : 'paper.invitation.bring'),
+					t('paper.invitation.interpreter'),
+					m.ask
+				].join(' ')
+			)
 		])
 	];
 }

@@ -9,9 +9,6 @@ import { agreementTable, dayOf, roleOf, saidAbout, sectionBlocks, type Seen } fr
 type Record = Seen<typeof minutes>;
 type Content = Record['content'];
 
-/** On paper those who came stand once, in a table of their own. */
-const elsewhere = ['participants'];
-
 export function minutesPaper(w: Words, day: string, record: Record): Paper {
 	const { t } = w;
 	const { meeting, content: c, sent, stage } = record;
@@ -48,7 +45,7 @@ export function minutesPaper(w: Words, day: string, record: Record): Paper {
 					: null
 			]),
 			...present(w, c, stage === 'agenda'),
-			...sectionBlocks(w, record.sections, elsewhere),
+			...sectionBlocks(w, record.sections, saidAlready(record, about)),
 			...board(w, c),
 			...(stage === 'agenda' ? [] : goals(w, c)),
 			...(inForm.has('agreements') ? [] : under(t('minutes.actions'), agreementTable(w, c.actions ?? []))),
@@ -57,6 +54,17 @@ export function minutesPaper(w: Words, day: string, record: Record): Paper {
 		],
 		letter: null
 	};
+}
+
+/** Lines of the form that only say again what stands above or in a table of its own. */
+function saidAlready(record: Record, about: string): string[] {
+	const { content: c } = record;
+	const above = new Set([about, c.place, c.coordinator?.name, c.parentContact?.name]);
+	return record.sections
+		.flatMap((s) => s.lines)
+		.filter((l) => l.shown.kind === 'text' && above.has(l.shown.text))
+		.map((l) => l.id)
+		.concat('participants', record.stage === 'agenda' || !c.goals?.length ? [] : 'goals');
 }
 
 const contact = (w: Words, x: NonNullable<Content['coordinator']>) =>

@@ -32,6 +32,7 @@ const block = z.discriminatedUnion('kind', [
 	}),
 	z.object({
 		kind: z.literal('signatures'),
+		intro: z.string(),
 		people: z.array(z.object({ name: z.string(), role: z.string() })).min(1),
 		signature: z.string(),
 		date: z.string()
