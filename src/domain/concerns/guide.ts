@@ -51,16 +51,22 @@ export function colourOf(signs: readonly Sign[]): Colour | null {
 	);
 }
 
+/** @param functions of the reader: what is meant for one profession is shown to that profession only (V-22) */
 export function adviceFor(
 	model: Model,
 	colour: Colour | null,
 	arena: string | null,
-	placement: Placement | null
+	placement: Placement | null,
+	functions: readonly string[] = []
 ): Advice[] {
 	if (!colour) return [];
 	return model.guides
 		.flatMap((g) => g.advice)
 		.filter(
-			(a) => a.colour === colour && fitsArena(a.arenas, arena) && fitsPlacement(a.placements, placement)
+			(a) =>
+				a.colour === colour &&
+				fitsArena(a.arenas, arena) &&
+				fitsPlacement(a.placements, placement) &&
+				(!a.functions || a.functions.some((f) => functions.includes(f)))
 		);
 }

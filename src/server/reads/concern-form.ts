@@ -91,6 +91,7 @@ export const concernForm = read({
 		const arena = input.arena ?? null;
 		const signs = signsFor(model, arena, who);
 		const color = colourOf(findSigns(model, input.signs));
+		const own = r.actor.function ? [r.actor.function] : [];
 		const roleName = (id: string) => model.roles.find((x) => x.id === id)?.name ?? { da: id };
 		return {
 			units: units.map((u) => ({ id: u.id, name: u.name, groups: u.groups })),
@@ -104,7 +105,7 @@ export const concernForm = read({
 				? {
 						color,
 						abuse: findSigns(model, input.signs).some((s) => s.abuse),
-						advice: adviceFor(model, color, arena, placement).map((a) => ({
+						advice: adviceFor(model, color, arena, placement, own).map((a) => ({
 							what: a.what,
 							ask: a.ask.map(roleName)
 						}))
