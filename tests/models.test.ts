@@ -1,5 +1,5 @@
 /** Shipped models and law are in order, the reference is current, and a wrong file gets every fault at once with its place. */
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { runModel } from '../src/cli/model.ts';
 import { findingCodes } from '../src/domain/collaboration/check-model.ts';
 import { lawAt } from '../src/domain/collaboration/law.ts';
 import { readModelFile } from '../src/server/model-file.ts';
-import { loadModels } from '../src/server/models.ts';
+import { loadLaws, loadModels } from '../src/server/models.ts';
 import { fileFaults, modelMessages } from '../src/words/model-messages.ts';
 import { chessClubFile, chessClubText } from './builders/chess-club.ts';
 
@@ -54,9 +54,49 @@ describe('shipped models', () => {
 		for (const level of model!.levels) expect(out).toContain(level.name.da);
 	});
 
+	it.each(shipped)('%s says everything in Danish and in English', (file) => {
+		const lacking: string[] = [];
+		const walk = (value: unknown, path: string) => {
+			if (!value || typeof value !== 'object') return;
+			if ('da' in value && !('en' in value)) lacking.push(path);
+			for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`);
+		};
+		walk(readModelFile(readFileSync(join(root, file), 'utf8'), known).model, file);
+		expect(lacking).toEqual([]);
+	});
+
+	it('keeps words that mean different things in different models apart', () => {
+		const shippedModels = models.list();
+		// the same name for a meeting in two models: each says what it means elsewhere (C-37, C-39)
+		for (const word of ['networkMeeting', 'cooperationMeeting'])
+			for (const m of shippedModels.filter((x) => x.words[word]))
+				expect(m.words[word]!.not?.da, `${m.slug} ${word}`).toBeTruthy();
+		const named = (word: string, title: RegExp) =>
+			shippedModels
+				.filter((m) => [...m.meetings, ...m.fora].some((x) => title.test(x.name.da)))
+				.filter((m) => !m.words[word])
+				.map((m) => m.slug);
+		expect(named('networkMeeting', /netværksmøde/i)).toEqual([]);
+		expect(named('cooperationMeeting', /samarbejdsmøde/i)).toEqual([]);
+		// a coordinator belongs to something, and every model says to what (C-40, C-42)
+		for (const m of shippedModels)
+			expect(m.roles.filter((r) => r.holder === 'coordinator').length, m.slug).toBe(1);
+	});
+
 	it('refuses a version that is not shipped instead of guessing another', () => {
 		expect(models.findModel('randers', 99)).toBeUndefined();
 		expect(() => models.getModel('randers', 99)).toThrow(/randers version 99/);
+	});
+});
+
+describe('one faulty file among the shipped', () => {
+	it('does not keep another from being checked', () => {
+		const copy = join(scratch, 'shipped');
+		mkdirSync(join(copy, 'models', 'broken'), { recursive: true });
+		cpSync(join(root, 'law'), join(copy, 'law'), { recursive: true });
+		writeFileSync(join(copy, 'models', 'broken', '1.yaml'), 'slug: broken\n');
+		expect(loadLaws(copy).size).toBe(laws.size);
+		expect(() => loadModels(copy)).toThrow(/models\/broken\/1.yaml/);
 	});
 });
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { drawModel } from '#domain/collaboration/draw.ts';
 import { model } from '#domain/collaboration/model.ts';
 import { readModelFile } from '#server/model-file.ts';
-import { loadModels } from '#server/models.ts';
+import { loadLaws } from '#server/models.ts';
 import { modelMessages } from '#words/model-messages.ts';
 import { referencePage } from '#words/model-reference.ts';
 import type { Lang } from '#words/words.ts';
@@ -38,7 +38,8 @@ export async function runModel(args: readonly string[]): Promise<Output> {
 	if (!existsSync(file)) return { code: 1, out: '', err: `${file}: ${word(lang, 'not-found', file, [])}\n` };
 	const { model: read, findings } = readModelFile(
 		readFileSync(file, 'utf8'),
-		new Set(loadModels(root).laws().keys())
+		// only the law: a fault in another model must not keep this one from being checked
+		new Set(loadLaws(root).keys())
 	);
 	const said = findings
 		.map(

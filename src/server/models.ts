@@ -15,6 +15,13 @@ export type Models = {
 	laws(): Laws;
 };
 
+export const loadLaws = (root: string): Laws =>
+	lawsOf(
+		globSync('law/*.yaml', { cwd: root })
+			.sort()
+			.map((file) => lawFile.parse(parse(readFileSync(join(root, file), 'utf8'))))
+	);
+
 export function loadModels(root: string): Models {
 	const byKey = new Map<string, Model>();
 	for (const file of globSync('models/*/*.yaml', { cwd: root })) {
@@ -27,11 +34,7 @@ export function loadModels(root: string): Models {
 		}
 		byKey.set(`${model.slug}@${model.version}`, model);
 	}
-	const laws = lawsOf(
-		globSync('law/*.yaml', { cwd: root })
-			.sort()
-			.map((file) => lawFile.parse(parse(readFileSync(join(root, file), 'utf8'))))
-	);
+	const laws = loadLaws(root);
 	const findModel = (slug: string, version: number) => byKey.get(`${slug}@${version}`);
 	return {
 		findModel,
