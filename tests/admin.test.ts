@@ -150,6 +150,48 @@ onBoth('Drift', (kind) => {
 		});
 	});
 
+	test('a unit that tries another model begins new pathways by it, and those that run keep theirs', async () => {
+		const models = () =>
+			house.door.asSystem(M, (w) =>
+				w.db.selectFrom('pathway').select(['id', 'model_slug']).where('municipality_id', '=', M).execute()
+			);
+		const running = (await models())[0]!.id;
+		const unit = { id: s.school, name: 'Skovskolen' };
+		expect(await perform(house, admin, acts.changeUnit, { ...unit, model: 'no-such-model' })).toMatchObject({
+			refused: 'invalid',
+			fields: { model: 'wrong' }
+		});
+		await ok(perform(house, admin, acts.changeUnit, { ...unit, model: 'hvidbog-2023' }));
+		expect((await ok(look(house, admin, reads.adminUnit, { id: s.school }))).unit.model).toBe('hvidbog-2023');
+		const form = await ok(look(house, s.teacher, reads.concernForm, {}));
+		const own = house.models.list().find((m) => m.slug === 'hvidbog-2023')!;
+		expect(form.arenas.every((a) => own.arenas.some((x) => x.id === a.id))).toBe(true);
+		expect((await models()).find((p) => p.id === running)).toMatchObject({ model_slug: 'randers' });
+		const { id: concernId } = await ok(
+			perform(house, s.teacher, acts.raiseConcern, {
+				kind: 'unnamed',
+				unitId: s.school,
+				arena: form.arenas[0]!.id,
+				text: 'Et barn er meget alene i pausen.',
+				parentsTold: 'not-yet'
+			})
+		);
+		const before = (await models()).length;
+		await ok(
+			perform(house, s.leader, acts.handleConcern, {
+				concernId,
+				decision: 'pathway',
+				coordinatorId: s.teacher.personId,
+				title: 'Alene i pausen',
+				feedback: 'Vi begynder et forløb.'
+			})
+		);
+		expect((await models()).length).toBe(before + 1);
+		expect((await models()).filter((p) => p.model_slug === 'hvidbog-2023')).toHaveLength(1);
+		await ok(perform(house, admin, acts.changeUnit, unit));
+		expect((await ok(look(house, admin, reads.adminUnit, { id: s.school }))).unit.model).toBeNull();
+	});
+
 	test('M07 a colleague is added, found, logged out, switched off and on; her session ends with the next request', async () => {
 		const { id } = await ok(
 			perform(house, admin, acts.addColleague, {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { act, notFound } from '../act.ts';
-import { isoDay, line, optionalLine, uuid } from '../fields.ts';
+import { code, isoDay, line, optionalLine, uuid } from '../fields.ts';
 import { functionsOf } from '../store/people.ts';
 
 export const changeUnit = act({
@@ -13,10 +13,14 @@ export const changeUnit = act({
 		district: optionalLine(80),
 		phone: optionalLine(40),
 		address: optionalLine(200),
-		closedOn: isoDay.nullish()
+		closedOn: isoDay.nullish(),
+		/** slug of the model that new pathways here begin with; none: the municipality's */
+		model: code.nullish()
 	}),
-	async run(w, input) {
+	async run(w, input, house) {
 		if (!(await functionsOf(w)).includes('administrator')) return notFound;
+		const chosen = input.model ? house.models.list().find((m) => m.slug === input.model) : null;
+		if (chosen === undefined) return { refused: 'invalid', fields: { model: 'wrong' } };
 		const { numUpdatedRows } = await w.db
 			.updateTable('unit')
 			.set({
@@ -24,7 +28,18 @@ export const changeUnit = act({
 				district: input.district,
 				phone: input.phone,
 				address: input.address,
-				closed_on: input.closedOn ?? null
+				closed_on: input.closedOn ?? null,
+				model_slug: chosen?.slug ?? null,
+				// whoever only corrects a telephone number does not move the unit to a newer version
+				model_version: chosen
+					? (e) =>
+							e
+								.case()
+								.when('model_slug', '=', chosen.slug)
+								.then(e.ref('model_version'))
+								.else(chosen.version)
+								.end()
+					: null
 			})
 			.where('municipality_id', '=', w.actor.municipalityId)
 			.where('id', '=', input.id)

@@ -10,12 +10,21 @@ export const adminUnit = read({
 	summary: 'A unit with its colleagues of today.',
 	side: 'staff',
 	schema: z.object({ id: uuid }),
-	async run(r, { id }) {
+	async run(r, { id }, house) {
 		if (!(await functionsOf(r)).includes('administrator')) return notFound;
 		const m = r.actor.municipalityId;
 		const unit = await r.db
 			.selectFrom('unit')
-			.select(['id', 'name', 'kind', 'district', 'phone', 'address', 'closed_on as closedOn'])
+			.select([
+				'id',
+				'name',
+				'kind',
+				'district',
+				'phone',
+				'address',
+				'closed_on as closedOn',
+				'model_slug as model'
+			])
 			.where('municipality_id', '=', m)
 			.where('id', '=', id)
 			.executeTakeFirst();
@@ -25,6 +34,7 @@ export const adminUnit = read({
 			from employment e join person p on p.municipality_id = e.municipality_id and p.id = e.person_id
 			where e.municipality_id = ${m} and e.unit_id = ${id}::uuid and p.active and e.from_day <= ${r.today}::date and (e.to_day is null or e.to_day >= ${r.today}::date)
 			order by p.sort_name, e.function limit 301`.execute(r.db);
-		return { unit, colleagues: rows.slice(0, 300), more: rows.length > 300 };
+		const models = house.models.list().map((x) => ({ slug: x.slug, version: x.version, name: x.name }));
+		return { unit, models, colleagues: rows.slice(0, 300), more: rows.length > 300 };
 	}
 });

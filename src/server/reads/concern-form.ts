@@ -17,6 +17,7 @@ import { pathwayKinds } from '#domain/facts/vocabulary.ts';
 import { ageOn } from '#domain/kernel/day.ts';
 import { read } from '../act.ts';
 import { code, optionalLine, uuid } from '../fields.ts';
+import { modelAt } from '../store/chosen-model.ts';
 import type { Reader } from '../store/session.ts';
 
 /** Every child whose name is offered counts as looked at: hence the column `child_id`. */
@@ -43,13 +44,11 @@ export const concernForm = read({
 			id: string;
 			name: string;
 			kind: string;
-			model_slug: string;
-			model_version: number;
 			groups: { id: string; name: string }[];
 		}>`
-			select u.id, u.name, u.kind, c.model_slug, c.model_version,
+			select u.id, u.name, u.kind,
 				coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name) from child_group g where g.municipality_id = u.municipality_id and g.unit_id = u.id), '[]'::jsonb) as groups
-			from unit u join municipality c on c.id = u.municipality_id where u.municipality_id = ${m} and u.id = any (app.uuids('app.units')::uuid[]) order by u.name`.execute(
+			from unit u where u.municipality_id = ${m} and u.id = any (app.uuids('app.units')::uuid[]) order by u.name`.execute(
 			r.db
 		);
 		const { rows: mine } = await sql<ChildOption>`
@@ -75,15 +74,7 @@ export const concernForm = read({
 		const kind = chosen?.unitKind ?? unit?.kind ?? null;
 		const placement: Placement | null =
 			kind === 'school' || kind === 'daycare' ? kind : chosen ? 'none' : null;
-		const modelOf =
-			unit ??
-			(
-				await sql<{
-					model_slug: string;
-					model_version: number;
-				}>`select model_slug, model_version from municipality where id = ${m}`.execute(r.db)
-			).rows[0]!;
-		const model = house.models.getModel(modelOf.model_slug, modelOf.model_version);
+		const model = await modelAt(r, house.models, chosen ? chosen.unitId : (unit?.id ?? null));
 		const who = {
 			age: chosen ? ageOn(Temporal.PlainDate.from(chosen.birthDay), Temporal.PlainDate.from(r.today)) : null,
 			placement
@@ -121,8 +112,9 @@ async function theChild(r: Reader, m: number, id: string) {
 		child_id: string;
 		name: string;
 		birthDay: string;
+		unitId: string | null;
 		unitKind: string | null;
-	}>`select c.id, c.id as child_id, c.given_name || ' ' || c.family_name as name, c.birth_day as "birthDay", u.kind as "unitKind"
+	}>`select c.id, c.id as child_id, c.given_name || ' ' || c.family_name as name, c.birth_day as "birthDay", c.unit_id as "unitId", u.kind as "unitKind"
 		from child c left join unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id where c.municipality_id = ${m} and c.id = ${id}::uuid`.execute(
 		r.db
 	);

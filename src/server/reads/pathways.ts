@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { read } from '../act.ts';
 import { code, optionalLine, whole } from '../fields.ts';
+import { modelAt } from '../store/chosen-model.ts';
 import { limit } from '../store/values.ts';
 
 const size = 25;
@@ -62,11 +63,7 @@ export const pathways = read({
 			order by ${order}, p.id limit ${limit(q ? 50 : size)} offset ${sql.lit(q ? 0 : (input.page - 1) * size)}`.execute(
 			r.db
 		);
-		const { rows: own } = await sql<{
-			slug: string;
-			version: number;
-		}>`select model_slug as slug, model_version as version from municipality where id = ${m}`.execute(r.db);
-		const model = house.models.getModel(own[0]!.slug, own[0]!.version);
+		const model = await modelAt(r, house.models, r.actor.unitId);
 		return {
 			pathways: rows.map(({ total: _total, child_id: _child, ...p }) => p),
 			total: rows[0]?.total ?? 0,

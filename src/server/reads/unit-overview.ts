@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
 import { notFound, read } from '../act.ts';
+import { modelAt } from '../store/chosen-model.ts';
 import { termsOf, whatOf } from '../store/terms.ts';
 import { limit } from '../store/values.ts';
 
@@ -144,11 +145,7 @@ export const unitOverview = read({
 			order by x.starts_at limit ${n('meetings')}`.execute(r.db)
 		).rows;
 
-		const { rows: own } = await sql<{
-			slug: string;
-			version: number;
-		}>`select model_slug as slug, model_version as version from municipality where id = ${m}`.execute(r.db);
-		const model = house.models.getModel(own[0]!.slug, own[0]!.version);
+		const model = await modelAt(r, house.models, units[0]?.id ?? null);
 		const bare = <T extends { child_id: string | null }>({
 			child_id: _child,
 			...rest

@@ -1,6 +1,7 @@
 /** What the acts about concerns share: the child or group it is about, the names of a unit, the concern itself. */
 import { sql } from 'kysely';
 import type { Placement } from '#domain/concerns/guide.ts';
+import { chosenModel } from './chosen-model.ts';
 import type { Reader } from './session.ts';
 
 export type About = {
@@ -25,7 +26,7 @@ export async function aboutChild(r: Reader, childId: string): Promise<About | nu
 		kind: string | null;
 		model_slug: string;
 		model_version: number;
-	}>`select c.id as child_id, c.birth_day, c.unit_id, c.group_id, u.kind, m.model_slug, m.model_version
+	}>`select c.id as child_id, c.birth_day, c.unit_id, c.group_id, u.kind, ${chosenModel}
 		from child c join municipality m on m.id = c.municipality_id left join unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id
 		where c.municipality_id = ${r.actor.municipalityId} and c.id = ${childId}::uuid`.execute(r.db);
 	const c = rows[0];
@@ -48,7 +49,7 @@ export async function aboutUnit(
 	groupId: string | null
 ): Promise<About | null> {
 	const { rows } = await sql<{ unit_id: string; kind: string; model_slug: string; model_version: number }>`
-		select u.id as unit_id, u.kind, m.model_slug, m.model_version from unit u join municipality m on m.id = u.municipality_id
+		select u.id as unit_id, u.kind, ${chosenModel} from unit u join municipality m on m.id = u.municipality_id
 		where u.municipality_id = ${r.actor.municipalityId} and u.id = any (app.uuids('app.units')::uuid[])
 			and ${
 				groupId

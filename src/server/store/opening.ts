@@ -5,6 +5,7 @@ import { openingCircle, openingPositions } from '#domain/concerns/open.ts';
 import type { StaffFunction } from '#domain/facts/vocabulary.ts';
 import type { Refusal } from '../act.ts';
 import type { House } from '../house.ts';
+import { type Chosen, chosenModel } from './chosen-model.ts';
 import type { Db, Writer } from './session.ts';
 
 type From = {
@@ -107,10 +108,10 @@ export async function openPathway(
 }
 
 async function grounds(db: Db, m: number, from: From) {
-	const { rows } = await sql<{ slug: string; version: number; kind: string }>`
-		select c.model_slug as slug, c.model_version as version, u.kind from municipality c join unit u on u.municipality_id = c.id and u.id = ${from.unit_id}::uuid
-		where c.id = ${m}`.execute(db);
-	const { slug, version, kind } = rows[0]!;
+	const { rows } = await sql<Chosen & { kind: string }>`
+		select ${chosenModel}, u.kind from municipality m join unit u on u.municipality_id = m.id and u.id = ${from.unit_id}::uuid
+		where m.id = ${m}`.execute(db);
+	const { model_slug: slug, model_version: version, kind } = rows[0]!;
 	const placement: Placement = kind === 'school' || kind === 'daycare' ? kind : 'none';
 	return { slug, version, placement };
 }

@@ -956,6 +956,8 @@ export type UnitRow = {
 	phone: string | null;
 	external_key: string | null;
 	closed_on: string | null;
+	model_slug: string | null;
+	model_version: number | null;
 };
 
 export type Tables = {

@@ -13,6 +13,7 @@ import { parseCpr } from '#domain/kernel/cpr.ts';
 import type { Refusal } from '#domain/kernel/refusal.ts';
 import { clock, code, isoDay, optionalLine, optionalText, tick, uuid, version } from '../fields.ts';
 import type { House } from '../house.ts';
+import { modelAt } from './chosen-model.ts';
 import { blindIndex, encrypt } from './crypt.ts';
 import { functionsOf } from './people.ts';
 import type { Db, Reader, Writer } from './session.ts';
@@ -217,15 +218,9 @@ async function aboutWhom(
 	return { childId, unitId, pathwayId };
 }
 
-/** What the municipality's own form asks for. */
-export async function asksHere(r: Reader, house: House): Promise<Ask[]> {
-	const m = await r.db
-		.selectFrom('municipality')
-		.select(['model_slug', 'model_version'])
-		.where('id', '=', r.actor.municipalityId)
-		.executeTakeFirstOrThrow();
-	return asksOf(house.models.getModel(m.model_slug, m.model_version));
-}
+/** What the form asks for, by the model where the author works. */
+export const asksHere = async (r: Reader, house: House): Promise<Ask[]> =>
+	asksOf(await modelAt(r, house.models, r.actor.unitId));
 
 /**
  * Keeps what the author wrote: a new row, or the one she has. Columns of `more` go with it, so that keeping and
