@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isRefusal, look } from '../src/server/act.ts';
 import { isFictitiousCpr, parseCpr } from '../src/domain/kernel/cpr.ts';
 import { ensureDemo } from '../src/cli/demo.ts';
 import { generate, type Order, solbakke } from '../src/server/demo/generate.ts';
@@ -10,6 +11,7 @@ import { plots } from '../src/server/demo/plots/plots.ts';
 import type { Row } from '../src/server/demo/rows.ts';
 import { shapes } from '../src/server/demo/shape.ts';
 import * as codes from '../src/server/demo/words.ts';
+import { familyLog } from '../src/server/reads/family-log.ts';
 import { loadModels } from '../src/server/models.ts';
 import { demoIssuers } from '../src/server/store/logins.ts';
 import { aMonday, type TestHouse, onBoth, testHouse } from './support/house.ts';
@@ -230,6 +232,56 @@ describe('the generator', () => {
 		).toBe(true);
 	});
 
+	test('minutes speak of what the pathway is about: its goals, its agreements, its outcome, and no two of a pathway alike', () => {
+		const meetings = by('meeting');
+		const actions = Map.groupBy(of('action'), (a) => a.meeting_id);
+		const shared = new Map<string, number>();
+		const inPathway = new Set<string>();
+		for (const m of of('minutes')) {
+			const content = m.content as {
+				data: Record<string, unknown>;
+				goals: { text: string }[];
+				actions: { what: string }[];
+				outcome: { id: string } | null;
+				participants: unknown[];
+				level: number;
+			};
+			const held = meetings.get(m.meeting_id as string)!;
+			expect(content.outcome?.id).toBe(held.outcome);
+			expect(content.level).toBe(held.level);
+			expect(content.participants).toHaveLength((m.recipients as unknown[]).length);
+			expect(content.actions.map((a) => a.what).toSorted()).toEqual(
+				(actions.get(m.meeting_id as string) ?? [])
+					.filter((a) => !a.dropped_at)
+					.map((a) => a.what as string)
+					.toSorted()
+			);
+			const said = String(content.data.shared ?? content.data.seen);
+			expect(said.length).toBeGreaterThan(30);
+			shared.set(said, (shared.get(said) ?? 0) + 1);
+			const once = `${String(m.pathway_id)}|${said}`;
+			expect(inPathway.has(once), said).toBe(false);
+			inPathway.add(once);
+		}
+		const all = [...shared.values()].reduce((a, b) => a + b, 0);
+		expect(Math.max(...shared.values()) / all).toBeLessThan(0.1);
+	});
+
+	test("an agenda that was sent says why people meet, and Jakob's says what each of them wrote", () => {
+		for (const m of of('meeting').filter((x) => x.state === 'agenda-sent')) {
+			const form = model.forms.find((f) => f.id === m.form)!;
+			for (const f of form.sections.flatMap((x) => x.fields))
+				if (f.when === 'before' && f.required === 'toSend' && !f.prefill)
+					expect((m.form_data as Row)[f.id], `${form.id} ${f.id}`).toBeTruthy();
+		}
+		const jakob = of('child').find((c) => c.given_name === 'Jakob' && c.family_name === 'Lund')!;
+		const pathway = of('pathway').find((p) => p.child_id === jakob.id)!;
+		const next = of('meeting').find((m) => m.pathway_id === pathway.id && m.state === 'agenda-sent')!;
+		const wrote = of('preparation').filter((x) => x.meeting_id === next.id);
+		expect(wrote).toHaveLength(4);
+		for (const w of wrote) expect(Object.keys(w.data as object).length).toBeGreaterThan(0);
+	});
+
 	test('everybody the README names can log in, and every custody holder of a pathway child too', () => {
 		const subjects = new Set(of('account').map((a) => `${a.side}|${a.subject}`));
 		for (const p of demoPersons) expect(subjects.has(`${p.side}|${p.key}`), p.key).toBe(true);
@@ -332,6 +384,49 @@ onBoth('the demo in the database', (kind) => {
 		expect(has('open', true)).toBe(true);
 		expect(has('open', false)).toBe(true);
 		expect(found.some((r) => r.state === 'fulfilled')).toBe(true);
+	});
+
+	test('given the demo just loaded, when the mother asks who has looked, then those who work with the child have, in order, and the log is whole', async () => {
+		const anja = await h.door
+			.asSystem(1, (w) =>
+				sql<{ person_id: string; child_id: string }>`
+					select a.person_id, k.child_id from account a join person p on p.municipality_id = a.municipality_id and p.id = a.person_id and p.given_name = 'Anja' and p.family_name = 'Lund'
+						join custody k on k.municipality_id = a.municipality_id and k.person_id = a.person_id
+						join child c on c.municipality_id = k.municipality_id and c.id = k.child_id and c.given_name = 'Jakob'
+					where a.municipality_id = 1 and a.side = 'family'`.execute(w.db)
+			)
+			.then((r) => r.rows[0]!);
+		const log = await look(
+			h,
+			{
+				municipalityId: 1,
+				personId: anja.person_id,
+				side: 'family',
+				function: null,
+				unitId: null,
+				authTime: aMonday
+			},
+			familyLog,
+			{ childId: anja.child_id }
+		);
+		if (isRefusal(log)) throw new Error(log.refused);
+		const times = log.looks.map((l) => l.at);
+		expect(times.length).toBeGreaterThan(8);
+		expect(times).toEqual(times.toSorted().reverse());
+		expect(new Set(log.looks.map((l) => l.reason))).toEqual(new Set(['everyday', 'leader', 'consent']));
+		expect(new Set(log.looks.map((l) => l.name))).toEqual(
+			new Set(['Mette Holm', 'Lene Dahl', 'Karen Bruun'])
+		);
+		const { rows: faults } = await h.door.asSystem(1, (w) =>
+			sql`select fault from app.verify_audit(1)`.execute(w.db)
+		);
+		expect(faults).toEqual([]);
+		const { rows: left } = await h.door.asSystem(1, (w) =>
+			sql<{ n: number }>`select app.seal_audit(1, ${w.at}::timestamptz) as n`.execute(w.db)
+		);
+		// what was there is sealed already; what this test did is not
+		expect(left[0]!.n).toBeLessThan(10);
+		expect(of('audit').length).toBeGreaterThan(500);
 	});
 
 	test('M05 given a teacher who is a father, when he looks at work, then his own child does not exist', async () => {

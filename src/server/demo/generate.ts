@@ -1,11 +1,10 @@
 /** One demo municipality as rows by table, in chunks that can be written as they come: the same seed and time, the same rows. */
-import type { Model } from '#domain/collaboration/model.ts';
 import { chance } from './chance.ts';
 import { type DemoChild, drawFamily, giveLogin, settler } from './families.ts';
 import { hire, type DemoUnit, organise, type Place } from './organisation.ts';
-import { papersOf } from './papers.ts';
+import { type DemoModel, papersOf } from './papers.ts';
 import { play, playGroup } from './plots/plots.ts';
-import { Basket, type Chunk } from './rows.ts';
+import { Basket, type Chunk, type Row } from './rows.ts';
 import type { Shape } from './shape.ts';
 import { end } from './story/ending.ts';
 import { reportRow } from './story/report.ts';
@@ -24,7 +23,7 @@ export type Order = {
 	now: Temporal.Instant;
 	/** issuers of the demo's logins */
 	issuers: { staff: string; family: string };
-	model: Pick<Model, 'forms' | 'meetings' | 'guides'>;
+	model: DemoModel;
 	/** null: units for an administrator and a leader, nothing else */
 	shape: Shape | null;
 	/** the persons and families the README names */
@@ -59,7 +58,7 @@ export function* generate(o: Order): Generator<Chunk> {
 	}
 	const { shape } = o;
 	const org = organise(place, shape, o.municipality.name.replace(/ Kommune$/, ''), basket, o.named ?? false);
-	const world: World = { place, org, basket };
+	const world: World = { place, org, basket, looks: [] };
 	yield* basket.empty();
 	const settle = settler(place, org, basket);
 	let children = 0;
@@ -105,6 +104,9 @@ export function* generate(o: Order): Generator<Chunk> {
 		const group = all[(g * 7) % all.length];
 		if (group) playGroup(world, g, group, g % 2 === 1);
 	}
+	const at = (r: Row) => String(r.at);
+	for (const look of world.looks.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0)))
+		basket.add('audit', look);
 	yield* basket.empty();
 }
 

@@ -67,5 +67,6 @@ const order: Table[] = [
 	'note_version',
 	'decided_place',
 	'underretning',
-	'pathway_event'
+	'pathway_event',
+	'audit'
 ];

@@ -1,9 +1,8 @@
 /** What people in the demo write: short, concrete, dated, without diagnoses; put together from parts so that no two read alike. */
-import type { Topic } from '#domain/facts/vocabulary.ts';
 import type { Chance } from './chance.ts';
 import type { DemoChild } from './families.ts';
 
-type Setting = 'school' | 'daycare' | 'infant' | 'home';
+export type Setting = 'school' | 'daycare' | 'infant' | 'home';
 export const settingOf = (child: DemoChild | null): Setting =>
 	!child
 		? 'school'
@@ -81,7 +80,13 @@ const good = [
 	'{n} vil rigtig gerne være med.'
 ];
 
-const named = (text: string, name: string) => text.replaceAll('{n}', name);
+/** Names that are words of the language, and small inside a sentence. */
+const plain = ['Barnet', 'Gruppen'];
+/** Puts the name in: `{n}`. */
+export const named = (text: string, name: string): string =>
+	text.replace(/(^»?|[.?!:] »?)?\{n\}/g, (_, start: string | undefined) =>
+		start === undefined && plain.includes(name) ? name.toLowerCase() : (start ?? '') + name
+	);
 export function concernText(c: Chance, setting: Setting, name: string): string {
 	return named(
 		[c.pick(seen[setting]) + '.', c.pick(when), c.pick(tried), c.maybe(0.5) ? c.pick(good) : '']
@@ -90,6 +95,7 @@ export function concernText(c: Chance, setting: Setting, name: string): string {
 		name
 	);
 }
+export const triedText = (c: Chance, name: string) => named(c.some(tried.slice(0, -1), 2).join(' '), name);
 export const unnamedText = (c: Chance) => concernText(c, c.pick(['school', 'daycare']), 'Barnet');
 export const groupText = (c: Chance) =>
 	c.pick([
@@ -98,97 +104,6 @@ export const groupText = (c: Chance) =>
 		'Mange børn på stuen har svært ved overgangen fra leg til måltid. Vi vil gerne have nye øjne på det.',
 		'Fire børn bliver ofte holdt udenfor. Vi vil gerne arbejde med fællesskabet.'
 	]);
-
-export type GoalText = { text: string; topic: Topic; signs: string[] };
-const goalsOf: Record<Setting, GoalText[]> = {
-	school: [
-		{
-			text: '{n} har en ven, som {n} er tryg ved',
-			topic: 'wellbeing',
-			signs: [
-				'{n} er sammen med en anden i mindst et frikvarter om dagen',
-				'{n} bliver spurgt, om de skal lege efter skole',
-				'{n} fortæller selv om en ven'
-			]
-		},
-		{
-			text: '{n} kommer i gang med opgaverne sammen med de andre',
-			topic: 'learning',
-			signs: [
-				'{n} er i gang inden fem minutter i tre timer om ugen',
-				'{n} rækker hånden op, når noget er svært'
-			]
-		},
-		{
-			text: '{n} er i skole hele dagen',
-			topic: 'wellbeing',
-			signs: [
-				'{n} er kommet til første time fire dage i ugen',
-				'{n} siger, hvad der hjælper, når maven gør ondt'
-			]
-		},
-		{
-			text: '{n} læser en kort tekst og kan fortælle, hvad den handler om',
-			topic: 'learning',
-			signs: ['{n} læser ti minutter hver dag', '{n} vælger selv en bog']
-		},
-		{
-			text: '{n} kan sige fra uden at slå',
-			topic: 'wellbeing',
-			signs: ['{n} bruger det aftalte tegn', 'Der er højst én konflikt om ugen']
-		}
-	],
-	daycare: [
-		{
-			text: '{n} er med i en leg med to andre børn',
-			topic: 'wellbeing',
-			signs: ['{n} bliver i legen i ti minutter', '{n} inviterer et andet barn']
-		},
-		{
-			text: '{n} bruger ord, når {n} vil have hjælp',
-			topic: 'learning',
-			signs: ['{n} sætter to ord sammen', '{n} siger til i stedet for at pege']
-		},
-		{
-			text: '{n} er tryg ved aflevering',
-			topic: 'home',
-			signs: ['{n} vinker selv farvel', '{n} er i leg efter fem minutter']
-		},
-		{
-			text: '{n} tør bruge kroppen på legepladsen',
-			topic: 'health',
-			signs: ['{n} klatrer op på det lave stativ', '{n} løber med, når de andre løber']
-		}
-	],
-	infant: [
-		{
-			text: '{n} trives og tager på',
-			topic: 'health',
-			signs: ['{n} følger sin egen kurve', 'Forældrene oplever ro ved måltiderne']
-		},
-		{
-			text: 'Forældrene er trygge ved at trøste {n}',
-			topic: 'home',
-			signs: ['De fortæller, hvad der virker', '{n} falder til ro hos dem begge']
-		}
-	],
-	home: [
-		{
-			text: 'Morgenerne derhjemme er rolige',
-			topic: 'home',
-			signs: ['{n} har spist morgenmad', 'Familien er ude ad døren uden skænderi tre dage i ugen']
-		},
-		{
-			text: '{n} ved, hvor {n} skal sove i næste uge',
-			topic: 'home',
-			signs: ['Planen hænger på køleskabet', '{n} kan selv fortælle om planen']
-		}
-	]
-};
-export function goalText(c: Chance, setting: Setting, name: string): GoalText {
-	const g = c.pick(goalsOf[setting]);
-	return { text: named(g.text, name), topic: g.topic, signs: g.signs.map((s) => named(s, name)) };
-}
 
 const staffActions: Record<Setting, string[]> = {
 	school: [
@@ -228,6 +143,65 @@ const homeActions = [
 ];
 export const actionText = (c: Chance, setting: Setting, name: string, byFamily: boolean) =>
 	named(c.pick(byFamily ? homeActions : staffActions[setting]), name);
+export const decisionText = (c: Chance) =>
+	c.pick([
+		'Vi tager det op sammen og finder ud af, hvad der skal til.',
+		'Drøftet i teamet. Vi begynder med det, vi selv kan gøre i hverdagen.',
+		'Forældrene er ringet op. De ser det samme og vil gerne være med.',
+		'Vi åbner et forløb, så alle omkring barnet arbejder efter samme plan.'
+	]);
+export const feedbackText = (c: Chance) =>
+	c.pick([
+		'Tak for din henvendelse. Vi har talt sammen og lagt en plan, som du kan se i forløbet.',
+		'Godt, du skrev. Forløbet er åbnet, og du er med i kredsen.',
+		'Tak. Jeg har talt med forældrene, og vi mødes om det inden for to uger.',
+		'Tak, fordi du skrev det ned, mens det var nyt. Vi tager det op på næste teammøde.'
+	]);
+const stage: Record<number, string[]> = {
+	2: ['Vi har set på det med andre øjne i dag.', 'Rådene fra sidst er prøvet, nogle mere end andre.'],
+	3: [
+		'Det er vigtigt for alle, at barnet ikke skal forklare sig forfra igen.',
+		'Hjemme og ude ser vi mere det samme, end vi troede.',
+		'Vi nåede hele vejen rundt, før vi talte om løsninger.'
+	],
+	4: [
+		'Vi har læst vurderingen igennem sammen, og alle kan kende barnet i den.',
+		'Støtten er kommet i gang. Det er for tidligt at sige, om den er stor nok.',
+		'Indsatsen har varet længe nok til, at vi kan se en forskel.'
+	],
+	5: [
+		'Familien har selv sat ord på, hvad der er svært derhjemme.',
+		'Skolen og rådgiveren følges ad, så familien kun har én plan.',
+		'Det, der sker hjemme, og det, der sker ude, hænger sammen. Derfor sidder vi her alle.'
+	]
+};
+const later = [
+	'Siden sidst er der kommet mere ro på.',
+	'Siden sidst er det gået op og ned, mest op.',
+	'To af aftalerne fra sidst er holdt. Den tredje var for stor.',
+	'Vi er ikke helt i mål, men retningen er den rigtige.'
+];
+/** Where the work stands, as people say it on that level. */
+export const stageText = (c: Chance, level: number, first: boolean) =>
+	c.pick(first ? (stage[level] ?? later) : [...later, ...(stage[level] ?? [])]);
+export const noNextText = (c: Chance) =>
+	c.pick([
+		'Vi følger op i hverdagen og kalder sammen, hvis der bliver brug for det.',
+		'Tovholderen ringer rundt om seks uger. Er der nyt, mødes vi.',
+		'Aftalerne er gjort, og ingen af os har brug for et møde lige nu.'
+	]);
+export const reviewText = (c: Chance) =>
+	c.pick([
+		'Indsatsen giver stadig mening.',
+		'Vi fortsætter, men med en gang mindre om ugen.',
+		'Det virker bedst, når den samme voksen kan være der hver gang.'
+	]);
+export const handoverText = (c: Chance) =>
+	c.pick([
+		'Jeg får nye opgaver fra næste måned. Du kender barnet godt.',
+		'Barnet skifter gruppe, og så er du tættere på.',
+		'Jeg går på orlov. Forældrene har selv nævnt dig.'
+	]);
 export const effectText = (c: Chance) =>
 	c.pick([
 		'Det har hjulpet.',
@@ -301,29 +275,57 @@ export const commentText = (c: Chance) =>
 		'Vi er ikke enige i, at det sker hver dag.',
 		'Husk, at vi aftalte at tales ved efter fjorten dage.'
 	]);
-export const preparedBy = (c: Chance, who: 'staff' | 'parent' | 'child', name: string) =>
-	named(
-		c.pick(
-			{
-				staff: [
-					'Det går bedst for {n} i små grupper. Jeg vil gerne tale om overgangene.',
-					'Jeg har set fremgang i læsning og vil gerne høre, hvordan det ser ud hjemme.',
-					'Jeg foreslår, at vi holder fast i to ting og ser på dem igen om en måned.'
-				],
-				parent: [
-					'Vi oplever, at {n} er træt, når dagen er slut. Vi vil gerne vide, hvad vi selv kan gøre.',
-					'{n} taler meget om frikvartererne. Vi håber på mere ro der.',
-					'Det vigtigste for os er, at {n} er glad for at tage af sted.'
-				],
-				child: [
-					'Jeg vil gerne have nogen at være sammen med i det store frikvarter.',
-					'Jeg kan godt lide, når Mette sidder ved siden af mig.',
-					'Jeg bliver træt, når der er larm.'
-				]
-			}[who].filter((t) => who !== 'child' || name === 'Jakob' || !t.includes('Mette'))
-		),
-		name
-	);
+type Preparing = 'staff' | 'parent' | 'child';
+/** By what the question is about: how it is, what goes well, what one hopes for. */
+const prepared: Record<'view' | 'good' | 'hope', Record<Preparing, string[]>> = {
+	view: {
+		staff: [
+			'Det går bedst for {n} i små grupper. Jeg vil gerne tale om overgangene.',
+			'Jeg har set fremgang siden sidst og vil gerne høre, hvordan det ser ud hjemme.',
+			'De dage, vi når at gøre det, vi aftalte, kan det mærkes. Vi når det ikke altid.',
+			'{n} virker mere træt end i efteråret, og jeg er i tvivl om hvorfor.'
+		],
+		parent: [
+			'Vi oplever, at {n} er træt, når dagen er slut. Vi vil gerne vide, hvad vi selv kan gøre.',
+			'{n} fortæller ikke så meget derhjemme. Vi ser det mest på humøret.',
+			'Det går bedre end før ferien, men der skal ikke så meget til, før det vælter.',
+			'Vi er trætte af at være dem, der ringer. Det hjælper, når I ringer først.'
+		],
+		child: [
+			'Jeg vil gerne have nogen at være sammen med.',
+			'Jeg bliver træt, når der er larm.',
+			'Jeg kan godt lide de dage, hvor jeg ved, hvad der skal ske.'
+		]
+	},
+	good: {
+		staff: [
+			'{n} har fået mere mod på at prøve.',
+			'Samarbejdet med hjemmet.',
+			'Der er kommet ro på morgenerne.'
+		],
+		parent: [
+			'{n} er glad for sine voksne.',
+			'Weekenderne. Der kan vi være i det.',
+			'Søskende hjælper hinanden.'
+		],
+		child: ['At tegne.', 'Når vi er ude.', 'At være hos mormor.']
+	},
+	hope: {
+		staff: [
+			'At vi vælger to ting og holder fast i dem til næste gang.',
+			'At det bliver klart, hvem der gør hvad.',
+			'At vi får et fælles ord for det, vi ser.'
+		],
+		parent: [
+			'At vi ved, hvem vi skal ringe til.',
+			'At vi går herfra med en plan, der også passer til vores hverdag.',
+			'At nogen spørger {n}.'
+		],
+		child: ['At I ikke bliver ved med at spørge.', 'At jeg må sige, når det er nok.']
+	}
+};
+export const preparedBy = (c: Chance, what: keyof typeof prepared, who: Preparing, name: string) =>
+	named(c.pick(prepared[what][who]), name);
 export const guessPurpose = [
 	'at vi kan tale sammen om, hvordan {n} får det bedre i hverdagen',
 	'at vi kan planlægge den hjælp, {n} skal have',

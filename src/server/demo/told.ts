@@ -6,12 +6,82 @@ import { action, goal, note } from './story/plan.ts';
 import { underretning } from './story/report.ts';
 import { consent } from './story/sharing.ts';
 import { Story, type World } from './story/story.ts';
+import type { Words } from './themes.ts';
 import { arenas, meetings, outcomes } from './words.ts';
 
 const day = arenas.day;
 const home = arenas.home;
 
 type Told = { spec: (world: World) => FamilySpec; tell(world: World, children: DemoChild[]): Story | null };
+
+const aboutJakob: Words = {
+	text: '{n} udvikler sig fagligt og sammen med de andre børn',
+	topic: 'wellbeing',
+	signs: [
+		'{n} har en ven, som han er tryg ved',
+		'{n} kommer selv hen til en voksen, når han har brug for noget',
+		'{n} spørger, så hele klassen hører det',
+		'{n}s resultater i dansk bliver bedre',
+		'De andre børn spørger, om {n} vil være med',
+		'De voksne taler med {n} mange gange om dagen'
+	],
+	said: [
+		'{n} er dygtig til fodbold og god ved de små, men i klassen siger han ikke noget, og i frikvarteret går han for sig selv. Det begyndte, da de to klasser blev lagt sammen.',
+		'{n} vil gerne læse, men sammenligner sig med de hurtigste. Når han er usikker på opgaven, lader han som om, han er færdig.'
+	],
+	works: [
+		'Når makkeren er Viggo, er {n} i gang med det samme.',
+		'Hjemme fortæller {n} mest, når de kører i bil.'
+	],
+	child: [
+		'{n} siger: »Jeg vil gerne spille med, men jeg ved aldrig, hvem der er på hvilket hold.« Det sagde han til Mette fredag.'
+	],
+	next: [
+		'Vi prøver en fast makker i gruppearbejde og et hold, der er delt, inden frikvarteret begynder.',
+		'Vi holder fast i makker og læsekvarter frem til jul og ser så på tallene igen.'
+	]
+};
+
+const aboutSofie: Words = {
+	text: '{n} ved, hvad hun vil efter 9. klasse',
+	topic: 'learning',
+	signs: ['{n} har besøgt to uddannelser', '{n} fortæller selv om planen på næste møde'],
+	said: [
+		'{n} har mistet modet på skolen efter sommeren. Det handler mindre om fagene end om ikke at kunne se, hvad det skal føre til.',
+		'{n} passer et job i weekenden og er aldrig for sent på den. Det er i skolen, dagene bliver lange.'
+	],
+	works: [
+		'{n} er god til alt, hvor hun må bruge hænderne.',
+		'Klassen er tryg, og {n} har to tætte veninder.'
+	],
+	child: ['{n} siger selv: »Jeg er ikke skoletræt. Jeg er træt af ikke at vide, hvad jeg skal.«'],
+	next: [
+		'{n} besøger to uddannelser sammen med sin vejleder inden jul.',
+		'{n} får et praktikforløb om fredagen og aftaler selv med læreren, hvad der skal hentes ind.'
+	]
+};
+
+/** What each wrote before the meeting that is next. */
+const fromAnja = {
+	ownView:
+		'Han sover bedre og er gladere om morgenen. Søndag aften er stadig svær. Så bliver han stille og vil ikke tale om mandag.',
+	resources: 'Fodbold, og at han er begyndt at læse højt for Alma.',
+	wish: 'At vi finder ud af, hvad vi gør, når det går i stå igen, så vi ikke skal begynde forfra.'
+};
+const fromJakob = {
+	ownView: 'Det er bedre, når holdene er lavet på forhånd. Jeg vil helst ikke skifte makker.',
+	wish: 'At jeg må blive i læsegruppen.'
+};
+const fromMette = {
+	ownView:
+		'Han har været med i fodbold i tre uger. I dansk rækker han hånden op i den lille gruppe, ikke i den store.',
+	resources: 'Han hjælper gerne de yngste med skoene.',
+	tried: 'Fast makker i gruppearbejde, hold delt på forhånd, samtale hver fredag.'
+};
+const fromKaren = {
+	ownView: 'Korte beskeder hjælper. Jeg vil gerne høre, om det også er sådan hjemme.',
+	wish: 'At vi vælger, hvad vi ser efter det næste halve år.'
+};
 
 /** The example of measurable goals and signs (inventory I-38), in our own words. */
 function tellJakob(world: World, children: DemoChild[]): Story | null {
@@ -21,6 +91,7 @@ function tellJakob(world: World, children: DemoChild[]): Story | null {
 	const mette = org.named('mette-holm');
 	const karen = org.named('karen-bruun');
 	const jonas = org.named('jonas-riis');
+	const [anja] = jakob.parents;
 	const s = new Story(
 		world,
 		chance(world.place.seed, 'jakob'),
@@ -29,6 +100,7 @@ function tellJakob(world: World, children: DemoChild[]): Story | null {
 		mette
 	);
 	s.childLogsIn('jakob-lund');
+	s.themes.set('school', aboutJakob);
 	s.staff(karen, false, 58);
 	s.staff(jonas, false, 34);
 	s.concern(98, { arena: day, handled: 96, feedback: 95, author: mette });
@@ -67,18 +139,7 @@ function tellJakob(world: World, children: DemoChild[]): Story | null {
 		next: 'date',
 		guests: [karen]
 	});
-	const aim = goal(s, day, 'active', 40, [3, 5, 6], {
-		text: 'Jakob udvikler sig fagligt og sammen med de andre børn',
-		topic: 'wellbeing',
-		signs: [
-			'Jakob har en ven, som han er tryg ved',
-			'Jakob kommer selv hen til en voksen, når han har brug for noget',
-			'Jakob spørger, så hele klassen hører det',
-			'Jakobs resultater i dansk bliver bedre',
-			'De andre børn spørger, om Jakob vil være med',
-			'De voksne taler med Jakob mange gange om dagen'
-		]
-	});
+	const aim = goal(s, day, 'active', 40, [3, 5, 6]);
 	goal(s, day, 'active', 40, [2, 4], {
 		text: 'Jakob læser en kort historie og fortæller om den',
 		topic: 'learning',
@@ -120,7 +181,17 @@ function tellJakob(world: World, children: DemoChild[]): Story | null {
 		level: 3,
 		state: 'agenda-sent',
 		ago: -2,
-		guests: [karen, jonas]
+		guests: [karen, jonas],
+		agenda: {
+			purpose: ['followUp', 'options', 'roles'],
+			considered: 'Jakobs fodboldtræner. Familien vil gerne vente med det.'
+		},
+		prepared: {
+			...(anja ? { [anja.id]: fromAnja } : {}),
+			[jakob.id]: fromJakob,
+			[mette.id]: fromMette,
+			[karen.id]: fromKaren
+		}
 	});
 	return s;
 }
@@ -132,6 +203,7 @@ function tellSofie(world: World, children: DemoChild[]): Story | null {
 	const teacher = sofie.group?.staff[0] ?? sofie.unit.leader;
 	const s = new Story(world, c, { child: sofie, unit: sofie.unit }, 70, teacher);
 	s.childLogsIn('sofie-friis');
+	s.themes.set('school', aboutSofie);
 	s.concern(72, { arena: day, handled: 70, feedback: 69 });
 	s.mark('leaderInvolved', day, 70);
 	s.mark('systematicEffort', day, 66);
@@ -152,11 +224,7 @@ function tellSofie(world: World, children: DemoChild[]): Story | null {
 		next: 'date',
 		guests: uu ? [uu] : []
 	});
-	const aim = goal(s, day, 'active', 30, [4, 5], {
-		text: 'Sofie ved, hvad hun vil efter 9. klasse',
-		topic: 'learning',
-		signs: ['Sofie har besøgt to uddannelser', 'Sofie fortæller selv om planen på næste møde']
-	});
+	const aim = goal(s, day, 'active', 30, [4, 5]);
 	action(s, 30, -6, { meeting: id, goal: aim, what: 'Tager med Sofie på besøg på teknisk skole' });
 	note(s, 12, {
 		text: 'Jeg vil gerne selv fortælle det derhjemme, når jeg er klar.',

@@ -1,7 +1,9 @@
 /** What is true of every pathway when it has been told, and how some of them end. */
 import type { Row } from '../rows.ts';
 import { arenas, meetings, outcomes } from '../words.ts';
+import { leaveLooks } from './looks.ts';
 import { meeting } from './meeting.ts';
+import { writeMinutes } from './minutes.ts';
 import type { Story } from './story.ts';
 
 /** What a level's meeting is, where the model asks for one. */
@@ -24,6 +26,8 @@ export function end(s: Story): void {
 			});
 	}
 	for (const a of Object.values(arenas)) if (!s.placed.has(a)) s.arena(a, 1, s.opened);
+	writeMinutes(s);
+	leaveLooks(s);
 }
 
 export function close(s: Story, ago: number, helped: string): void {

@@ -1,7 +1,11 @@
 /** A meeting in any state, with answers, preparation, minutes and comments that fit it. */
 import type { Staff } from '../organisation.ts';
+import type { Filled } from '../papers.ts';
+import type { Row } from '../rows.ts';
 import * as say from '../texts.ts';
+import { withName } from '../themes.ts';
 import { meetings } from '../words.ts';
+import { childText } from './minutes.ts';
 import type { Story } from './story.ts';
 
 export type MeetingState = 'planned' | 'agenda-sent' | 'running' | 'held' | 'minutes-sent' | 'cancelled';
@@ -16,6 +20,10 @@ export type MeetingSpec = {
 	/** the agenda went out too late, or the minutes are overdue */
 	late?: boolean;
 	next?: 'date' | 'reason';
+	/** what the agenda says, where the story tells it */
+	agenda?: Filled;
+	/** what some wrote before the meeting, by person */
+	prepared?: Record<string, Filled>;
 	guests?: Staff[];
 	chair?: Staff;
 };
@@ -30,17 +38,24 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 	const ends = running ? place.times.hoursAgo(-0.6) : s.at(spec.ago, hour + 1);
 	const convened = s.within(Math.max(spec.ago + 18, spec.ago < 0 ? 2 : 0));
 	s.called.push({ type: spec.type, ago: convened });
-	const agenda = spec.late ? spec.ago + 3 : spec.ago + 9;
+	const agendaAgo = spec.late ? spec.ago + 3 : spec.ago + 9;
 	const agendaSent =
 		spec.state === 'planned' || (spec.state === 'cancelled' && spec.ago < 0)
 			? null
-			: s.at(Math.max(agenda, spec.ago < 0 ? 0 : agenda), 12, 30);
+			: s.at(Math.max(agendaAgo, spec.ago < 0 ? 0 : agendaAgo), 12, 30);
 	const lead = spec.chair ?? s.unit.leader;
 	const form = place.formOf(spec.type);
 	const id = s.c.id();
 	const sent = spec.state === 'minutes-sent' ? s.at(Math.max(0, spec.ago - (spec.late ? 16 : 4)), 13) : null;
-	const content = form ? place.fill(form, s.c, s.name) : {};
-	basket.add('meeting', {
+	const since = say.stageText(s.fresh, spec.level, !s.held.some((h) => h.spec.level === spec.level));
+	const theme = withName(
+		s.theme(spec.arena),
+		spec.type === meetings.level2 && !s.group ? 'Barnet' : s.name,
+		past ? since : ''
+	);
+	const agenda = form && agendaSent ? { ...place.agenda(form, s.fresh, theme), ...spec.agenda } : {};
+	const written: Filled = form && past ? { ...place.fill(form, s.fresh, theme), ...agenda } : agenda;
+	const row: Row = {
 		municipality_id: m,
 		id,
 		pathway_id: s.id,
@@ -64,20 +79,21 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 		frame_approved_at: past || running ? starts : null,
 		outcome: past ? (spec.outcome ?? null) : null,
 		next_meeting_on: past && spec.next === 'date' ? s.day(spec.ago - 42) : null,
-		no_next_reason:
-			past && spec.next === 'reason'
-				? 'Vi følger op i hverdagen og kalder sammen, hvis der bliver brug for det.'
-				: null,
+		no_next_reason: past && spec.next === 'reason' ? say.noNextText(s.c) : null,
 		child_how: past ? 'represented' : null,
 		child_by: past ? s.coordinator.id : null,
 		form,
-		form_data: past || running ? content : {},
-		board: {},
+		form_data: written,
+		board:
+			past && s.child && spec.type !== meetings.level2
+				? { childText: childText(s, spec.arena), parentContact: s.coordinator.id }
+				: {},
 		cancel_reason: spec.state === 'cancelled' ? 'Flere kunne ikke komme. Vi finder en ny tid.' : null,
 		ical_uid: `${id}@${place.domain}`,
 		ical_sequence: spec.state === 'cancelled' ? 1 : 0,
 		version: 1
-	});
+	};
+	basket.add('meeting', row);
 	const guests = [...s.people.values()].filter(
 		(p) =>
 			p.relation !== 'professional' ||
@@ -99,9 +115,9 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 				: past || running
 					? 'yes'
 					: s.c.pick(['yes', 'yes', 'yes', 'invited', 'no']);
-		const row = { municipality_id: m, meeting_id: id, person_id: g.id, pathway_id: s.id };
+		const key = { municipality_id: m, meeting_id: id, person_id: g.id, pathway_id: s.id };
 		basket.add('meeting_participant', {
-			...row,
+			...key,
 			relation: g.relation,
 			function: g.function,
 			relevance: g.function ? say.relevanceOf(s.c, g.function) : '',
@@ -117,16 +133,16 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 			attended: past || running ? true : null,
 			read_at: sent && s.c.maybe(0.6) ? s.at(Math.max(0, spec.ago - 5), 18) : null
 		});
-		if (spec.state !== 'planned' && form && s.c.maybe(0.5))
+		const side =
+			g.relation === 'professional' ? 'staff' : g.relation === 'child' ? 'child' : ('parent' as const);
+		const drawn = spec.state !== 'planned' && form && s.c.maybe(0.5);
+		const data =
+			spec.prepared?.[g.id] ?? (drawn && !spec.prepared ? place.prepare(form, s.fresh, side, s.name) : {});
+		if (Object.keys(data).length)
 			basket.add('preparation', {
-				...row,
-				data: place.prepare(
-					form,
-					s.c,
-					g.relation === 'professional' ? 'staff' : g.relation === 'child' ? 'child' : 'parent',
-					s.name
-				),
-				shared: s.c.maybe(0.8),
+				...key,
+				data,
+				shared: spec.prepared ? true : s.c.maybe(0.8),
 				at: s.at(Math.max(0, spec.ago + 2), 20),
 				version: 1
 			});
@@ -139,18 +155,20 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 			lead.id,
 			{ meetingId: id, type: spec.type }
 		);
+	let minutes: Row | null = null;
 	if (sent) {
-		basket.add('minutes', {
+		minutes = {
 			municipality_id: m,
 			meeting_id: id,
 			n: 1,
 			pathway_id: s.id,
-			content: { form, data: content },
+			content: {},
 			reason: null,
 			sent_at: sent,
 			sent_by: lead.id,
 			recipients: invited.map((g) => g.id)
-		});
+		};
+		basket.add('minutes', minutes);
 		s.event('minutes-sent', sent, lead.id, { meetingId: id, type: spec.type, n: 1 });
 		const parent = invited.find((g) => g.relation === 'custodyHolder');
 		if (parent && s.c.maybe(0.5))
@@ -165,5 +183,6 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 				stance: s.c.pick(['agree', 'agree', 'disagree', 'not-yet'])
 			});
 	}
+	if (past) s.held.push({ meeting: row, minutes, spec, written, invited });
 	return id;
 }

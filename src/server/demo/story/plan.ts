@@ -2,7 +2,8 @@
 import type { Topic } from '#domain/facts/vocabulary.ts';
 import type { Staff } from '../organisation.ts';
 import * as say from '../texts.ts';
-import { forms } from '../words.ts';
+import { drawTheme, type Theme, withName } from '../themes.ts';
+import { arenas, forms } from '../words.ts';
 import type { Story } from './story.ts';
 
 export function goal(
@@ -11,10 +12,15 @@ export function goal(
 	state: 'draft' | 'active' | 'reached' | 'dropped',
 	ago: number,
 	values: number[],
-	text?: say.GoalText
+	text?: Pick<Theme, 'text' | 'topic' | 'signs'>
 ): string {
 	ago = s.within(ago);
-	const g = text ?? say.goalText(s.c, arena === 'home' ? 'home' : s.setting, s.name);
+	const own = s.theme(arena);
+	const words = s.goalThemes.includes(own)
+		? drawTheme(s.c, arena === 'home' ? 'home' : s.setting, s.goalThemes)
+		: own;
+	if (!text) s.goalThemes.push(words);
+	const g = text ?? withName(words, s.name);
 	const pursuers = [s.coordinator.id, ...s.parents.slice(0, 1).map((p) => p.id)];
 	const id = s.add('goal', {
 		arena,
@@ -28,6 +34,7 @@ export function goal(
 		closed_at: state === 'reached' || state === 'dropped' ? s.at(Math.max(1, Math.floor(ago / 6)), 14) : null,
 		version: 1
 	});
+	if (state !== 'draft') s.plans.goals.push({ id, arena, ago, text: g.text, signs: g.signs, pursuers });
 	if (state !== 'draft')
 		s.goals.push({ id, text: g.text, state, first: values.at(0) ?? null, last: values.at(-1) ?? null });
 	values.forEach((value, i) => {
@@ -62,21 +69,26 @@ export function action(
 	ago = s.within(ago);
 	const parent = more.family ? s.parents[0] : undefined;
 	const doneAgo = Math.max(1, Math.min(ago - 1, due + s.c.int(-3, 4)));
-	s.add('action', {
+	const what =
+		more.what ?? say.actionText(s.fresh, more.arena === 'home' ? 'home' : s.setting, s.name, !!parent);
+	const whoId = more.open ? null : (parent?.id ?? s.coordinator.id);
+	const dueDay = more.open ? null : s.day(due);
+	const id = s.add('action', {
 		meeting_id: more.meeting ?? null,
 		goal_id: more.goal ?? null,
-		what: more.what ?? say.actionText(s.c, more.arena === 'home' ? 'home' : s.setting, s.name, !!parent),
-		who_id: more.open ? null : (parent?.id ?? s.coordinator.id),
-		due_day: more.open ? null : s.day(due),
+		what,
+		who_id: whoId,
+		due_day: dueDay,
 		topic: s.c.pick<Topic | null>(['learning', 'wellbeing', 'home', null]),
 		created_at: s.at(ago, 15),
 		created_by: s.coordinator.id,
 		done_at: more.done ? s.at(doneAgo, 14, 10) : null,
 		done_by: more.done ? (parent?.id ?? s.coordinator.id) : null,
-		effect: more.done && s.c.maybe(0.7) ? say.effectText(s.c) : null,
+		effect: more.done && s.c.maybe(0.7) ? say.effectText(s.fresh) : null,
 		dropped_at: more.dropped ? s.at(doneAgo, 12) : null,
 		version: 1
 	});
+	if (more.meeting && !more.dropped) s.plans.actions.push({ id, meeting: more.meeting, what, whoId, dueDay });
 }
 
 export function effort(
@@ -98,7 +110,7 @@ export function effort(
 		reviews: reviews.map((ago) => ({
 			on: s.day(ago),
 			by: s.coordinator.id,
-			note: 'Indsatsen giver stadig mening.'
+			note: say.reviewText(s.fresh)
 		}))
 	});
 }
@@ -137,7 +149,7 @@ export function greenForm(
 		form: forms.green,
 		meeting_id: meeting,
 		state,
-		data: s.world.place.fill(forms.green, s.c, s.name),
+		data: s.world.place.fill(forms.green, s.c, withName(s.theme(arenas.day), s.group ? s.name : 'Barnet')),
 		agreed_at: state === 'draft' ? null : s.at(ago, 15),
 		evaluate_on: s.day(evaluate),
 		evaluated_at: state === 'evaluated' ? s.at(Math.max(1, evaluate), 14) : null,
@@ -165,7 +177,7 @@ export function note(
 	const id = s.add('note', {
 		author_id: author,
 		at,
-		text: more.text ?? say.noteText(s.c, s.name),
+		text: more.text ?? say.noteText(s.fresh, s.name),
 		topic:
 			more.topic !== undefined
 				? more.topic
@@ -182,7 +194,7 @@ export function note(
 			pathway_id: s.id,
 			note_id: id,
 			n: 1,
-			text: say.noteText(s.c, s.name),
+			text: say.noteText(s.fresh, s.name),
 			at,
 			by_id: author
 		});

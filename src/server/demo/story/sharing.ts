@@ -13,6 +13,7 @@ export function consent(
 ): void {
 	const k = s.child;
 	if (!k) return;
+	if (state === 'given' || state === 'oral') for (const f of functions) s.consented.add(f);
 	const from = s.within(state === 'expired' ? 400 : ago);
 	const asked = s.at(from, 13, 15);
 	const id = s.add('consent', {
@@ -82,7 +83,7 @@ export function handover(
 		from_id: s.coordinator.id,
 		to_id: to.id,
 		asked_at: s.at(asked, 9, 30),
-		note: 'Jeg får nye opgaver fra næste måned. Du kender barnet godt.',
+		note: say.handoverText(s.c),
 		answered_at: answer ? s.at(answered, 14, 5) : null,
 		answer,
 		informed: informed ? [...s.people.keys()].map((personId) => ({ personId, at: s.at(answered, 15) })) : []

@@ -5,9 +5,14 @@ import { type DemoChild, giveLogin, type Parent } from '../families.ts';
 import type { DemoGroup, DemoUnit, Organisation, Place, Staff } from '../organisation.ts';
 import type { Basket, Row, Value } from '../rows.ts';
 import * as say from '../texts.ts';
+import { drawTheme, type Words } from '../themes.ts';
+import type { Agreed, Held, Planned } from './minutes.ts';
 import { demoModel } from '../words.ts';
 
-export type World = { place: Place; org: Organisation; basket: Basket };
+/** `looks` are written last, in the order of time, as a log is. */
+export type World = { place: Place; org: Organisation; basket: Basket; looks: Row[] };
+export type Person = { id: string; relation: Relation; function: StaffFunction | null; name: string };
+
 export class Story {
 	readonly id: string;
 	readonly c: Chance;
@@ -22,6 +27,14 @@ export class Story {
 	/** its own row; the ending still writes in it */
 	readonly pathway: Row;
 	readonly placed = new Map<string, { level: number; ago: number }>();
+	/** meetings that were held, for their minutes */
+	readonly held: Held[] = [];
+	readonly plans: { goals: Planned[]; actions: Agreed[] } = { goals: [], actions: [] };
+	/** functions whose people may know, by everybody's consent */
+	readonly consented = new Set<StaffFunction>();
+	readonly told = new Set<unknown>();
+	readonly goalThemes: Words[] = [];
+	readonly themes = new Map<string, Words>();
 	readonly called: { type: string; ago: number }[] = [];
 	readonly goals: { id: string; text: string; state: string; first: number | null; last: number | null }[] =
 		[];
@@ -75,6 +88,26 @@ export class Story {
 		this.staff(this.unit.leader, true);
 	}
 
+	/** What it is about there: one theme from the goal to the minutes. */
+	theme(arena: string): Words {
+		const key = arena === 'home' ? 'home' : this.group ? 'group' : this.setting;
+		const found = this.themes.get(key) ?? drawTheme(this.c, key);
+		this.themes.set(key, found);
+		return found;
+	}
+	/** Chance that says nothing twice in one pathway, as long as there is something else to say. */
+	get fresh(): Chance {
+		const { c, told } = this;
+		return {
+			...c,
+			pick: (list) => {
+				const left = list.filter((x) => !told.has(x));
+				const found = c.pick(left.length ? left : list);
+				told.add(found);
+				return found;
+			}
+		};
+	}
 	at(ago: number, hour: number, minute = 0): string {
 		return this.world.place.times.at(ago, hour, minute);
 	}
@@ -240,13 +273,10 @@ export class Story {
 			state: more.state ?? (handled ? 'handled' : 'sent'),
 			sent_at: this.at(ago, this.c.int(8, 15), this.c.int(0, 59)),
 			decision: handled ? (more.decision ?? 'pathway') : null,
-			decision_note: handled ? 'Vi tager det op sammen og finder ud af, hvad der skal til.' : null,
+			decision_note: handled ? say.decisionText(this.c) : null,
 			handled_at: handled ? this.at(more.handled ?? 0, 15, 20) : null,
 			handled_by: handled ? this.unit.leader.id : null,
-			feedback:
-				more.feedback !== undefined
-					? 'Tak for din henvendelse. Vi har talt sammen og lagt en plan, som du kan se i forløbet.'
-					: null,
+			feedback: more.feedback !== undefined ? say.feedbackText(this.c) : null,
 			feedback_at: more.feedback !== undefined ? this.at(more.feedback, 15, 40) : null
 		});
 		this.event(
