@@ -1,0 +1,90 @@
+/** Every shipped model begins a pathway, is seen and calls its first meeting in the product itself, with its model pinned on the unit. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import * as acts from '../../src/server/acts/index.ts';
+import * as reads from '../../src/server/reads/index.ts';
+import { farDay } from '../builders/meetings.ts';
+import { acting, closeAll, dutiesOf, looking, must, randers } from '../builders/plans.ts';
+import { shippedModels } from '../builders/golden.ts';
+import { aSchool, M, type School } from '../builders/school.ts';
+import { testHouse, type TestHouse } from '../support/house.ts';
+
+describe('every shipped model', () => {
+	let house: TestHouse;
+	let s: School;
+	beforeAll(async () => {
+		house = await testHouse('pglite');
+		s = await aSchool(house.door, randers);
+	});
+	afterEach(() => closeAll(house));
+	afterAll(() => house.close());
+
+	it.each(
+		shippedModels()
+			.list()
+			.map((m) => [m.slug, m] as const)
+	)('%s runs', async (slug, model) => {
+		const act = acting(house);
+		const see = looking(house);
+		await house.door.asSystem(M, (w) =>
+			w.db
+				.updateTable('unit')
+				.set({ model_slug: slug, model_version: model.version })
+				.where('id', '=', s.school)
+				.execute()
+		);
+		const form = must(await see(s.teacher, reads.concernForm, { childId: s.child }));
+		expect(JSON.stringify(form)).toContain(model.arenas[0]!.name.da);
+		const arena = model.arenas[0]!.id;
+		const raised = must(
+			await act(s.teacher, acts.raiseConcern, {
+				kind: 'child',
+				childId: s.child,
+				arena,
+				text: 'Han står meget alene i frikvarteret.',
+				parentsTold: 'yes'
+			})
+		);
+		const handled = must(
+			await act(s.leader, acts.handleConcern, {
+				concernId: raised.id ?? raised.concernId,
+				decision: 'pathway',
+				feedback: 'Vi begynder nu.',
+				coordinatorId: s.teacher.personId
+			})
+		);
+		const pathwayId = String(handled.pathwayId);
+		must(await see(s.leader, reads.pathway, { pathwayId }));
+		must(await see(s.mother, reads.familyHome, {}));
+		if (model.levels.length) must(await see(s.leader, reads.levelChange, { pathwayId, arena }));
+		const call = must(await see(s.leader, reads.callMeetingForm, { pathwayId, arena })) as {
+			types: { id: string }[];
+		};
+		const own = call.types.find(
+			(t) =>
+				model.meetings.find((m) => m.id === t.id)!.cells.convener!.role === 'leader' &&
+				model.meetings.find((m) => m.id === t.id)!.scope === 'pathway'
+		);
+		if (own) {
+			const called = must(
+				await act(s.leader, acts.callMeeting, {
+					pathwayId,
+					arena,
+					type: own.id,
+					day: farDay,
+					time: '14.00',
+					minutes: 60,
+					personIds: [s.teacher.personId, s.mother.personId],
+					leftOutReason: 'Kommer næste gang',
+					relevance: { [s.teacher.personId]: 'Klasselærer' }
+				})
+			);
+			const meetingId = String(called.meetingId);
+			must(await see(s.leader, reads.meeting, { meetingId }));
+			must(await see(s.teacher, reads.meetingPreparation, { meetingId }));
+			must(await see(s.mother, reads.familyMeeting, { childId: s.child, meetingId }));
+			const paper = model.meetings.find((m) => m.id === own.id)!;
+			const kinds = (await dutiesOf(house, pathwayId)).map((o) => o.kind);
+			expect(kinds.includes('sendAgenda')).toBe(paper.agenda.made);
+		}
+	});
+});
