@@ -41,6 +41,8 @@ const rows = {
 	reportPlain: 'underretning',
 	reportAbuse: 'underretning',
 	reportDraft: 'underretning',
+	reportCitizen: 'underretning',
+	notifierRow: 'notifier',
 	concernRow: 'concern',
 	addressRow: 'address',
 	custodyRow: 'custody',
@@ -433,7 +435,7 @@ const cases: Case[] = [
 	{
 		who: 'intake worker',
 		setup: employ('intakeWorker', 'authority'),
-		sees: ['reportPlain', 'reportAbuse', 'addressRow', 'custodyRow']
+		sees: ['reportPlain', 'reportAbuse', 'reportCitizen', 'notifierRow', 'addressRow', 'custodyRow']
 	},
 	// only custody entered by hand, which two persons must stand behind
 	{ who: 'administrator', setup: employ('administrator', 'authority'), sees: ['custodyRow'] },
@@ -547,7 +549,9 @@ onBoth('access', (kind) => {
 									? sql`pathway_id`
 									: name === 'minutesRow'
 										? sql`meeting_id`
-										: sql`id`;
+										: name === 'notifierRow'
+											? sql`underretning_id`
+											: sql`id`;
 					const { rows: hit } = await sql<{
 						n: number;
 					}>`select count(*)::int as n from ${sql.table(rows[name])} where ${key} = ${f.ids[name]}::uuid`.execute(
@@ -927,8 +931,24 @@ async function fixture(w: Writer): Promise<Fixture> {
 				abuse: true,
 				withheld: true
 			},
-			{ ...report, id: ids.reportDraft, state: 'draft' }
+			{ ...report, id: ids.reportDraft, state: 'draft' },
+			// opened for the family, of their school and by their author: still the authority's alone (DK12)
+			{
+				...report,
+				id: ids.reportCitizen,
+				state: 'sent',
+				source: 'citizen',
+				channel: 'phone',
+				sent_at: aMonday,
+				received_at: aMonday,
+				lifted_at: aMonday
+			}
 		])
+		.execute();
+	ids.notifierRow = ids.reportCitizen;
+	await db
+		.insertInto('notifier')
+		.values({ municipality_id: M, underretning_id: ids.reportCitizen, name: 'x', phone: '1' })
 		.execute();
 	await sql`insert into concern (municipality_id, id, kind, unit_id, child_id, pathway_id, arena, text, parents_told, author_id, state, sent_at)
 		values (${M}, ${ids.concernRow}::uuid, 'child', ${f.school}::uuid, ${f.child}::uuid, ${f.pathway}::uuid, 'home', 'x', 'no', ${author}::uuid, 'sent', ${aMonday}::timestamptz)`.execute(

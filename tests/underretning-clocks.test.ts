@@ -110,6 +110,8 @@ onBoth('clocks of an underretning', (kind) => {
 		const told = await sent('2026-11-23T09:00:00Z', { abuse: true, content: { concern: 'CANARY' } });
 		expect((await clocks(told)).talkWithChild).toMatchObject({ state: 'open', strength: 'must' });
 		expect(await due(told, 'talkWithChild')).toBe('2026-11-23T22:59');
+		const atNight = await sent('2026-11-23T22:40:00Z', { abuse: true, content: { concern: 'CANARY' } });
+		expect(await due(atNight, 'talkWithChild')).toBe('2026-11-24T10:40');
 		house.clock.set('2026-11-24T10:00:00Z');
 		ok(
 			await perform(house, a.intake, acts.recordChildTalk, {

@@ -34,10 +34,12 @@ export class Report extends Screen {
 /** Modtagelsen: one underretning and what is left to do with it. What is not asked for yet stands folded. */
 export class Received extends Screen {
 	async step(title: string) {
-		const fold = this.page.locator('details.fold', { has: this.page.locator('summary', { hasText: title }) });
-		if ((await fold.count()) === 0) return this.part(title);
-		if ((await fold.first().getAttribute('open')) === null) await fold.first().locator('summary').click();
-		return fold.first();
+		const part = this.part(title);
+		if ((await part.count()) > 0) return part;
+		const named = this.page.locator('summary', { hasText: title });
+		const fold = this.page.locator('details.fold', { has: named }).last();
+		if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+		return fold;
 	}
 
 	async assess(result: string, why: string) {

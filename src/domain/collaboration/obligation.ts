@@ -444,6 +444,9 @@ type Clock = {
 	endsWithIt?: true;
 };
 
+/** The law gives no number; the same day is our own target, and twelve hours where it comes late or at night. */
+const sameDay = { n: 0, unit: 'day' } as const;
+
 const settled = (time: string | null, by: string | null): Instance['done'] =>
 	time ? { at: time, by } : null;
 const clocks: readonly Clock[] = [
@@ -481,8 +484,7 @@ const clocks: readonly Clock[] = [
 		audience: 'authority',
 		from: (u) => (u.abuse ? (u.abuseAt ?? u.receivedAt) : null),
 		endsWithIt: true,
-		// the law says no number; the same day is our target (law.md UND-15)
-		within: { n: 0, unit: 'day' },
+		within: sameDay,
 		done: (u) => (u.abuse ? u.childTalk : null)
 	},
 	{
@@ -579,8 +581,10 @@ function timesOf(clock: Clock, since: string | null, settings: EngineSettings): 
 	const spec =
 		clock.within === 'feedback' ? { n: settings.feedbackDays, unit: 'day' as const } : clock.within;
 	const from = Temporal.Instant.from(since);
-	if (spec.n === 0) {
-		const due = endOfDay(dayOf(from));
+	if (spec === sameDay) {
+		const evening = endOfDay(dayOf(from));
+		const atLeast = from.add({ hours: 12 });
+		const due = Temporal.Instant.compare(evening, atLeast) < 0 ? atLeast : evening;
 		return { due, breach: due, data: {} };
 	}
 	const counted = computeDeadline(

@@ -40,7 +40,7 @@ export const addCircleMember = act({
 		const { found, facts } = locked;
 		if (!may('add-circle-member', found.bases)) return { refused: 'not-yours' };
 		const professional = input.relation === 'professional';
-		const stopped = professional ? null : await riskFirst(w, found.childId);
+		const stopped = await riskFirst(w, found.childId, [input.relation]);
 		if (stopped) return stopped;
 		const personId = professional ? input.personId! : null;
 		const decided = decideNewcomer(facts, {

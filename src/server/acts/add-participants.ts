@@ -8,6 +8,7 @@ import { invite, weighRecipients, whoOf } from '../store/invitations.ts';
 import { changeMeetingRow, decidingIn, exchangedNow, lockTyped } from '../store/meetings.ts';
 import { queueMail } from '../store/outbox.ts';
 import { record } from '../store/pathways.ts';
+import { riskFirst } from '../store/underretninger.ts';
 
 export const addParticipants = act({
 	name: 'add-participants',
@@ -33,6 +34,9 @@ export const addParticipants = act({
 		const exchanged = await exchangedNow(w, found.id);
 		const decided = decideAdding(type, x, fact, { ...input, relevance }, w.today, exchanged);
 		if (isRefusal(decided)) return decided;
+		const relations = decided.map((p) => p.relation);
+		const stopped = await riskFirst(w, found.childId, relations);
+		if (stopped) return stopped;
 		const ids = decided.map((p) => p.personId);
 		const weighed = await weighRecipients(w, found.id, ids, 'personIds');
 		if (isRefusal(weighed)) return weighed;

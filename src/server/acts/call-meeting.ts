@@ -53,8 +53,8 @@ export const callMeeting = act({
 		const exchanged = await exchangedNow(w, found.id);
 		const decided = decideCall(model, facts, call, actor, w.now, exchanged, settings);
 		if (isRefusal(decided)) return decided;
-		const isFamily = (relation: string) => relation !== 'professional' && relation !== 'child';
-		const stopped = decided.invited.some((p) => isFamily(p.relation)) && (await riskFirst(w, found.childId));
+		const relations = decided.invited.map((p) => p.relation);
+		const stopped = await riskFirst(w, found.childId, relations);
 		if (stopped) return stopped;
 		const fault = await placeFault(w, found, input.place);
 		if (fault) return { refused: 'invalid', fields: { place: fault } };

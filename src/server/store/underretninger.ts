@@ -8,6 +8,7 @@ import {
 	parentsToldAnswers
 } from '#domain/underretninger/content.ts';
 import { type Ask, asksOf } from '#domain/underretninger/asks.ts';
+import type { Relation } from '#domain/facts/vocabulary.ts';
 import { familyMayKnow, type Part, partsOf, type Report } from '#domain/underretninger/decide.ts';
 import { parseCpr } from '#domain/kernel/cpr.ts';
 import type { Refusal } from '#domain/kernel/refusal.ts';
@@ -337,8 +338,12 @@ export async function handledBefore(db: Db, m: number, childId: string, except: 
  * UND-16: whether an underretning about the child, of those the actor may know of, still waits for an assessment of risk.
  * Who knows of it neither tells nor invites parents and network; who does not, learns nothing here.
  */
-export async function riskFirst(r: Reader, childId: string | null): Promise<Refusal<'risk-first'> | null> {
-	if (!childId) return null;
+export async function riskFirst(
+	r: Reader,
+	childId: string | null,
+	relations: readonly Relation[] = ['custodyHolder']
+): Promise<Refusal<'risk-first'> | null> {
+	if (!childId || relations.every((x) => x === 'professional' || x === 'child')) return null;
 	const { rows } = await sql<{ waits: boolean }>`select exists (select from underretning
 		where municipality_id = ${r.actor.municipalityId} and child_id = ${childId}::uuid and honour and risk_assessed_at is null
 			and state in ('sent', 'assessed')) as waits`.execute(r.db);
