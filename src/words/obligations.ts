@@ -118,6 +118,8 @@ const roleOf = (w: Words, role: string) => w.maybe(`holder.${role}`) ?? role;
 
 /** The page where the duty is done. */
 function whereTo(row: ObligationRow): string | undefined {
+	const { forumId, occurrenceId, pointId } = row.data;
+	if (pointId) return `/forum/${forumId}/${occurrenceId}/punkt/${pointId}`;
 	if (row.underretningId) return `/underretning/${row.underretningId}`;
 	if (row.meetingId) return `/moede/${row.meetingId}`;
 	if (!row.pathwayId) return undefined;

@@ -5,6 +5,7 @@ import daCommon from '#messages/da/common.json' with { type: 'json' };
 import daConcern from '#messages/da/concern.json' with { type: 'json' };
 import daDeadlines from '#messages/da/deadlines.json' with { type: 'json' };
 import daFamily from '#messages/da/family.json' with { type: 'json' };
+import daFora from '#messages/da/fora.json' with { type: 'json' };
 import daImport from '#messages/da/import.json' with { type: 'json' };
 import daLeader from '#messages/da/leader.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import enCommon from '#messages/en/common.json' with { type: 'json' };
 import enConcern from '#messages/en/concern.json' with { type: 'json' };
 import enDeadlines from '#messages/en/deadlines.json' with { type: 'json' };
 import enFamily from '#messages/en/family.json' with { type: 'json' };
+import enFora from '#messages/en/fora.json' with { type: 'json' };
 import enImport from '#messages/en/import.json' with { type: 'json' };
 import enLeader from '#messages/en/leader.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
@@ -42,6 +44,7 @@ export const tables: Record<Lang, Table> = {
 		...daUnderretning,
 		...daDeadlines,
 		...daFamily,
+		...daFora,
 		...daImport,
 		...daLeader,
 		...daAdmin,
@@ -58,6 +61,7 @@ export const tables: Record<Lang, Table> = {
 		...enUnderretning,
 		...enDeadlines,
 		...enFamily,
+		...enFora,
 		...enImport,
 		...enLeader,
 		...enAdmin,

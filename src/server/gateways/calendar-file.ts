@@ -84,3 +84,33 @@ export function calendarFile(entry: CalendarEntry): string {
 	});
 	return calendar.toString();
 }
+
+/**
+ * A year of a recurring meeting for one recipient: published, not asked, because a request may hold one meeting only
+ * (RFC 5546). A later change of one of them is a request of its own by the same uid.
+ */
+export function calendarOfMany(
+	entries: readonly Pick<CalendarEntry, 'uid' | 'sequence' | 'startsAt' | 'endsAt' | 'place'>[],
+	of: Pick<CalendarEntry, 'title' | 'from' | 'at'>
+): string {
+	const calendar = ical({
+		prodId: { company: 'Samspil', product: 'Samspil', language: 'DA' },
+		method: ICalCalendarMethod.PUBLISH,
+		timezone: { name: null, generator: () => zone }
+	});
+	for (const entry of entries)
+		calendar.createEvent({
+			id: entry.uid,
+			sequence: entry.sequence,
+			start: local(entry.startsAt),
+			end: local(entry.endsAt),
+			stamp: Temporal.Instant.from(of.at).toZonedDateTimeISO('UTC'),
+			timezone: ZONE,
+			summary: of.title,
+			location: entry.place,
+			class: ICalEventClass.PRIVATE,
+			status: ICalEventStatus.CONFIRMED,
+			organizer: { name: 'Samspil', email: of.from }
+		});
+	return calendar.toString();
+}

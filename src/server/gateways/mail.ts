@@ -11,7 +11,7 @@ export type OutgoingMail = {
 	to: string;
 	subject: string;
 	text: string;
-	calendar: { method: 'REQUEST' | 'CANCEL'; content: string } | null;
+	calendar: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string } | null;
 };
 
 export type MailOutcome = { sent: true } | { sent: false; permanent: boolean; error: string };

@@ -1,6 +1,6 @@
 /** Sends what waits in the outbox. Taken in one transaction, sent outside any, settled in another: a crash sends at most one twice, with the same Message-ID. */
 import { words } from '#words/words.ts';
-import { calendarFile } from '../gateways/calendar-file.ts';
+import { calendarFile, calendarOfMany } from '../gateways/calendar-file.ts';
 import type { Mailer, OutgoingMail } from '../gateways/mail.ts';
 import type { House } from '../house.ts';
 import { type Due, settleMail, type Settled, takeMail, withDueMail } from '../store/outbox.ts';
@@ -64,7 +64,7 @@ export function mailOf(house: House, due: Due, to: string, now: Temporal.Instant
 						at: now.toString()
 					})
 				}
-			: null;
+			: forumCalendar(house, due, to, now);
 	return {
 		messageId: due.messageId,
 		to,
@@ -83,4 +83,19 @@ function pathFor(due: Due): string {
 		: due.path?.startsWith('/familie')
 			? due.path
 			: `/familie/${due.childId}`;
+}
+
+/** One meeting of a forum as a request or cancellation, its year as a calendar to take in. */
+function forumCalendar(house: House, due: Due, to: string, now: Temporal.Instant) {
+	const [first] = due.fora ?? [];
+	if (!first || due.kind === 'mail') return null;
+	const of = {
+		title: words(due.lang).t('mail.calendarTitle'),
+		from: house.config.mailFrom,
+		at: now.toString()
+	};
+	if (due.template === 'forum-year')
+		return { method: 'PUBLISH' as const, content: calendarOfMany(due.fora!, of) };
+	const method = due.kind === 'cancellation' ? ('CANCEL' as const) : ('REQUEST' as const);
+	return { method, content: calendarFile({ ...first, ...of, method, to }) };
 }

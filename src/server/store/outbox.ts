@@ -67,6 +67,43 @@ export async function queueCalendar(
 		.execute();
 }
 
+/** The calendar of a forum to one of its people: one meeting, or all there are ahead. Nothing in it tells what the forum is. */
+export async function queueForum(
+	w: Writer,
+	entry: {
+		kind: 'mail' | 'invitation' | 'cancellation';
+		template:
+			| 'forum-year'
+			| 'forum-changed'
+			| 'forum-cancelled'
+			| 'forum-substitute'
+			| 'forum-answer'
+			| 'forum-asked';
+		recipientId: string;
+		forumId: string;
+		occurrenceId: string | null;
+		path: string;
+	}
+): Promise<void> {
+	const id = w.id();
+	await w.db
+		.insertInto('outbox')
+		.values({
+			municipality_id: w.actor.municipalityId,
+			id,
+			kind: entry.kind,
+			template: entry.template,
+			recipient_id: entry.recipientId,
+			forum_id: entry.forumId,
+			occurrence_id: entry.occurrenceId,
+			params: json({ path: entry.path }),
+			message_id: `<${id}@samspil>`,
+			created_at: w.at,
+			next_at: w.at
+		})
+		.execute();
+}
+
 export type Due = {
 	id: string;
 	kind: 'mail' | 'invitation' | 'cancellation';
@@ -87,6 +124,8 @@ export type Due = {
 		place: string | null;
 		childId: string | null;
 	} | null;
+	/** meetings of a forum, for its calendar file: one that changed, or a whole year */
+	fora: { uid: string; sequence: number; startsAt: string; endsAt: string; place: string | null }[] | null;
 	/** family address of the pathway's child, for the link */
 	childId: string | null;
 };
@@ -119,6 +158,11 @@ export async function takeMail(w: Writer, most: number): Promise<Due[]> {
 			p.child_id as "childId",
 			case
 				when not q.active then null
+				-- a forum writes to those who sit in it or stand in, and takes back what it wrote
+				when o.forum_id is not null then case when o.kind = 'cancellation'
+					or exists (select from forum_member b where b.municipality_id = ${m} and b.forum_id = o.forum_id and b.person_id = q.id and (b.to_day is null or b.to_day >= app.today()))
+					or exists (select from forum_answer a where a.municipality_id = ${m} and a.occurrence_id = o.occurrence_id and a.substitute_id = q.id)
+					or o.kind = 'mail' then q.email end
 				-- who never got the invitation needs no cancellation
 				when o.kind = 'cancellation' then case when exists (select from outbox i where i.municipality_id = ${m} and i.meeting_id = o.meeting_id and i.recipient_id = o.recipient_id
 					and i.kind = 'invitation' and i.sent_at is not null) then q.email end
@@ -132,7 +176,11 @@ export async function takeMail(w: Writer, most: number): Promise<Due[]> {
 			case when g.id is not null then jsonb_build_object('uid', g.ical_uid, 'sequence', g.ical_sequence,
 				'startsAt', to_char(g.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'endsAt', to_char(g.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
 				'place', case when coalesce(t.show_place, false)
-					and not exists (select from decided_place d where d.municipality_id = ${m} and d.pathway_id = g.pathway_id and d.person_id = q.id and not d.show_place) then g.place end, 'childId', g.child_id) end as meeting
+					and not exists (select from decided_place d where d.municipality_id = ${m} and d.pathway_id = g.pathway_id and d.person_id = q.id and not d.show_place) then g.place end, 'childId', g.child_id) end as meeting,
+			case when o.forum_id is not null and o.kind <> 'mail' then (select jsonb_agg(jsonb_build_object('uid', f.ical_uid, 'sequence', f.ical_sequence,
+					'startsAt', to_char(f.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'endsAt', to_char(f.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'place', f.place) order by f.starts_at)
+				from forum_occurrence f where f.municipality_id = ${m} and f.forum_id = o.forum_id
+					and (f.id = o.occurrence_id or o.occurrence_id is null and f.state = 'planned' and f.ends_at > ${w.at}::timestamptz)) end as fora
 		from taken o join person q on q.municipality_id = ${m} and q.id = o.recipient_id
 			left join pathway p on p.municipality_id = ${m} and p.id = o.pathway_id
 			left join meeting g on g.municipality_id = ${m} and g.id = o.meeting_id

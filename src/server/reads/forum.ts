@@ -1,0 +1,71 @@
+/** One forum: its people and empty seats, its meetings of the year and why some moved, who is busy, and what it may talk about. */
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { notFound, read } from '../act.ts';
+import { uuid, whole } from '../fields.ts';
+import {
+	busyAt,
+	colleaguesFor,
+	findForum,
+	membersOf,
+	occurrenceColumns,
+	type OccurrenceRow
+} from '../store/fora.ts';
+
+export const forum = read({
+	name: 'forum',
+	summary: 'A forum: members and vacancies, the year with moved and left-out meetings, and its rules.',
+	side: 'staff',
+	schema: z.object({ forumId: uuid, year: whole(2000, 2100).nullish() }),
+	async run(r, input, house) {
+		const found = await findForum(r, house.models, input.forumId);
+		if (!found) return notFound;
+		const { row, forum: f, model } = found;
+		const today = Temporal.PlainDate.from(r.today);
+		// a year of a team begins with the school year
+		const year = input.year ?? (today.month >= 8 ? today.year : today.year - 1);
+		const { rows } = await sql<OccurrenceRow>`select ${occurrenceColumns} from forum_occurrence o
+			where o.municipality_id = ${r.actor.municipalityId} and o.forum_id = ${row.id}::uuid
+				and o.planned_day >= ${`${year}-08-01`}::date and o.planned_day < ${`${year + 1}-08-01`}::date order by o.starts_at, o.id`.execute(
+			r.db
+		);
+		const members = await membersOf(r, row.id);
+		const ahead = rows.filter((o) => o.state === 'planned' && o.endsAt > r.at);
+		const busy = found.steers ? await busyAt(r, row.id, ahead) : new Map<string, string[]>();
+		const people = found.steers
+			? await colleaguesFor(r, [...new Set(found.seats.flatMap((s) => s.functions))], row.unitIds)
+			: [];
+		const { rows: units } = await sql<{
+			name: string;
+		}>`select name from unit where municipality_id = ${r.actor.municipalityId} and id = any (${`{${row.unitIds.join(',')}}`}::text::uuid[]) order by name`.execute(
+			r.db
+		);
+		return {
+			now: r.at,
+			today: r.today,
+			forum: row,
+			units: units.map((u) => u.name),
+			modelName: model.name,
+			kindName: f.name,
+			purpose: f.purpose,
+			discuss: f.discuss,
+			neverDiscuss: [...f.neverDiscuss, ...(f.bans ?? []).map((b) => b.text)],
+			must: f.intake.filter((i) => i.strength === 'must').map((i) => i.rule),
+			wheel: f.yearWheel.map((y) => ({ month: y.month, what: y.what })),
+			agendaMade: f.agenda.made,
+			mine: found.mine,
+			steers: found.steers,
+			members: members.map(({ fromDay: _f, toDay: _t, ...m }) => m),
+			vacancies: found.seats
+				.filter((s) => s.presence === 'fixed' && !members.some((m) => m.who === s.who))
+				.map((s) => s.who),
+			seats: found.seats.map((s) => ({
+				who: s.who,
+				presence: s.presence,
+				people: people.filter((p) => (s.functions as readonly string[]).includes(p.function))
+			})),
+			year,
+			occurrences: rows.map((o) => ({ ...o, busy: busy.get(o.id) ?? [] }))
+		};
+	}
+});
