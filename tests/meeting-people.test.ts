@@ -64,7 +64,7 @@ onBoth('the people of a meeting that is called', (kind) => {
 		const tried = (more: Record<string, unknown>) =>
 			act(s.leader, acts.addParticipants, add(meetingId, more));
 		expect(await tried({ relevance: {} })).toMatchObject({
-			fields: { [`relevance.${s.psychologist.personId}`]: 'required' }
+			fields: { [`relevance.${s.psychologist.personId}`]: 'why-needed' }
 		});
 		expect(await tried({ personIds: [] })).toMatchObject({ fields: { personIds: 'required' } });
 		expect(await tried({ personIds: [s.healthVisitor.personId] })).toMatchObject({

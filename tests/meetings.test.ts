@@ -125,7 +125,7 @@ onBoth('meetings before they begin', (kind) => {
 		const id = await atThree();
 		expect(await act(s.leader, acts.callMeeting, aCall(s, id, { relevance: {} }))).toMatchObject({
 			refused: 'invalid',
-			fields: { [`relevance.${s.psychologist.personId}`]: 'required' }
+			fields: { [`relevance.${s.psychologist.personId}`]: 'why-needed' }
 		});
 		expect(
 			await act(

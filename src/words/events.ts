@@ -11,6 +11,8 @@ export type EventRow = {
 	by: string | null;
 	/** whom it is about, where the reader may see the name */
 	name?: string | null;
+	/** the goal or agreement it is about, where the reader may see it */
+	about?: string | null;
 	withheld?: boolean;
 };
 
@@ -58,7 +60,7 @@ export function timelineItem(w: Words, e: EventRow, names: Names) {
 	const part = work ? w.t(`function.${work}`) : relation ? w.t(`relation.${relation}`) : '';
 	const params = {
 		...plain,
-		who: [e.name, part].filter(Boolean).join(', '),
+		who: e.name ? (part ? `${e.name} (${part})` : e.name) : part,
 		arena: arena ? names.arena(arena) : '',
 		meeting: (type && names.meeting(type)) || w.t('obligation.theMeeting')
 	};
@@ -73,7 +75,7 @@ export function timelineItem(w: Words, e: EventRow, names: Names) {
 		iso: dayOf(Temporal.Instant.from(e.at)).toString(),
 		icon,
 		kind: w.t(`timeline.kind.${kind}`),
-		title: w.maybe(`event.${e.type}`, params) ?? w.t('event.unknown'),
+		title: [w.maybe(`event.${e.type}`, params) ?? w.t('event.unknown'), e.about].filter(Boolean).join(': '),
 		...(more ? { text: more } : {})
 	};
 }

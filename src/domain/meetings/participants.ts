@@ -138,5 +138,5 @@ export const lackingRelevance = (
 	Object.fromEntries(
 		chosen
 			.filter((p) => p.needsRelevance && !relevance[p.personId])
-			.map((p) => [`relevance.${p.personId}`, 'required'])
+			.map((p) => [`relevance.${p.personId}`, 'why-needed'])
 	);

@@ -41,7 +41,7 @@ export function quorumOf(type: Meeting, x: Context, participants: readonly Parti
 }
 
 /** How many of those who come, or who came, are family or network. Whoever sent somebody is not counted beside her. */
-export function familyShare(participants: readonly Participant[]): {
+export function familyShare(participants: readonly Pick<Participant, 'relation' | 'answer' | 'attended'>[]): {
 	of: 'coming' | 'present';
 	family: number;
 	all: number;

@@ -30,11 +30,6 @@ export const answerInvitation = act({
 			.where('person_id', '=', w.actor.personId)
 			.execute();
 		const about = { meetingId: meeting.id, meetingType: type.id };
-		await record(w, found.id, 'invitation-answered', {
-			...about,
-			personId: w.actor.personId,
-			answer: input.answer
-		});
 		if (late.isLate && mine.answer !== 'no') {
 			await queueMail(w, {
 				template: 'late-cancellation',
@@ -51,7 +46,12 @@ export const answerInvitation = act({
 				{ ...gone, reason: input.note },
 				{ audience: 'professionals' }
 			);
-		}
+		} else
+			await record(w, found.id, 'invitation-answered', {
+				...about,
+				personId: w.actor.personId,
+				answer: input.answer
+			});
 		return { meetingId: meeting.id, answer: input.answer, late: late.isLate };
 	}
 });

@@ -4,6 +4,7 @@ import type { Form } from '#domain/collaboration/model-meetings.ts';
 import { readForm } from '#domain/family/form.ts';
 import { decideWriting } from '#domain/meetings/board.ts';
 import { fieldsToWrite } from '#domain/meetings/minutes.ts';
+import { familyShare } from '#domain/meetings/quorum.ts';
 import { formOf } from '#domain/plans/forms.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
@@ -88,6 +89,8 @@ export const minutes = read({
 					}
 				: null,
 			versions: versions.map((v) => ({ n: v.n, at: v.sentAt, reason: v.reason })),
+			/** how much of those who were there was the family's own */
+			share: meeting.held_at ? familyShare(attendees) : null,
 			duty: await minutesDuty(r, meeting.id),
 			now: r.at,
 			candidates:
