@@ -176,6 +176,12 @@ onBoth('handover', (kind) => {
 		});
 		expect(await leave(administrator, s.colleague.personId)).toMatchObject({ refused: 'still-carries' });
 		const temp = await house.door.asSystem(M, (w) => aColleague(w, 'Vik', 'Ar', 'teacher', s.school));
+		// an employment that ends is not prolonged by being ended
+		expect(must(await leave(s.leader, temp.personId, { lastDay: '2026-12-15' }))).toEqual({ ended: 1 });
+		expect(await leave(s.leader, temp.personId, { lastDay: '2026-12-16' })).toMatchObject({
+			fields: { lastDay: 'after-end' }
+		});
+		expect(must(await leave(s.leader, temp.personId, { lastDay: '2026-12-15' }))).toEqual({ ended: 1 });
 		expect(must(await leave(administrator, temp.personId, { deactivate: true }))).toEqual({ ended: 1 });
 		const gone = await house.door.asSystem(M, (w) =>
 			w.db.selectFrom('person').select('active').where('id', '=', temp.personId).executeTakeFirstOrThrow()

@@ -22,7 +22,7 @@ export const leaveService = act({
 		const m = w.actor.municipalityId;
 		const jobs = await w.db
 			.selectFrom('employment')
-			.select(['id', 'unit_id', 'from_day'])
+			.select(['id', 'unit_id', 'from_day', 'to_day'])
 			.where('municipality_id', '=', m)
 			.where('person_id', '=', input.personId)
 			.where((e) => e.or([e('to_day', 'is', null), e('to_day', '>=', w.today)]))
@@ -35,6 +35,9 @@ export const leaveService = act({
 		if (input.lastDay < w.today) return { refused: 'invalid', fields: { lastDay: 'in-the-past' } };
 		if (left.some((j) => j.from_day > input.lastDay))
 			return { refused: 'invalid', fields: { lastDay: 'before-start' } };
+		// ending is not prolonging: that is a new employment, which the administrator or the import gives
+		if (left.some((j) => j.to_day !== null && j.to_day < input.lastDay))
+			return { refused: 'invalid', fields: { lastDay: 'after-end' } };
 		const carried = await w.asEngine(async (db) => {
 			await holdStill(db, m, input.personId);
 			return carriedBy(db, m, input.personId);
