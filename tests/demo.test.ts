@@ -12,8 +12,11 @@ import type { Row } from '../src/server/demo/rows.ts';
 import { shapes } from '../src/server/demo/shape.ts';
 import * as codes from '../src/server/demo/words.ts';
 import { familyLog } from '../src/server/reads/family-log.ts';
+import { pathwayTimeline } from '../src/server/reads/pathway-timeline.ts';
 import { loadModels } from '../src/server/models.ts';
 import { demoIssuers } from '../src/server/store/logins.ts';
+import { timelineItem } from '../src/words/events.ts';
+import { words } from '../src/words/words.ts';
 import { aMonday, type TestHouse, onBoth, testHouse } from './support/house.ts';
 
 const model = loadModels('.').getModel(codes.demoModel.slug, codes.demoModel.version);
@@ -427,6 +430,34 @@ onBoth('the demo in the database', (kind) => {
 		// what was there is sealed already; what this test did is not
 		expect(left[0]!.n).toBeLessThan(10);
 		expect(of('audit').length).toBeGreaterThan(500);
+	});
+
+	test('given the demo, when a coordinator reads the timeline, then a goal is called by its words', async () => {
+		const { rows: found } = await h.door.asSystem(1, (w) =>
+			sql<{ person_id: string; pathway_id: string }>`
+				select a.person_id, p.pathway_id from account a join pathway_arena p on p.municipality_id = a.municipality_id and p.coordinator_id = a.person_id
+					join goal g on g.municipality_id = p.municipality_id and g.pathway_id = p.pathway_id and g.arena = p.arena and g.state = 'active'
+				where a.subject = 'mette-holm' limit 1`.execute(w.db)
+		);
+		const timeline = await look(
+			h,
+			{
+				municipalityId: 1,
+				personId: found[0]!.person_id,
+				side: 'staff',
+				function: 'teacher',
+				unitId: null,
+				authTime: aMonday
+			},
+			pathwayTimeline,
+			{ pathwayId: found[0]!.pathway_id }
+		);
+		if (isRefusal(timeline)) throw new Error(timeline.refused);
+		const e = timeline.events.find((x) => x.type === 'goal-added')!;
+		const goals = new Set(of('goal').map((g) => g.text));
+		expect(goals.has(e.about)).toBe(true);
+		const item = timelineItem(words('da'), e, { arena: (x) => x, meeting: (x) => x });
+		expect(item.title).toBe(`Et mål blev skrevet: ${e.about}`);
 	});
 
 	test('M05 given a teacher who is a father, when he looks at work, then his own child does not exist', async () => {

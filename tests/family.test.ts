@@ -89,7 +89,7 @@ onBoth('the family', (kind) => {
 							arenas: [{ da: 'Club (big)' }, { da: 'Home' }]
 						}
 					],
-					waiting: { consents: 1, minutes: 1 }
+					waiting: { consents: 1, minutes: [{ meetingId: f.oldMeeting }] }
 				}
 			});
 			expect(home.now!.agreements.map((a) => [a.whose, a.who, a.late])).toEqual([

@@ -123,20 +123,20 @@ async function agreementsOf(r: Reader, s: Standing & { pathway: FamilyPathway })
 	});
 }
 
-/** How many things wait for this person's own word. */
+/** What waits for this person's own word: how many consents, and which minutes, newest first. */
 async function waitingFor(
 	r: Reader,
 	s: Standing & { pathway: FamilyPathway }
-): Promise<{ consents: number; minutes: number }> {
+): Promise<{ consents: number; minutes: { meetingId: string; heldAt: string }[] }> {
 	const me = r.actor.personId;
-	const { rows } = await sql<{ consents: number; minutes: number }>`select
+	const { rows } = await sql<{ consents: number; minutes: { meetingId: string; heldAt: string }[] }>`select
 		(select count(*)::int from consent c join consent_party p on p.municipality_id = c.municipality_id and p.pathway_id = c.pathway_id and p.consent_id = c.id
 			where c.municipality_id = ${r.actor.municipalityId} and c.pathway_id = ${s.pathway.id}::uuid and c.withdrawn_at is null and (c.to_day is null or c.to_day >= ${r.today}::date)
 				and p.person_id = ${me}::uuid and p.given_at is null) as consents,
-		(select count(*)::int from meeting g where g.municipality_id = ${r.actor.municipalityId} and g.pathway_id = ${s.pathway.id}::uuid
+		coalesce((select jsonb_agg(jsonb_build_object('meetingId', g.id, 'heldAt', g.starts_at) order by g.starts_at desc, g.id) from meeting g where g.municipality_id = ${r.actor.municipalityId} and g.pathway_id = ${s.pathway.id}::uuid
 			and exists (select from minutes x where x.municipality_id = g.municipality_id and x.meeting_id = g.id)
-			and not exists (select from minutes_comment x where x.municipality_id = g.municipality_id and x.meeting_id = g.id and x.person_id = ${me}::uuid and x.stance is not null)) as minutes`.execute(
+			and not exists (select from minutes_comment x where x.municipality_id = g.municipality_id and x.meeting_id = g.id and x.person_id = ${me}::uuid and x.stance is not null)), '[]'::jsonb) as minutes`.execute(
 		r.db
 	);
-	return { consents: rows[0]!.consents, minutes: s.sight.papers ? rows[0]!.minutes : 0 };
+	return { consents: rows[0]!.consents, minutes: s.sight.papers ? rows[0]!.minutes : [] };
 }

@@ -40,11 +40,15 @@ export const pathwayTimeline = read({
 			by: string | null;
 			/** whom it is about, where one person was added or taken */
 			name: string | null;
+			/** the goal or agreement it is about, in its own words */
+			about: string | null;
 			withheld: boolean;
 		}>`
-			select e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by, q.given_name || ' ' || q.family_name as name, e.audience = 'withheld' or e.withheld as withheld
+			select e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by, q.given_name || ' ' || q.family_name as name, coalesce(g.text, a.what) as about, e.audience = 'withheld' or e.withheld as withheld
 			from pathway_event e left join person p on p.municipality_id = e.municipality_id and p.id = e.by_id
 				left join person q on q.municipality_id = e.municipality_id and q.id = case when e.type like 'meeting-person-%' or e.type like 'invitation-late-%' then (e.data ->> 'personId')::uuid end
+				left join goal g on g.municipality_id = e.municipality_id and g.pathway_id = e.pathway_id and g.id = (e.data ->> 'goalId')::uuid and e.type like 'goal-%'
+				left join action a on a.municipality_id = e.municipality_id and a.pathway_id = e.pathway_id and a.id = (e.data ->> 'actionId')::uuid and e.type like 'action-%'
 			where e.municipality_id = ${r.actor.municipalityId} and e.pathway_id = ${found.id}::uuid ${pattern ? sql`and e.type ~ ${pattern}` : sql``}
 			order by e.at desc, e.seq desc limit ${limit(size + 1)} offset ${sql.lit((input.page - 1) * size)}`.execute(
 			r.db

@@ -44,10 +44,11 @@ export const pathway = read({
 				from meeting g where ${own('g')} and g.state in ('planned', 'agenda-sent', 'running') order by g.starts_at limit 3) x), '[]'::jsonb) as meetings,
 			coalesce((select jsonb_agg(x) from (select k.id, k.sent_at as "sentAt", k.state, k.feedback_at as "feedbackAt" from concern k where ${own('k')} order by k.sent_at desc limit 5) x), '[]'::jsonb) as concerns,
 			(select count(*)::int from action a where ${own('a')} and a.done_at is null and a.dropped_at is null) as "openActions",
-			coalesce((select jsonb_agg(x) from (select e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by from pathway_event e
-				left join person p on p.municipality_id = e.municipality_id and p.id = e.by_id where ${own('e')} order by e.at desc, e.seq desc limit 6) x), '[]'::jsonb) as events`.execute(
-			r.db
-		);
+			coalesce((select jsonb_agg(x) from (select e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by, coalesce(g.text, a.what) as about from pathway_event e
+				left join person p on p.municipality_id = e.municipality_id and p.id = e.by_id
+				left join goal g on g.municipality_id = e.municipality_id and g.pathway_id = e.pathway_id and g.id = (e.data ->> 'goalId')::uuid and e.type like 'goal-%'
+				left join action a on a.municipality_id = e.municipality_id and a.pathway_id = e.pathway_id and a.id = (e.data ->> 'actionId')::uuid and e.type like 'action-%'
+				where ${own('e')} order by e.at desc, e.seq desc limit 6) x), '[]'::jsonb) as events`.execute(r.db);
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		const glance = rows[0]!;
 		const circle = await circleOf(r, found);
@@ -106,5 +107,11 @@ type Glance = {
 	}[];
 	concerns: { id: string; sentAt: string; state: string; feedbackAt: string | null }[];
 	openActions: number;
-	events: { type: string; at: string; data: Record<string, unknown>; by: string | null }[];
+	events: {
+		type: string;
+		at: string;
+		data: Record<string, unknown>;
+		by: string | null;
+		about: string | null;
+	}[];
 };
