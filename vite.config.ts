@@ -1,9 +1,40 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
+
+/** `import url from './client.ts?script'`: one script of its own for a page that is live, bundled by itself. No other page has any. */
+function scriptOfPage(): Plugin {
+	let served = false;
+	return {
+		name: 'script-of-page',
+		enforce: 'pre',
+		configResolved: ({ command }) => void (served = command === 'serve'),
+		async resolveId(id, importer) {
+			if (!id.endsWith('?script')) return null;
+			const file = await this.resolve(id.slice(0, -'?script'.length), importer);
+			return file && `${file.id}?script`;
+		},
+		async load(id) {
+			if (!id.endsWith('?script')) return null;
+			const entry = id.slice(0, -'?script'.length);
+			if (served) return `export default ${JSON.stringify(`/@fs${entry}`)}`;
+			const made = await build({
+				configFile: false,
+				logLevel: 'error',
+				build: { write: false, minify: true, lib: { entry, formats: ['es'] } }
+			});
+			const [output] = [made].flat();
+			const chunk = output && 'output' in output ? output.output[0] : null;
+			if (!chunk) throw new Error(`nothing came of ${entry}`);
+			const asset = this.emitFile({ type: 'asset', name: 'live.js', source: chunk.code });
+			return `export default "__VITE_ASSET__${asset}__"`;
+		}
+	};
+}
 
 export default defineConfig({
 	plugins: [
+		scriptOfPage(),
 		sveltekit({
 			adapter: adapter({ out: 'build' }),
 			csrf: { trustedOrigins: [] },

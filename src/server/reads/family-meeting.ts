@@ -119,7 +119,9 @@ export const familyMeeting = read({
 				.map((c) => ({ name: c.name, sections: inForm(c.prepared!) }))
 				.filter((c) => c.sections.length),
 			agenda: papers && meeting.agendaSentAt ? inForm(meeting.formData) : [],
-			minutes: papers ? meeting.minutes : null
+			minutes: papers ? meeting.minutes : null,
+			/** it runs now, and the board can be followed */
+			runs: papers && places && meeting.state === 'running'
 		};
 	}
 });

@@ -49,14 +49,21 @@ export class BoardSync {
 		const last = Math.max(0, ...[...this.places.values()].map((p) => p.order));
 		this.places.set(id, { part, ...(row ? { row } : {}), order: last + 1 });
 	}
-	/** The text of a field as it is now. */
-	type(id: string, text: string): void {
+	/**
+	 * What a field says now, where it said something before. Words that came meanwhile and are not in the field yet are left alone.
+	 * @param shown what the field said before
+	 */
+	type(id: string, now: string, shown = this.textOf(id)): void {
 		const words = this.words(id);
-		const change = differenceOf(words.toString(), text);
+		const change = differenceOf(shown, now);
 		if (!change) return;
+		const came = differenceOf(shown, words.toString());
+		let { at, gone } = change;
+		if (came && at >= came.at + came.gone) at += came.come.length - came.gone;
+		else if (came && at + gone > came.at) [at, gone] = [came.at, 0];
 		this.doc.transact(() => {
-			words.delete(change.at, change.gone);
-			words.insert(change.at, change.come);
+			words.delete(at, gone);
+			words.insert(at, change.come);
 		});
 	}
 

@@ -1,5 +1,8 @@
 import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { addBoardEntry } from '#server/acts/add-board-entry.ts';
+import { answerScale } from '#server/acts/answer-scale.ts';
+import { bringToBoard } from '#server/acts/bring-to-board.ts';
+import { leadRound } from '#server/acts/lead-round.ts';
 import { agreeAction } from '#server/acts/agree-action.ts';
 import { approveFrame } from '#server/acts/approve-frame.ts';
 import { changeBoardEntry } from '#server/acts/change-board-entry.ts';
@@ -19,7 +22,12 @@ import { failed } from '../../../forloeb/[id]/typed.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
-	room: await show(event, meetingRoom, { meetingId: event.params.id }),
+	room: await show(event, meetingRoom, {
+		meetingId: event.params.id,
+		again: event.request.headers.get('x-live') === '1'
+	}),
+	/** the part of the meeting that a phone shows */
+	face: event.url.searchParams.get('trin'),
 	/** the line that is being changed, and where the next line is written */
 	editing: event.url.searchParams.get('ret'),
 	at: event.url.searchParams.get('i'),
@@ -38,9 +46,12 @@ const doing = (what: Act<any, unknown>, name: string, anchor = name) =>
 		const done = await submit(event, what, { meetingId: event.params.id });
 		if (!done.ok) return failed(done.fault, of);
 		const part = event.url.searchParams.get('i');
-		if (!part) redirect(303, `${event.url.pathname}#${anchor}`);
+		const face = event.url.searchParams.get('trin');
+		const query = new URLSearchParams({ ...(face ? { trin: face } : {}), ...(part ? { i: part } : {}) });
+		const at = `${event.url.pathname}${query.size ? `?${query}` : ''}`;
+		if (!part) redirect(303, `${at}#${anchor}`);
 		// the address names the field itself: where it names a place on the page, browsers leave `autofocus` alone
-		redirect(303, `${event.url.pathname}?i=${part}#${name === 'add' ? 'f-add' : 'del'}-${part}`);
+		redirect(303, `${at}#${name === 'add' ? 'f-add' : 'del'}-${part}`);
 	};
 
 export const actions = {
@@ -56,6 +67,9 @@ export const actions = {
 	outcome: doing(setOutcome, 'outcome', 'udfald'),
 	contact: doing(setParentContact, 'contact', 'kontakt'),
 	present: doing(recordAttendance, 'present', 'til-stede'),
+	round: doing(leadRound, 'round', 'moedet'),
+	scale: doing(answerScale, 'scale', 'skala'),
+	bring: doing(bringToBoard, 'bring', 'forhaand'),
 	finish: async (event: RequestEvent) => {
 		const done = await submit(event, finishMeeting, { meetingId: event.params.id });
 		if (!done.ok) return failed(done.fault, 'finish');
