@@ -52,7 +52,7 @@ export function stepsOf({ report, authority: u, today }: Left, w: Words): Step[]
 			kind: 'ticks',
 			name,
 			label: t(`field.${name}`),
-			options: [{ value: 'on', label: t(`${name}.seen`) }]
+			options: [{ value: 'on', label: t(`tick.${name}`) }]
 		}) as Question;
 	const must = { required: true };
 	const citizen = report.source === 'citizen';
@@ -81,7 +81,10 @@ export function stepsOf({ report, authority: u, today }: Left, w: Words): Step[]
 				label: t('field.support'),
 				hint: t('support.hint'),
 				value: u.caseOpenedAt ? 'yes' : 'no',
-				options: options('supportRuns', ['yes', 'no'])
+				options: [
+					{ value: 'yes', label: t('supportRuns.yes') },
+					{ value: 'no', label: t('supportRuns.no') }
+				]
 			}
 		]
 	};

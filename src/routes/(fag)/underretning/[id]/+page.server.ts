@@ -10,6 +10,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { id } = event.params;
 	const report = await show(event, underretning, { id });
+	// the authority's own page has all of it, and what is left to do
+	if (report.authority && report.parts.every((p) => p === 'authority')) redirect(303, `/modtagelsen/${id}`);
 	const isMine = report.parts.includes('author') && !report.sentAt;
 	const { kept } = await event.parent();
 	const before = isMine ? await asked(event) : null;
