@@ -25,7 +25,6 @@ export async function openPdf(file: Uint8Array): Promise<Opened> {
 	const task = getDocument({
 		data: Uint8Array.from(file),
 		verbosity: VerbosityLevel.ERRORS,
-		isEvalSupported: false,
 		useSystemFonts: false
 	});
 	const doc = await task.promise;

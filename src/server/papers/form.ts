@@ -4,7 +4,16 @@ import type { Words } from '#words/words.ts';
 import type { familyForm } from '../reads/family-paper.ts';
 import type { formRecord } from '../reads/form-record.ts';
 import { type Block, dayCell, fact, facts, list, type Paper, table, text, under } from './paper.ts';
-import { agreementTable, dayOf, fieldBlocks, fieldLine, roleOf, sectionBlocks, type Seen } from './said.ts';
+import {
+	agreementTable,
+	dayOf,
+	fieldBlocks,
+	fieldLine,
+	roleOf,
+	sectionBlocks,
+	type Seen,
+	signatures
+} from './said.ts';
 
 type Form = Seen<typeof formRecord>;
 type Field = Form['form']['sections'][number]['fields'][number];
@@ -37,16 +46,11 @@ export function formPaper(w: Words, day: string, x: Form): Paper {
 					: null
 			]),
 			...form.sections.flatMap((s) => under(w.of(s.name), sectionOf(w, x, s.fields, answers))),
-			...(participants && x.shown.participants.length
-				? under(t('paper.signatures'), [
-						{
-							kind: 'signatures',
-							intro: t('paper.signatures.text'),
-							people: x.shown.participants.map((p) => ({ name: p.name, role: roleOf(w, p) })),
-							signature: t('paper.signature'),
-							date: t('paper.date')
-						}
-					])
+			...(participants
+				? signatures(
+						w,
+						x.shown.participants.map((p) => ({ name: p.name, role: roleOf(w, p) }))
+					)
 				: [])
 		],
 		letter: null

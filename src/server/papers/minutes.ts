@@ -4,7 +4,7 @@ import type { Words } from '#words/words.ts';
 import type { familyMinutes } from '../reads/family-paper.ts';
 import type { minutes } from '../reads/minutes.ts';
 import { type Block, fact, facts, heading, list, type Paper, table, text, under } from './paper.ts';
-import { agreementTable, dayOf, roleOf, saidAbout, sectionBlocks, type Seen } from './said.ts';
+import { agreementTable, dayOf, roleOf, saidAbout, sectionBlocks, type Seen, signatures } from './said.ts';
 
 type Record = Seen<typeof minutes>;
 type Content = Record['content'];
@@ -50,6 +50,7 @@ export function minutesPaper(w: Words, day: string, record: Record): Paper {
 			...(stage === 'agenda' ? [] : goals(w, c)),
 			...(inForm.has('agreements') ? [] : under(t('minutes.actions'), agreementTable(w, c.actions ?? []))),
 			...under(t('paper.ending'), facts(ending(w, c, inForm))),
+			...(meeting.isSigned && stage !== 'agenda' ? signing(w, c) : []),
 			...(sent ? saidAbout(w, record.comments) : [])
 		],
 		letter: null
@@ -97,6 +98,13 @@ const present = (w: Words, c: Content, before: boolean): Block[] =>
 						])
 			])
 		)
+	);
+
+/** Where the model wants everybody's name under the minutes, those who were there get a line to write it on. */
+const signing = (w: Words, c: Content): Block[] =>
+	signatures(
+		w,
+		(c.participants ?? []).filter((p) => p.attended).map((p) => ({ name: p.name, role: roleOf(w, p) }))
 	);
 
 const board = (w: Words, c: Content): Block[] =>

@@ -130,3 +130,20 @@ export const saidAbout = (w: Words, comments: readonly Comment[]): Block[] =>
 	);
 
 export const bullets = (w: Words, texts: readonly Text[]): Block[] => list(texts.map((x) => w.of(x)));
+
+/** A line to sign on for each, under what they sign. */
+export const signatures = (w: Words, people: readonly { name: string; role: string }[]): Block[] =>
+	under(
+		w.t('paper.signatures'),
+		people.length
+			? [
+					{
+						kind: 'signatures',
+						intro: w.t('paper.signatures.text'),
+						people: people.map((p) => ({ ...p, name: p.name || w.t('paper.someone') })),
+						signature: w.t('paper.signature'),
+						date: w.t('paper.date')
+					}
+				]
+			: []
+	);

@@ -30,6 +30,7 @@ export const minutes = read({
 		if (!x) return notFound;
 		const { meeting, found } = x;
 		const model = house.models.getModel(found.model.slug, found.model.version);
+		const type = model.meetings.find((t) => t.id === meeting.type);
 		const versions = await sentMinutes(r, meeting.id);
 		const sent = input.n === undefined ? versions[0] : versions.find((v) => v.n === input.n);
 		if (input.n !== undefined && !sent) return notFound;
@@ -53,7 +54,9 @@ export const minutes = read({
 					: ('agenda' as const),
 			meeting: {
 				id: meeting.id,
-				name: model.meetings.find((t) => t.id === meeting.type)?.name ?? null,
+				name: type?.name ?? null,
+				/** everybody signs them (V-30) */
+				isSigned: type?.closing.some((c) => c.needs === 'signatures') ?? false,
 				state: meeting.state,
 				arena: meeting.arena,
 				startsAt: meeting.starts_at,
