@@ -1,10 +1,18 @@
 /** Answers to an invitation, and who may come instead (I-20: no cancellation, send a substitute). */
-import type { MeetingFacts } from '../facts/pathway.ts';
+import type { Meeting } from '../collaboration/model-meetings.ts';
+import type { CircleMember, MeetingFacts } from '../facts/pathway.ts';
 import type { Answer } from '../facts/vocabulary.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { notBegun } from './convene.ts';
+import { isParty } from './participants.ts';
 
 type Participant = MeetingFacts['participants'][number];
+
+/** Does she say no by a no? Where the model lets nobody cancel, she comes or sends somebody (I-20). */
+export const mayDecline = (
+	type: Pick<Meeting, 'participants'>,
+	who: Pick<CircleMember, 'relation' | 'function' | 'ownStaff'>
+): boolean => !type.participants.some((line) => line.decline === false && isParty(line.who, who));
 
 /** Answers count until the meeting begins, also late ones; a change of mind is an answer too. */
 export function decideAnswer(

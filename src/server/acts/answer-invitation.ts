@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decideAnswer, decideLateNo } from '#domain/meetings/answer.ts';
+import { decideAnswer, decideLateNo, mayDecline } from '#domain/meetings/answer.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
 import { act, notFound } from '../act.ts';
 import { optionalText, uuid } from '../fields.ts';
@@ -16,10 +16,13 @@ export const answerInvitation = act({
 	async run(w, input, house) {
 		const locked = await lockTyped(w, house.models, input.meetingId);
 		if (!locked) return notFound;
-		const { meeting, found, type, fact } = locked;
+		const { meeting, found, type, fact, facts } = locked;
 		const mine = decideAnswer(fact, w.actor.personId, w.now);
 		// whoever is not invited is not asked, whatever else she may see
 		if (isRefusal(mine)) return mine.refused === 'not-invited' && w.actor.side === 'family' ? notFound : mine;
+		const ownStaff = facts.circle.find((k) => k.personId === mine.personId)?.ownStaff ?? false;
+		if (input.answer === 'no' && !mayDecline(type, { ...mine, ownStaff }))
+			return { refused: 'sends-substitute', rule: `${type.id}.participants` };
 		const late = decideLateNo(fact, mine, input);
 		if (isRefusal(late)) return late;
 		await w.db

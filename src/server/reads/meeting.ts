@@ -1,7 +1,7 @@
 /** A meeting before it begins: who comes, the agenda, what everybody prepared side by side, what is missing and by when. */
 import { z } from 'zod';
 import { agendaFields, lacking } from '#domain/meetings/agenda.ts';
-import { countsOf } from '#domain/meetings/answer.ts';
+import { countsOf, mayDecline } from '#domain/meetings/answer.ts';
 import { notBegun } from '#domain/meetings/convene.ts';
 import { proposeParticipants } from '#domain/meetings/participants.ts';
 import { familyShare, quorumOf } from '#domain/meetings/quorum.ts';
@@ -108,7 +108,13 @@ export const meeting = read({
 			/** a no is late now, and asks for a reason */
 			lateNo: fact.agendaSentAt !== null && fact.convenerId !== r.actor.personId,
 			counts: countsOf(people.map((p) => ({ answer: p.answer, prepared: p.prepared !== null }))),
-			mine: mine ? { answer: mine.answer, maySubstitute } : null,
+			mine: mine
+				? {
+						answer: mine.answer,
+						maySubstitute,
+						mayDecline: mayDecline(type, { ...mine, ownStaff: k?.ownStaff ?? false })
+					}
+				: null,
 			standIns: maySubstitute
 				? await standInsOf(r, { function: mine!.function, unitId: k?.ownStaff ? k.unitId : null }, meeting.id)
 				: [],
