@@ -217,7 +217,7 @@ export function clubHouse(door: Door, clock: House['clock'], model: Model): Hous
 		door,
 		clock,
 		config: read.config,
-		models: { getModel: () => model, laws: () => [] }
+		models: { getModel: () => model, findModel: () => model, list: () => [model], laws: () => [] }
 	} as unknown as House;
 }
 
