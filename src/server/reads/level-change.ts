@@ -1,6 +1,7 @@
 /** Skift niveau: every way from here, what each asks for, what is missing and who can mend it, and what will happen. */
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
+import { marksAsked } from '#domain/collaboration/marks-asked.ts';
 import { availableMoves } from '#domain/collaboration/moves.ts';
 import { mayDecide, remedyOf } from '#domain/pathways/deciders.ts';
 import { canCoordinate } from '#domain/pathways/handover.ts';
@@ -81,6 +82,9 @@ export const levelChange = read({
 				level: p.level
 			})),
 			level: levelOf(model, position.level),
+			// a model without levels has nothing to move between, and still facts to write down
+			hasLevels: model.levels.length > 0,
+			asked: found.closedAt ? [] : marksAsked(model),
 			coordinatorId: position.coordinatorId,
 			options: options.map((o) => ({
 				key: o.key,
