@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Pathway } from './pathway.ts';
 import { Screen } from './screen.ts';
 
@@ -85,12 +85,32 @@ export class Meeting extends Screen {
 		await this.press('Begynd mødet');
 	}
 
+	/** On a phone a meeting is shown one part at a time; on a wide window everything stands there. */
+	async show(name: string | RegExp) {
+		const link = this.page.getByRole('navigation', { name: 'Mødets dele' }).getByRole('link', { name });
+		if (await link.first().isVisible()) await link.first().click();
+	}
+	/** Goes to the part of the meeting where something stands. */
+	private async at(title: string): Promise<Locator> {
+		const part = this.page
+			.locator('section.panel', {
+				has: this.page.getByRole('heading', { name: title, exact: true, includeHidden: true })
+			})
+			.first();
+		const face = await part.evaluate((e) => e.closest<HTMLElement>('[data-face]')?.dataset.face);
+		const link = this.page.locator(`nav a[data-face="${face}"]`);
+		if (await link.isVisible()) await link.click();
+		return this.part(title);
+	}
+
 	async agreeFrame() {
+		await this.show('Start');
 		await this.press('Alle er enige om rammen');
 	}
 
 	/** Everybody on the list is here. */
 	async allPresent() {
+		await this.show('Start');
 		for (const box of await this.part('Hvem er her?').getByRole('checkbox').all()) await box.check();
 		await this.press('Gem, hvem der er her');
 	}
@@ -98,19 +118,24 @@ export class Meeting extends Screen {
 	/** The steps of the board that take lines, in their order. */
 	async writeSteps(lines: string[]) {
 		for (const line of lines) {
-			const empty = this.page
-				.getByRole('region', { name: /^Trin \d/ })
-				.filter({ has: this.page.getByRole('button', { name: 'Tilføj' }) })
-				.filter({ hasText: 'Her er ikke skrevet noget endnu.' })
-				.first();
-			if (!(await empty.isVisible())) return;
-			await empty.getByLabel(/^Skriv en linje i/).fill(line);
-			await this.press('Tilføj', empty);
+			const step = this.page.locator('section.panel', { has: this.page.locator('form.add') });
+			const empty = step
+				.filter({ has: this.page.locator('h2', { hasText: /^Trin \d/ }) })
+				.filter({ has: this.page.locator('[data-empty]:not([hidden])') });
+			if (!(await empty.count())) return;
+			const part = await this.at((await empty.first().locator('h2').textContent())!.trim());
+			await part.getByLabel(/^Skriv en linje i/).fill(line);
+			await part.getByRole('button', { name: 'Tilføj' }).click();
+			await part
+				.locator('li[data-line]')
+				.filter({ has: this.page.locator('[data-more]', { hasText: 'skrevet af' }) })
+				.first()
+				.waitFor();
 		}
 	}
 
 	async setGoal(text: string, sign: string, who: string[]) {
-		const part = this.part('Fælles mål');
+		const part = await this.at('Fælles mål');
 		await part.getByText('Sæt et mål', { exact: true }).click();
 		await part.getByLabel(/^Hvad vil vi nå/).fill(text);
 		await part.getByLabel('Hvad kan vi se, når det er nået?').first().fill(sign);
@@ -119,7 +144,7 @@ export class Meeting extends Screen {
 	}
 
 	async agree(what: string, who: string | RegExp, day: string) {
-		const part = this.part('Aftaler');
+		const part = await this.at('Aftaler');
 		if (!(await part.getByLabel(/^Hvad skal der ske/).isVisible()))
 			await part.getByText('Skriv en aftale', { exact: true }).click();
 		await part.getByLabel(/^Hvad skal der ske/).fill(what);
@@ -133,7 +158,7 @@ export class Meeting extends Screen {
 	}
 
 	async childSays(words: string, heardBy: string) {
-		const part = this.part('Barnets syn');
+		const part = await this.at('Barnets syn');
 		await part.getByLabel('En voksen har hørt barnet og fortæller').check();
 		await part.getByLabel(/^Hvem har hørt barnet/).selectOption({ label: heardBy });
 		await part.getByLabel('Hvad siger barnet?').fill(words);
@@ -142,23 +167,23 @@ export class Meeting extends Screen {
 
 	/** @param outcome how the outcome's own words begin */
 	async stands(outcome: RegExp) {
-		const part = this.part('Hvor står vi nu?');
+		const part = await this.at('Hvor står vi nu?');
 		await part.getByRole('radio', { name: outcome }).first().check();
 		await this.press('Gem, hvor vi står', part);
 	}
 
 	async meetAgain(day: string) {
-		await this.part('Næste møde').getByLabel('Vi mødes igen den').fill(day);
+		await (await this.at('Næste møde')).getByLabel('Vi mødes igen den').fill(day);
 		await this.press('Gem næste møde');
 	}
 
 	async parentsCall(name: string) {
-		await this.part('Forældrene kan ringe til').getByRole('combobox').selectOption({ label: name });
+		await (await this.at('Forældrene kan ringe til')).getByRole('combobox').selectOption({ label: name });
 		await this.press('Gem kontakten');
 	}
 
 	async finish() {
-		const part = this.part('Afslut mødet');
+		const part = await this.at('Afslut mødet');
 		for (const box of await part.getByRole('checkbox').all()) await box.check();
 		await this.press('Afslut mødet', part);
 	}

@@ -360,8 +360,10 @@ function openBoard(board: HTMLElement) {
 		face = name;
 		for (const part of all('[data-face]:not(a)')) part.classList.toggle('now', part.dataset.face === name);
 		for (const link of all('nav a[data-face]'))
-			if (link.dataset.face === name) link.setAttribute('aria-current', 'step');
-			else link.removeAttribute('aria-current');
+			if (link.dataset.face === name) {
+				link.setAttribute('aria-current', 'step');
+				link.scrollIntoView({ inline: 'center', block: 'nearest' });
+			} else link.removeAttribute('aria-current');
 	}
 	board.addEventListener('click', (e) => {
 		const link = (e.target as HTMLElement).closest<HTMLAnchorElement>('a[data-face]');
@@ -408,5 +410,6 @@ function openBoard(board: HTMLElement) {
 	}
 	board.classList.add('is-live');
 	enhance();
+	board.querySelector('nav a[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
 	void listen();
 }
