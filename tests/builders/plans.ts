@@ -15,7 +15,8 @@ export async function aPlan(
 	house: TestHouse,
 	s: School,
 	levels: Record<string, number> = { institution: 1, home: 1 },
-	kind: 'child' | 'group' = 'child'
+	kind: 'child' | 'group' = 'child',
+	model: { slug: string; version: number } = randers
 ): Promise<string> {
 	const id = randomUUID();
 	await house.door.asSystem(M, async (w) => {
@@ -30,8 +31,8 @@ export async function aPlan(
 				child_id: kind === 'child' ? s.child : null,
 				group_id: kind === 'group' ? s.group : null,
 				title: kind === 'group' ? 'Trivsel i 3.B' : null,
-				model_slug: randers.slug,
-				model_version: randers.version,
+				model_slug: model.slug,
+				model_version: model.version,
 				opened_at: w.at,
 				opened_by: s.leader.personId,
 				closing: null

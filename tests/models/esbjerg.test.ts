@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { holds } from '../../src/domain/collaboration/guard.ts';
 import { answersFor, drawn, isRevealed } from '../../src/domain/collaboration/team.ts';
 import { mayLookInto, mayWriteIn } from '../../src/domain/meetings/alone.ts';
+import { mayDecline } from '../../src/domain/meetings/answer.ts';
 import { waitsFor } from '../../src/domain/meetings/board.ts';
 import { decideFinish, needsOf } from '../../src/domain/meetings/closing.ts';
 import { circle, golden, person } from '../builders/golden.ts';
@@ -38,6 +39,22 @@ describe('Esbjerg', () => {
 				expect(answersFor(line), `${id} ${line.who}`).toEqual(
 					['parents', 'child'].includes(line.who) ? ['yes', 'no', 'substitute'] : ['yes', 'substitute']
 				);
+	});
+
+	it('I-20 takes a no from the family, and from no professional the model names', () => {
+		const type = e.typeOf('authorityMeeting');
+		expect(Object.fromEntries(circle.map((k) => [k.personId, mayDecline(type, k)]))).toEqual({
+			mette: false,
+			lene: false,
+			per: false,
+			ulla: false,
+			karen: false,
+			anja: true,
+			c: true,
+			farfar: true
+		});
+		// elsewhere everybody may say no
+		expect(circle.every((k) => mayDecline(golden('randers', 'home').typeOf('networkMeeting'), k))).toBe(true);
 	});
 
 	it('I-20 lets the unit that knows the child begin; after an anonymous enquiry the authority', () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import { farDay } from '../builders/meetings.ts';
-import { acting, closeAll, dutiesOf, looking, must, randers } from '../builders/plans.ts';
+import { acting, aPlan, closeAll, dutiesOf, looking, must, randers } from '../builders/plans.ts';
 import { shippedModels } from '../builders/golden.ts';
 import { aSchool, M, type School } from '../builders/school.ts';
 import { testHouse, type TestHouse } from '../support/house.ts';
@@ -17,6 +17,31 @@ describe('every shipped model', () => {
 	});
 	afterEach(() => closeAll(house));
 	afterAll(() => house.close());
+
+	it('I-20: an invited professional of Esbjerg comes or sends somebody; a no is refused, and not offered', async () => {
+		const act = acting(house);
+		const pathwayId = await aPlan(house, s, { everyday: 2 }, 'child', { slug: 'esbjerg', version: 1 });
+		const called = must(
+			await act(s.leader, acts.callMeeting, {
+				pathwayId,
+				arena: 'everyday',
+				type: 'institutionMeeting',
+				day: farDay,
+				time: '14.00',
+				minutes: 60,
+				personIds: [s.teacher.personId, s.mother.personId],
+				leftOutReason: 'Kommer næste gang'
+			})
+		);
+		const meetingId = String(called.meetingId);
+		const answer = (who: typeof s.teacher, said: 'yes' | 'no') =>
+			act(who, acts.answerInvitation, { meetingId, answer: said });
+		expect(await answer(s.teacher, 'no')).toMatchObject({ refused: 'sends-substitute' });
+		expect(await answer(s.teacher, 'yes')).toMatchObject({ answer: 'yes' });
+		expect(await answer(s.mother, 'no')).toMatchObject({ answer: 'no' });
+		const seen = must(await looking(house)(s.teacher, reads.meeting, { meetingId }));
+		expect(seen.mine).toMatchObject({ mayDecline: false, maySubstitute: true });
+	});
 
 	it.each(
 		shippedModels()
