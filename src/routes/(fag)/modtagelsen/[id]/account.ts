@@ -53,7 +53,7 @@ export function accountOf(report: Shown, w: Words): { term: string; value: strin
 			value: text(
 				t(`talk.${u.talk.how}`),
 				u.talk.note,
-				u.talk.parents && t(`talkParents.${u.talk.parents}`),
+				u.talk.parents && `${t('field.talkParents')}: ${t(`talkParents.${u.talk.parents}`)}`,
 				u.talk.parentsWhy,
 				at(u.talk.at),
 				u.talk.by
