@@ -55,6 +55,7 @@ export async function runModel(args: readonly string[]): Promise<Output> {
 						up: 'op til',
 						down: 'ned til',
 						close: 'afslut',
+						fora: 'Faste møder',
 						exceptions: 'Undtagelser',
 						must: 'skal',
 						should: 'bør'
@@ -63,6 +64,7 @@ export async function runModel(args: readonly string[]): Promise<Output> {
 						up: 'up to',
 						down: 'down to',
 						close: 'close',
+						fora: 'Recurring meetings',
 						exceptions: 'Exceptions',
 						must: 'must',
 						should: 'should'

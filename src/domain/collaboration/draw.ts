@@ -20,6 +20,7 @@ export type DrawWords = {
 	up: string;
 	down: string;
 	close: string;
+	fora: string;
 	exceptions: string;
 	must: string;
 	should: string;
@@ -86,6 +87,15 @@ export function drawModel(m: Model, of: (t: Text) => string, w: DrawWords): stri
 		}
 		y += high;
 	});
+	if (m.fora.length) {
+		line(20, y + 26, w.fora, 16, 'font-weight="600"');
+		y += 52;
+		for (const f of m.fora)
+			for (const [i, t] of wrapped(`${of(f.name)}: ${f.purpose.map(of).join(' ')}`, 120).entries()) {
+				line(i ? 36 : 20, y, t, 14);
+				y += 20;
+			}
+	}
 	if (m.exceptions.length) line(20, y + 26, w.exceptions, 16, 'font-weight="600"');
 	y += 52;
 	for (const e of m.exceptions)
@@ -94,10 +104,8 @@ export function drawModel(m: Model, of: (t: Text) => string, w: DrawWords): stri
 			y += 20;
 		}
 	const height = y + 20;
-	const summary = stepsOf(m, of)
-		.map((s) => s.name)
-		.toReversed()
-		.join('; ');
+	const steps = stepsOf(m, of).map((s) => s.name);
+	const summary = [...steps.toReversed(), ...m.fora.map((f) => of(f.name))].join('; ');
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="t d" font-family="IBM Plex Sans, sans-serif" fill="#1a1a1a">
 <title id="t">${esc(of(m.name))}</title>
 <desc id="d">${esc(summary)}</desc>
