@@ -4,7 +4,7 @@ import type { Actor as Deciding } from '#domain/meetings/types.ts';
 import type { Form, Meeting as Type } from '#domain/collaboration/model-meetings.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import type { MeetingFacts, PathwayFacts } from '#domain/facts/pathway.ts';
-import type { Answer, MeetingState, Relation } from '#domain/facts/vocabulary.ts';
+import type { Answer, MeetingState, Relation, StaffFunction } from '#domain/facts/vocabulary.ts';
 import type { BoardData } from '#domain/meetings/board.ts';
 import { countNames } from '#domain/concerns/names.ts';
 import { looksLikeCpr } from '#domain/kernel/cpr.ts';
@@ -142,7 +142,7 @@ export type Participant = {
 	personId: string;
 	name: string | null;
 	relation: Relation;
-	function: string | null;
+	function: StaffFunction | null;
 	unitName: string | null;
 	relevance: string;
 	answer: Answer;
