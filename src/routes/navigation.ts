@@ -9,6 +9,7 @@ const staff: { href: string; key: string; for?: string[] }[] = [
 	{ href: '/bekymring/ny', key: 'nav.newConcern' },
 	{ href: '/forloeb', key: 'nav.pathways' },
 	{ href: '/moeder', key: 'nav.meetings' },
+	{ href: '/fora', key: 'nav.fora' },
 	{ href: '/underretninger', key: 'nav.underretninger' },
 	{ href: '/modtagelsen', key: 'nav.intake', for: ['intakeWorker', 'authorityLeader', 'caseworker'] },
 	{ href: '/leder', key: 'nav.leader', for: ['unitLeader'] },

@@ -1,0 +1,45 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { changeForum } from '#server/acts/change-forum.ts';
+import { planForumYear } from '#server/acts/plan-forum-year.ts';
+import { seatMember } from '#server/acts/seat-member.ts';
+import { unseatMember } from '#server/acts/unseat-member.ts';
+import { formKey, show, submit } from '#server/page.ts';
+import { forum } from '#server/reads/forum.ts';
+import { failed } from '../../forloeb/[id]/typed.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => ({
+	...(await show(event, forum, { forumId: event.params.id, year: event.url.searchParams.get('aar') })),
+	done: event.url.searchParams.get('gjort'),
+	counts: ['lagt', 'flyttet', 'udeladt'].map((k) => Number(event.url.searchParams.get(k) ?? 0)),
+	isNew: event.url.searchParams.has('ny'),
+	_key: formKey()
+});
+
+const at = (event: RequestEvent) => `/forum/${event.params.id}`;
+export const actions = {
+	laeg: async (event: RequestEvent) => {
+		const done = await submit(event, planForumYear, { forumId: event.params.id });
+		if (!done.ok) return failed(done.fault, 'laeg');
+		const { planned, moved, leftOut } = done.value;
+		redirect(303, `${at(event)}?gjort=lagt&lagt=${planned}&flyttet=${moved}&udeladt=${leftOut}`);
+	},
+	plads: async (event: RequestEvent) => {
+		const done = await submit(event, seatMember, { forumId: event.params.id }, (f) => {
+			const [who, personId] = String(f.seat ?? '').split(':');
+			return { who: who || undefined, personId: personId || undefined };
+		});
+		if (!done.ok) return failed(done.fault, 'plads');
+		redirect(303, `${at(event)}?gjort=gemt`);
+	},
+	fjern: async (event: RequestEvent) => {
+		const done = await submit(event, unseatMember, { forumId: event.params.id });
+		if (!done.ok) return failed(done.fault, 'fjern');
+		redirect(303, `${at(event)}?gjort=gemt`);
+	},
+	ret: async (event: RequestEvent) => {
+		const done = await submit(event, changeForum, { forumId: event.params.id });
+		if (!done.ok) return failed(done.fault, 'ret');
+		redirect(303, `${at(event)}?gjort=gemt`);
+	}
+};

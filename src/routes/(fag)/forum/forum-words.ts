@@ -1,0 +1,68 @@
+/** What the pages about fora say in the same words. */
+import type { FormFault } from '#server/page.ts';
+import { writeDay, writeWeekday } from '#words/dates.ts';
+import { deadlineWords } from '#words/deadline-texts.ts';
+import type { Words } from '#words/words.ts';
+
+/** Why a meeting is not where the rhythm puts it: a holiday by its name, or one of our own words. */
+export function because(w: Words, code: string): string {
+	const words = deadlineWords[w.lang];
+	if (code.startsWith('holiday:'))
+		return words.holidays[code.slice(8) as keyof typeof words.holidays] ?? code;
+	return words.daysOff[code as keyof typeof words.daysOff] ?? w.t(`forum.because.${code}`);
+}
+
+export const seatName = (w: Words, who: string): string =>
+	w.maybe(`seat.${who}`) ?? w.maybe(`function.${who}`) ?? who;
+
+/** Days after a Sunday name the weekdays, so that no list of them stands here. */
+const dayNamed = (n: number) => Temporal.PlainDate.from('2026-11-22').add({ days: n });
+export const weekdayName = (w: Words, n: number): string => writeWeekday(dayNamed(n), w.lang);
+export const monthName = (w: Words, n: number): string =>
+	writeDay(Temporal.PlainDate.from({ year: 2026, month: n, day: 1 }), w.lang, 'long')
+		.split(' ')
+		.at(-2)!;
+
+export function rhythmName(
+	w: Words,
+	f: { rhythm: string; every: number; weekday: number; starts: string }
+): string {
+	const key =
+		f.rhythm === 'yearly'
+			? 'yearly'
+			: f.rhythm === 'monthly'
+				? f.every > 1
+					? 'months'
+					: 'monthly'
+				: f.every > 1
+					? 'weeks'
+					: 'weekly';
+	return w.t('forum.says.at', {
+		rhythm: w.t(`forum.says.${key}`, { n: f.every }),
+		weekday: weekdayName(w, f.weekday),
+		time: w.lang === 'da' ? f.starts.replace(':', '.') : f.starts
+	});
+}
+
+/** A point in a list; one about a pathway is called by the child's first name. */
+export const pointTitle = (
+	w: Words,
+	p: { kind: string; title: string; about: string | null; groupName: string | null }
+): string =>
+	p.kind === 'pathway' || p.kind === 'evaluation'
+		? w.t(`point.default.${p.kind}`, { about: p.about ?? '' })
+		: p.groupName
+			? `${p.title} (${p.groupName})`
+			: p.title;
+
+export const partName = (w: Words, code: string): string =>
+	w.t(code.startsWith('answers.') ? 'part.answers' : `part.${code}`);
+export const partNames = (w: Words, codes: readonly string[]): string =>
+	[...new Set(codes.map((c) => partName(w, c)))].join(', ');
+
+export type Fault = FormFault & { of?: string };
+export const summaryOf = (form: Fault | null): { id?: string; message: string }[] => {
+	if (!form || form.refused === 'session-ended') return [];
+	const fields = Object.entries(form.errors).map(([field, message]) => ({ id: `f-${field}`, message }));
+	return fields.length ? fields : [{ message: form.text }];
+};
