@@ -1,7 +1,8 @@
 /** The shipped model of Randers, entry by entry of the inventory: what its *Test* sentence says, where the domain decides it. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { deriveObligations, deriveUnderretningObligations } from '../src/domain/collaboration/obligation.ts';
+import { deriveObligations } from '../src/domain/collaboration/obligation.ts';
+import { deriveUnderretningObligations } from '../src/domain/collaboration/underretning-clocks.ts';
 import { availableMoves, decideMove, type MoveInput } from '../src/domain/collaboration/moves.ts';
 import type { MeetingFacts, PathwayFacts } from '../src/domain/facts/pathway.ts';
 import { samplePathway } from '../src/domain/facts/pathway.sample.ts';

@@ -3,11 +3,8 @@
  * in the act's own transaction. The same duty keeps its row by its key.
  */
 import { sql } from 'kysely';
-import {
-	deriveObligations,
-	deriveUnderretningObligations,
-	type Obligation
-} from '#domain/collaboration/obligation.ts';
+import { deriveObligations, type Obligation } from '#domain/collaboration/obligation.ts';
+import { deriveUnderretningObligations } from '#domain/collaboration/underretning-clocks.ts';
 import { type Settings, settingsOf } from '../settings.ts';
 import type { Models } from '../models.ts';
 import { loadFacts, loadUnderretninger } from './facts.ts';
