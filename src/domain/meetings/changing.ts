@@ -3,14 +3,15 @@ import type { Context } from '../collaboration/guard.ts';
 import type { Meeting } from '../collaboration/model-meetings.ts';
 import type { MeetingFacts, PathwayFacts } from '../facts/pathway.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
-import { notBegun } from './convene.ts';
+import { notBegun, withoutThem } from './convene.ts';
 import {
 	fixedLines,
 	invitable,
 	isParty,
 	lackingRelevance,
 	type Proposed,
-	proposeParticipants
+	proposeParticipants,
+	type Who
 } from './participants.ts';
 
 type Participant = MeetingFacts['participants'][number];
@@ -62,6 +63,12 @@ export function decideTaking(
 	const instead =
 		take.insteadId === null ? null : replacement(type, x, meeting, proposed, take, day, exchanged);
 	if (instead && 'refused' in instead) return instead;
+	const lacking = withoutThem(type, x, [
+		...remaining(x.facts, meeting, taken.personId),
+		...(instead ? [instead] : [])
+	]);
+	if (lacking && !withoutThem(type, x, remaining(x.facts, meeting, null)))
+		return { ...lacking, fields: { personId: lacking.refused } };
 	const now = proposed.find((p) => p.personId === taken.personId);
 	const belongs = now?.presence === 'fixed' && now.hindrance === null;
 	const isStoodInFor = take.standsIn || taken.answer === 'substitute';
@@ -76,6 +83,15 @@ export function decideTaking(
 		? { taken, instead }
 		: refuse('invalid', { rule: `${type.id}.participants`, fields: { insteadId: 'other-place' } });
 }
+
+/** Those invited but one, as the model's words mean persons. */
+const remaining = (facts: PathwayFacts, meeting: MeetingFacts, goneId: string | null): Who[] =>
+	meeting.participants
+		.filter((p) => p.personId !== goneId)
+		.map((p) => ({
+			...p,
+			ownStaff: facts.circle.find((k) => k.personId === p.personId && k.until === null)?.ownStaff ?? false
+		}));
 
 function replacement(
 	type: Meeting,

@@ -7,7 +7,14 @@ import type { CalendarSettings } from '../kernel/calendar.ts';
 import { dayOf, parseDay, ZONE } from '../kernel/day.ts';
 import { computeDeadline, lastDayToSend, type Step } from '../kernel/deadline.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
-import { invitable, isParty, lackingRelevance, type Proposed, proposeParticipants } from './participants.ts';
+import {
+	invitable,
+	isParty,
+	lackingRelevance,
+	type Proposed,
+	proposeParticipants,
+	type Who
+} from './participants.ts';
 import { type Actor, callableTypes, holderOf, mayCell } from './types.ts';
 
 /** @returns the instant of a day and a Danish clock time; a time that the change to summer time skips moves on with the clock */
@@ -150,7 +157,7 @@ export function decideCall(
 }
 
 /** Meeting about a child without somebody who belongs there takes more than a reason: what the model asks for first (V-25). */
-function withoutThem(type: Meeting, x: Context, invited: readonly Proposed[]): Refusal | null {
+export function withoutThem(type: Meeting, x: Context, invited: readonly Who[]): Refusal | null {
 	for (const line of type.without ?? []) {
 		if (invited.some((p) => isParty(line.who, p)) || holds(line.needs, x)) continue;
 		return refuse('acceptance-missing', {

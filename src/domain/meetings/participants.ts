@@ -6,7 +6,7 @@ import type { Party } from '../collaboration/vocabulary.ts';
 import type { CircleMember, PathwayFacts } from '../facts/pathway.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 
-type Who = Pick<CircleMember, 'relation' | 'function' | 'ownStaff'>;
+export type Who = Pick<CircleMember, 'relation' | 'function' | 'ownStaff'>;
 
 const familyRelations = ['parentWithoutCustody', 'privateNetwork', 'supportPerson'];
 
