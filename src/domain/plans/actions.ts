@@ -1,5 +1,7 @@
 /** Agreements: who does what by when, and what came of it. */
+import { isOwn, may } from '../access/may.ts';
 import type { ActionFacts, PathwayFacts } from '../facts/pathway.ts';
+import type { Basis } from '../facts/vocabulary.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { inCircle } from './circle.ts';
 
@@ -44,3 +46,15 @@ export const maySettleAction = (
 	action.whoId === actor.personId ||
 	actor.own ||
 	facts.positions.some((p) => p.coordinatorId === actor.personId);
+
+/** May it be said now, by this person, that it is done or will not be? */
+export function decideSettle(
+	act: 'complete-action' | 'drop-action',
+	facts: PathwayFacts,
+	action: ActionFacts,
+	actor: { personId: string; bases: readonly Basis[] }
+): 'settled' | Refusal {
+	const settles = maySettleAction(facts, action, { personId: actor.personId, own: isOwn(actor.bases) });
+	if (!may(act, actor.bases) || !settles) return refuse('not-yours');
+	return stillOpen(facts, action) ?? 'settled';
+}

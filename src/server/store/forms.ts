@@ -1,8 +1,13 @@
 /** Filled forms of a pathway, and what a form may be told by a posted page or by JSON. */
 import { z } from 'zod';
-import type { FormData } from '#domain/plans/forms.ts';
+import type { Updateable } from 'kysely';
+import type { Refusal } from '#domain/kernel/refusal.ts';
+import { type FormData, formOf } from '#domain/plans/forms.ts';
 import { code, optionalLine, optionalText } from '../fields.ts';
-import type { Reader } from './session.ts';
+import type { Models } from '../models.ts';
+import { lockPathway, record } from './pathways.ts';
+import type { Reader, Writer } from './session.ts';
+import type { Tables } from './tables.ts';
 
 const row = z
 	.object({ what: optionalText(1000), who: optionalLine(200), day: optionalLine(10) })
@@ -59,4 +64,40 @@ export async function findForm(r: Reader, pathwayId: string, id: string) {
 		data: found.data as FormData,
 		version: found.version
 	};
+}
+
+/** The pathway, locked, with one filled form of it and what the model says of that form; null when the actor has not both. */
+export async function lockForm(w: Writer, models: Pick<Models, 'getModel'>, pathwayId: string, id: string) {
+	const locked = await lockPathway(w, pathwayId);
+	if (!locked) return null;
+	const { found, facts } = locked;
+	const kept = await findForm(w, pathwayId, id);
+	const form = formOf(models.getModel(found.model.slug, found.model.version), kept?.form ?? '');
+	return kept && form ? { found, facts, kept, form } : null;
+}
+
+type Kept = NonNullable<Awaited<ReturnType<typeof findForm>>>;
+
+/** Takes a form a step on, unless somebody has changed it meanwhile; the pathway tells it. */
+export async function advanceForm(
+	w: Writer,
+	pathwayId: string,
+	kept: Kept,
+	version: number,
+	event: 'form-agreed' | 'form-evaluated',
+	set: Updateable<Tables['form_record']>
+): Promise<{ recordId: string; version: number } | Refusal> {
+	const changed = await w.db
+		.updateTable('form_record')
+		.set((e) => ({ ...set, version: e('version', '+', 1) }))
+		.where('municipality_id', '=', w.actor.municipalityId)
+		.where('pathway_id', '=', pathwayId)
+		.where('id', '=', kept.id)
+		.where('version', '=', version)
+		.returning('version')
+		.executeTakeFirst();
+	if (!changed)
+		return { refused: 'stale', detail: { version: kept.version, now: JSON.stringify(kept.data) } };
+	await record(w, pathwayId, event, { recordId: kept.id, form: kept.form });
+	return { recordId: kept.id, version: changed.version };
 }

@@ -17,7 +17,6 @@ export type LoggedIn = {
 	role: string | null;
 	municipality: { id: number; slug: string; name: string };
 	functions: string[];
-	csrf: string;
 	/** when the session ends if nothing more is done */
 	expiresAt: string;
 };
@@ -149,7 +148,6 @@ export const loginOf = (
 			role: functions[0] ?? null,
 			municipality: { id: known.municipality_id, slug: known.slug, name: known.municipality },
 			functions,
-			csrf: '',
 			expiresAt
 		};
 	});
@@ -226,7 +224,6 @@ type Found = {
 	side: LoginSide;
 	person_name: string;
 	auth_time: string;
-	csrf: string;
 	expires_at: string;
 	functions: string[];
 	unit_id: string | null;
@@ -260,7 +257,6 @@ export async function findSession(
 			role,
 			municipality: { id: s.municipality_id, slug: s.slug, name: s.municipality },
 			functions,
-			csrf: s.csrf,
 			expiresAt: s.expires_at
 		}
 	};

@@ -1,9 +1,12 @@
 /** Goals, actions, assessments, efforts and forms of a pathway: finding one as the actor may see it, locked for a change. */
-import { sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { PathwayFacts } from '#domain/facts/pathway.ts';
+import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
+import { decideSettle } from '#domain/plans/actions.ts';
 import { type Head, headOf } from './heads.ts';
-import { type Found, lockPathway } from './pathways.ts';
+import { type Found, lockPathway, record } from './pathways.ts';
 import type { Reader, Writer } from './session.ts';
+import type { Tables } from './tables.ts';
 
 type Planned = 'goals' | 'actions' | 'assessments' | 'efforts' | 'forms' | 'handovers';
 const tables = {
@@ -35,6 +38,43 @@ export async function lockOne<W extends Planned>(
 	if (!locked || !(await isSeen(w, what, pathwayId, id))) return null;
 	const row = (locked.facts[what] as { id: string }[]).find((x) => x.id === id);
 	return row ? { ...locked, row: row as PathwayFacts[W][number] } : null;
+}
+
+type Settled = { name: 'complete-action' | 'drop-action'; event: 'action-done' | 'action-dropped' };
+
+/** Says once, for everybody, what became of an agreement. */
+export async function settleAction(
+	w: Writer,
+	{ name, event }: Settled,
+	input: { pathwayId: string; actionId: string; version: number },
+	set: Updateable<Tables['action']>
+): Promise<{ actionId: string } | Refusal> {
+	const locked = await lockOne(w, 'actions', input.pathwayId, input.actionId);
+	if (!locked) return { refused: 'not-found' };
+	const { row: action, facts, found } = locked;
+	const decided = decideSettle(name, facts, action, { personId: w.actor.personId, bases: found.bases });
+	if (isRefusal(decided)) return decided;
+	const changed = await w.db
+		.updateTable('action')
+		.set((e) => ({ ...set, version: e('version', '+', 1) }))
+		.where('municipality_id', '=', w.actor.municipalityId)
+		.where('id', '=', action.id)
+		.where('version', '=', input.version)
+		.returning('topic')
+		.executeTakeFirst();
+	if (!changed)
+		return {
+			refused: 'stale',
+			detail: { text: action.what, whoId: action.whoId ?? '', dueDay: action.dueDay ?? '' }
+		};
+	await record(
+		w,
+		input.pathwayId,
+		event,
+		{ actionId: action.id, whoId: action.whoId },
+		{ topic: changed.topic }
+	);
+	return { actionId: action.id };
 }
 
 export type Heading = Head & { arenas: { arena: string; level: number; coordinatorId: string }[] };
