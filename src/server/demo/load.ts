@@ -5,6 +5,7 @@ import type { House } from '../house.ts';
 import { recomputeAll, recomputeWith } from '../store/recompute.ts';
 import { demoIssuers } from '../store/logins.ts';
 import { engby, type Founding, generate, type Order, solbakke } from './generate.ts';
+import { playFora } from './fora.ts';
 import { municipalitiesOfXl, type Shape, shapes, type Size } from './shape.ts';
 import { demoModel } from './words.ts';
 import { type Counts, writeByCopy, writeInside } from './write.ts';
@@ -160,6 +161,7 @@ export async function loadDemo(
 					: await loadInside(house, m, seed, shape, named);
 		}
 		if (await owesDuties(house, m.id)) await deriveObligations(house, m.id, tell);
+		if (named && !already) await playFora(house, m.id);
 		// what the demo's people looked at before is closed as any day's log is
 		if (!already) await seal(house, m.id);
 		loaded.push({ municipality: m.name, counts, ms: Math.round(performance.now() - began), already });

@@ -91,9 +91,12 @@ export function papersOf(model: DemoModel): Papers {
 				c,
 				about
 			),
+		// what each sees is prepared by each, and is no part of what the meeting writes
 		fill: (id, c, about) =>
 			writing(
-				fieldsOf(id).filter((f) => f.when !== 'after'),
+				fieldsOf(id).filter(
+					(f) => f.when === 'during' || (f.when === 'before' && f.by.every((p) => work.includes(p)))
+				),
 				c,
 				about
 			),

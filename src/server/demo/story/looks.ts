@@ -27,7 +27,8 @@ export function leaveLooks(s: Story): void {
 	const far = Math.min(s.opened - 1, furthest);
 	const days = (n: number) => Array.from({ length: n }, () => c.int(1, Math.max(1, far)));
 	const leader = s.unit.leader;
-	for (const ago of days(c.int(3, 6)))
+	const lately = [c.int(1, 4), c.int(6, 12)].filter((ago) => ago <= far);
+	for (const ago of [...lately, ...days(c.int(3, 6))])
 		visit(s.coordinator, s.coordinator === leader ? 'leader' : 'own-staff', ago);
 	if (leader !== s.coordinator) for (const ago of days(c.int(1, 3))) visit(leader, 'leader', ago);
 	for (const { spec, minutes } of s.held) {

@@ -112,7 +112,7 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 		const answer =
 			spec.state === 'planned'
 				? s.c.pick(['invited', 'invited', 'yes'])
-				: past || running
+				: past || running || spec.prepared?.[g.id]
 					? 'yes'
 					: s.c.pick(['yes', 'yes', 'yes', 'invited', 'no']);
 		const key = { municipality_id: m, meeting_id: id, person_id: g.id, pathway_id: s.id };
@@ -123,7 +123,12 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 			relevance: g.function ? say.relevanceOf(s.c, g.function) : '',
 			answer,
 			substitute_id: null,
-			answer_note: answer === 'no' ? 'Jeg er på kursus den dag.' : null,
+			answer_note:
+				answer === 'no'
+					? g.relation === 'professional'
+						? 'Jeg er på kursus den dag.'
+						: 'Jeg kan ikke få fri den dag.'
+					: null,
 			answered_at: answer === 'invited' ? null : s.at(Math.max(convened - 2, 0), 12),
 			show_place: !(
 				s.child?.protected &&
