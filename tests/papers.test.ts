@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { perform } from '../src/server/act.ts';
+import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import { pressOf } from '../src/server/gateways/pdf.ts';
 import type { House } from '../src/server/house.ts';
+import { agreements } from '../src/server/reads/agreements.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { json } from '../src/server/store/values.ts';
 import { GET as planPdf } from '../src/routes/(fag)/forloeb/[id]/plan.pdf/+server.ts';
@@ -22,7 +23,7 @@ import { GET as familyFormPdf } from '../src/routes/(familie)/familie/[barn]/pap
 import { aFamily, type Family, familyClub, withheldThings } from './builders/family.ts';
 import { aCalledMeeting, farDay, meetingRow } from './builders/meetings.ts';
 import { anOutsider, aPlan, must, randers, rowsOf } from './builders/plans.ts';
-import { aSchool, clubHouse, M, type School, theLog } from './builders/school.ts';
+import { aChild, aSchool, clubHouse, M, type School, theLog } from './builders/school.ts';
 import { onBoth } from './support/copies.ts';
 import { type TestDoor, testDoor } from './support/door.ts';
 import { aMonday, testHouse, type TestHouse } from './support/house.ts';
@@ -319,6 +320,41 @@ onBoth('papers of professionals', (kind) => {
 		expect(after.length - before.length).toBe(4);
 		expect(after.slice(-4).map((r) => r.name)).toEqual(['goals', 'agreements', 'goals', 'agreements']);
 		expect(after.at(-1)).toMatchObject({ person_id: s.teacher.personId, children: [s.child] });
+	});
+
+	test('M33 papers count as children opened: the forty-first in ten minutes is refused in words, whatever is asked for it', async () => {
+		house.clock.forward({ hours: 3 });
+		const ways = await house.door.asSystem(M, async (w) => {
+			const out: string[] = [];
+			for (let n = 0; n < 41; n++) {
+				const child_id = await aChild(w, `Barn${n}`, 'Flok', '2017-03-04', s.school, s.group);
+				const id = w.id();
+				await w.db
+					.insertInto('pathway')
+					.values({
+						municipality_id: M,
+						id,
+						kind: 'child',
+						unit_id: s.school,
+						child_id,
+						model_slug: randers.slug,
+						model_version: randers.version,
+						opened_at: w.at,
+						opened_by: s.leader.personId,
+						closing: null
+					})
+					.execute();
+				out.push(id);
+			}
+			return out;
+		});
+		const last = ways.pop()!;
+		for (const pathwayId of ways)
+			must(await look(house, s.leader, agreements, { pathwayId }, { kind: 'export' }));
+		const file = await get(s.leader, planPdf, { id: last }, '?arkiv');
+		expect(file.status).toBe(429);
+		expect(file.html).toContain('Du har åbnet mange sider på kort tid.');
+		expect((await get(s.leader, planPdf, { id: ways[3]! })).status).toBe(200);
 	});
 
 	test('the press is out of order: 503 in words, no detail, and pages and other papers go on', async () => {

@@ -222,7 +222,7 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 					children.length === 1 &&
 					actor.side === 'staff' &&
 					!isRefusal(found) &&
-					(purpose.kind ?? 'read') === 'read' &&
+					['read', 'export'].includes(purpose.kind ?? 'read') &&
 					(await harvests(plain, children[0]!))
 				)
 					found = { refused: 'too-many', rule: 'M33' } as typeof found;
