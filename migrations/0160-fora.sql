@@ -273,7 +273,7 @@ begin
 		select o.id, f.id, f.name, u.name, o.starts_at, o.ends_at, o.place, f.slot_minutes,
 			array(select h.starts_at from public.forum_hour h where h.municipality_id = o.municipality_id and h.occurrence_id = o.id and h.dropped_at is null order by 1)
 		from public.child c
-			join public.forum f on f.municipality_id = c.municipality_id and c.unit_id = any (f.unit_ids) and f.families and f.closed_on is null
+			join public.forum f on f.municipality_id = c.municipality_id and c.unit_id = any (f.unit_ids) and f.families and f.on_site and f.closed_on is null
 			join public.unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id
 			join public.forum_occurrence o on o.municipality_id = f.municipality_id and o.forum_id = f.id and o.state in ('planned','running') and o.ends_at > app.now()
 		where c.municipality_id = app.mid() and c.id = $1 and not c.address_protected and not c.name_protected

@@ -87,6 +87,7 @@ export const foraClub = (): Model => {
 					}
 				],
 				template: 'bringing',
+				voices: { strength: 'must', source: ours },
 				bans: [
 					{
 						when: { fact: 'openAuthorityCase' },

@@ -303,6 +303,10 @@ export const forum = z
 			.optional()
 			.describe('A form that is answered after every meeting'),
 		template: id.optional().describe('The form somebody fills in before something is brought'),
+		voices: z
+			.strictObject({ strength, source })
+			.optional()
+			.describe("The child's and the parents' view are there before it is talked about, beside the template"),
 		comesFrom: z.array(id).optional().describe('Only what one of these fora has sent on comes here'),
 		decisions: z
 			.array(

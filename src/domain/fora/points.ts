@@ -62,7 +62,7 @@ export type Written = {
 /** Parts that must be there before the forum talks about it (I-21): answers, both views, and the parents' acceptance (V-25). */
 export function missingParts(forum: Forum, template: readonly Question[], p: Written): string[] {
 	if (p.kind === 'theme' || p.kind === 'evaluation') return [];
-	const asks = template.length > 0;
+	const asks = forum.voices?.strength === 'must';
 	const aboutOne = p.kind === 'pathway' || p.kind === 'unnamed';
 	return [
 		...template.filter((q) => q.required && !p.answers[q.id]?.trim()).map((q) => `answers.${q.id}`),

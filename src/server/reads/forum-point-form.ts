@@ -55,6 +55,7 @@ export const forumPointForm = read({
 			}),
 			groups,
 			template: row.template,
+			voices: Boolean(forum.voices) || row.template.length === 0,
 			acceptance: forum.acceptance?.strength ?? null
 		};
 	}

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { sql } from 'kysely';
 import { decisionsOf, missingParts } from '#domain/fora/points.ts';
+import { addWorkdays } from '#domain/kernel/calendar.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { findOccurrence } from '../store/fora.ts';
@@ -51,6 +52,7 @@ export const forumPoint = read({
 			at: found && found.at,
 			point,
 			template: found?.row.template ?? [],
+			voices: !found || Boolean(found.forum.voices) || found.row.template.length === 0,
 			acceptance: found?.forum.acceptance?.strength ?? null,
 			missing: found && isOpen ? missingParts(found.forum, found.row.template, point) : [],
 			mayComplete: isOpen && found !== null && (owner || found.steers),
@@ -69,12 +71,26 @@ export const forumPoint = read({
 			})),
 			present,
 			choices: found
-				? decisionsOf(found.forum).map((does) => ({
-						does,
-						text: found.forum.decisions?.find((d) => d.does === does)?.text ?? null
-					}))
+				? decisionsOf(found.forum).map((does) => {
+						const said = found.forum.decisions?.filter((d) => d.does === does) ?? [];
+						// where the model words the same twice, who takes it home tells them apart
+						return { does, text: said.length === 1 ? said[0]!.text : null };
+					})
 				: [],
+			answerBy: answerDay(found?.forum.decisions?.find((d) => d.does === 'takeHome')?.answer, r.today),
 			targets
 		};
 	}
 });
+
+/** When the model says that whoever brought it hears again. */
+function answerDay(span: { n: number; unit: string } | undefined, today: string): string | null {
+	if (!span) return null;
+	const day = Temporal.PlainDate.from(today);
+	if (span.unit === 'workday') return addWorkdays(day, span.n, 'G').toString();
+	return day
+		.add(
+			span.unit === 'week' ? { weeks: span.n } : span.unit === 'month' ? { months: span.n } : { days: span.n }
+		)
+		.toString();
+}
