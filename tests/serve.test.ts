@@ -161,6 +161,18 @@ describe('every answer', () => {
 		expect(policy).toContain("form-action 'self' https://127.0.0.1:1 https://127.0.0.1:2");
 	});
 
+	test('no page is compressed, whoever asks; every style and script is', async () => {
+		const wants = { headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } };
+		for (const path of ['/', '/log-ind', '/fristberegner', '/findes-ikke', '/api/v1/openapi.json'])
+			expect((await ask(path, wants)).headers['content-encoding'], path).toBeUndefined();
+		const { text } = await ask('/log-ind');
+		const files = [...text.matchAll(/<(?:link|script)\b[^>]*(?:href|src)="([^"]+\.(?:css|js))"/g)].map(
+			(m) => new URL(m[1]!, 'http://own.invalid/log-ind').pathname
+		);
+		expect(files.length).toBeGreaterThan(0);
+		for (const path of files) expect((await ask(path, wants)).headers['content-encoding'], path).toBe('br');
+	});
+
 	test('M53 pages ask no other origin for anything', async () => {
 		for (const path of ['/', '/log-ind', '/tilgaengelighed'])
 			expect((await ask(path)).text.match(/(?:src|href|action)="(?:https?:)?\/\/[^"]*/g) ?? []).toEqual([]);
