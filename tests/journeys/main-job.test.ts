@@ -34,6 +34,7 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 	let mette: Page, lene: Page, karen: Page;
 	let mother: Family, father: Family;
 	let child = '';
+	let settings: Record<string, string> = {};
 	let concernAt = '';
 	let pathwayId = '';
 	let meetingId = '';
@@ -45,7 +46,7 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 	const at = (page: Page) => new Pathway(page, pathwayId);
 
 	beforeAll(async () => {
-		[served, browser] = await Promise.all([env().then((e) => serve(e)), openBrowser()]);
+		[served, browser] = await Promise.all([env().then((e) => serve((settings = e))), openBrowser()]);
 		[mette, lene, karen] = await Promise.all([
 			come('Mette Holm', 'staff'),
 			come('Lene Dahl', 'staff'),
@@ -238,6 +239,11 @@ function story(window: Window, env: () => Promise<Record<string, string>>) {
 		await mother.home();
 		expect(await mother.text()).toContain('Samarbejdet sluttede');
 		expect((await at(karen).open())!.status()).toBe(404);
+	});
+
+	test('whoever runs a demo on a server is told at the start that anybody can get in', () => {
+		const warned = served.said().includes('anybody who reaches it can log in as anybody, without a password');
+		expect(warned).toBe('DATABASE_URL' in settings);
 	});
 
 	test('no page complained, and no other origin was asked', () => {
