@@ -54,6 +54,6 @@ parentPort!.on('message', (job: Job) => {
 		said = { id: job.id, pdf: null };
 		parentPort!.postMessage(said);
 	}
-	// what was set is remembered for the next papers only
-	compiler.evictCache(2);
+	// what was set is forgotten at once: it is about somebody
+	compiler.evictCache(0);
 });

@@ -44,7 +44,6 @@ type Waiting = { job: Job; done(printed: Uint8Array | null): void };
 
 /** Control characters have no letters, and half a pair is no character. */
 const clean = (_: string, v: unknown) =>
-	// eslint-disable-next-line no-control-regex
 	typeof v === 'string' ? v.toWellFormed().replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '') : v;
 
 /** @param root the installation: templates lie in papers/, fonts in the design system's package */
