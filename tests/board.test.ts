@@ -13,6 +13,7 @@ import { aCalledMeeting, farDay, meetingRow } from './builders/meetings.ts';
 import { acting, aPlan, closeAll, looking, must, randers } from './builders/plans.ts';
 import { aSchool, M, type School, theLog } from './builders/school.ts';
 import type { Actor } from '../src/server/store/session.ts';
+import { json } from '../src/server/store/values.ts';
 import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
 
 onBoth('the live board', (kind) => {
@@ -335,5 +336,152 @@ onBoth('the live board', (kind) => {
 		await told('who is here');
 		must(await act(s.leader, acts.setNextMeeting, { meetingId, on: '2027-02-01' }));
 		await told('the next meeting');
+	});
+
+	test('I-27: a round goes from one to the next among those who are here, the family first', async () => {
+		const { meetingId } = await begun();
+		const lead = (what: string, more = {}) => act(s.teacher, acts.leadRound, { meetingId, what, ...more });
+		const room = async () =>
+			must(await see(s.leader, reads.meetingRoom, { meetingId })) as never as {
+				round: { order: string[]; minutes: number | null } | null;
+				names: Record<string, string>;
+			};
+		expect(await lead('next')).toMatchObject({ refused: 'no-round' });
+		must(
+			await act(s.leader, acts.recordAttendance, {
+				meetingId,
+				present: [s.teacher.personId, s.mother.personId]
+			})
+		);
+		expect(must(await lead('check-in', { minutes: '2' }))).toEqual({ left: 2 });
+		expect((await room()).round).toMatchObject({
+			order: [s.mother.personId, s.teacher.personId],
+			minutes: 2
+		});
+		expect((await room()).names[s.mother.personId]).toBe('Anja Juul');
+		expect(must(await lead('next'))).toEqual({ left: 1 });
+		expect(must(await lead('next'))).toEqual({ left: 0 });
+		expect((await room()).round).toBeNull();
+		must(await lead('table'));
+		must(await lead('stop'));
+		expect((await room()).round).toBeNull();
+		expect(await lead('dance')).toMatchObject({ fields: { what: 'not-a-choice' } });
+		expect(await act(s.mother, acts.leadRound, { meetingId, what: 'stop' })).toMatchObject({
+			refused: 'not-found'
+		});
+	});
+
+	test('I-30: each says where it stands, the spread is shown, and a later meeting sees it; no average is made', async () => {
+		const { meetingId, pathwayId } = await begun();
+		const answer = (who: Actor, value: number, more = {}) =>
+			act(who, acts.answerScale, { meetingId, value, ...more });
+		must(await answer(s.mother, 3));
+		must(await answer(s.teacher, 6));
+		must(await answer(s.teacher, 7));
+		must(await answer(s.teacher, 4, { personId: s.colleague.personId }));
+		expect(await answer(s.mother, 9, { personId: s.teacher.personId })).toMatchObject({
+			refused: 'not-yours'
+		});
+		expect(await answer(s.teacher, 11)).toMatchObject({ fields: { value: 'outside-scale' } });
+		expect(await answer(s.teacher, 5, { personId: s.stranger.personId })).toMatchObject({
+			fields: { personId: 'not-a-party' }
+		});
+		expect(await answer(s.father, 5)).toMatchObject({ refused: 'not-found' });
+		const scaleOf = async (who: Actor, id: string) =>
+			(
+				must(
+					who.side === 'family'
+						? await see(who, reads.familyBoard, { meetingId: id, childId: s.child })
+						: await see(who, reads.meetingRoom, { meetingId: id })
+				) as never as {
+					scale: { spread: { low: number; high: number; steps: { who: string[] }[] }; earlier: unknown[] };
+				}
+			).scale;
+		for (const who of [s.leader, s.mother]) {
+			const { spread } = await scaleOf(who, meetingId);
+			expect(spread).toMatchObject({ low: 3, high: 7 });
+			expect(spread.steps[7]!.who).toEqual([s.teacher.personId]);
+		}
+		house.clock.set(aMonday);
+		const later = await aCalledMeeting(house, s, pathwayId, { day: '2027-01-18' });
+		expect((await scaleOf(s.leader, later)).earlier).toEqual([{ day: farDay, low: 3, high: 7 }]);
+	});
+
+	test('I-31: what was shared beforehand is put on the board as its author said it, in the row of her view, once', async () => {
+		const pathwayId = await aPlan(house, s, { institution: 3, home: 3 });
+		const meetingId = await aCalledMeeting(house, s, pathwayId);
+		await house.door.asSystem(M, (w) =>
+			w.db
+				.insertInto('preparation')
+				.values({
+					municipality_id: M,
+					meeting_id: meetingId,
+					person_id: s.mother.personId,
+					pathway_id: pathwayId,
+					data: json({ ownView: 'Han sover dårligt' }),
+					shared: true,
+					at: w.at
+				})
+				.execute()
+		);
+		house.clock.set(`${farDay}T13:05:00Z`);
+		must(await act(s.leader, acts.startMeeting, { meetingId, board: 'network' }));
+		const bring = (more = {}) =>
+			act(s.teacher, acts.bringToBoard, {
+				meetingId,
+				personId: s.mother.personId,
+				field: 'ownView',
+				part: 'worries',
+				...more
+			});
+		must(await bring());
+		expect(await bring()).toMatchObject({ refused: 'stands-there' });
+		expect(await bring({ field: 'nothing' })).toMatchObject({ refused: 'not-found' });
+		expect(await bring({ personId: s.colleague.personId })).toMatchObject({ refused: 'not-found' });
+		expect(await bring({ part: 'nowhere' })).toMatchObject({ fields: { part: 'not-a-choice' } });
+		must(await bring({ part: 'parking-lot' }));
+		expect(await entries(meetingId)).toMatchObject([
+			{ text: 'Han sover dårligt', by: s.mother.personId, row: 'family', part: 'worries' },
+			{ by: s.mother.personId, part: 'parking-lot' }
+		]);
+	});
+
+	test('what is kept for another day is written by anybody, and comes with the minutes', async () => {
+		const { meetingId } = await begun('network');
+		must(await act(s.mother, acts.addBoardEntry, { meetingId, part: 'parking-lot', text: 'Skoleskift' }));
+		const minutes = must(await see(s.leader, reads.minutes, { meetingId }));
+		expect(JSON.stringify(minutes)).toContain('Skoleskift');
+		expect(JSON.stringify(minutes)).toContain('Til en anden dag');
+	});
+
+	// the last one: who is protected stays so
+	test('M15: where somebody else in the family becomes protected, the board that is open closes for a parent', async () => {
+		const { meetingId } = await begun();
+		const mother = await device(s.mother, meetingId);
+		const teacher = await device(s.teacher, meetingId);
+		for (const d of [mother, teacher]) expect(await d.listen()).toBeNull();
+		await house.door.asSystem(M, (w) =>
+			w.db
+				.insertInto('address')
+				.values({
+					municipality_id: M,
+					owner_id: s.father.personId,
+					text: 'Skovvej 12, 8900 Randers',
+					protected: true,
+					protected_until: null
+				})
+				.execute()
+		);
+		await liveOf(house).check();
+		await mother.ended;
+		expect(mother.events.at(-1)).toBe('over');
+		expect(teacher.online).toBe(true);
+		expect(await mother.listen()).toEqual({ refused: 'not-found' });
+		expect(await act(s.mother, acts.addBoardEntry, { meetingId, part: 'story', text: 'Hej' })).toMatchObject({
+			refused: 'not-found'
+		});
+		expect(await see(s.mother, reads.familyBoard, { meetingId, childId: s.child })).toMatchObject({
+			refused: 'not-found'
+		});
 	});
 });

@@ -64,6 +64,12 @@ export function liveOf(house: House): Live {
 function openLive(house: House): Live {
 	const boards = new Map<string, OpenBoard>();
 	let listening: Promise<unknown> | null = null;
+	/** questions under way: the database closes after them */
+	const asking = new Set<Promise<void>>();
+	function ask(question: Promise<void>): Promise<void> {
+		asking.add(question);
+		return question.finally(() => asking.delete(question));
+	}
 
 	const count = () => [...boards.values()].reduce((n, b) => n + b.watchers.size, 0);
 
@@ -124,7 +130,7 @@ function openLive(house: House): Live {
 		const [m, pathwayId, what] = payload.split(' ');
 		for (const board of boards.values()) {
 			if (String(board.m) !== m || board.pathwayId !== pathwayId) continue;
-			if (what === 'text') void fetchText(board);
+			if (what === 'text') void ask(fetchText(board));
 			else tellPage(board);
 		}
 	}
@@ -159,7 +165,10 @@ function openLive(house: House): Live {
 	const endAll = () => {
 		for (const board of [...boards.values()]) for (const w of [...board.watchers]) end(board, w);
 	};
-	house.onClose(endAll);
+	house.onClose(async () => {
+		endAll();
+		await Promise.all(asking);
+	});
 	// the server waits for open answers: these would never end by themselves
 	process.once('SIGTERM', endAll);
 
@@ -171,7 +180,7 @@ function openLive(house: House): Live {
 			meetingId,
 			pathwayId,
 			watchers: new Set(),
-			timer: setInterval(() => void check(board), often),
+			timer: setInterval(() => void ask(check(board)), often),
 			busy: false,
 			again: false,
 			page: null,
@@ -202,7 +211,7 @@ function openLive(house: House): Live {
 						board.watchers.add(watcher);
 						out.enqueue(message('text', update, seq));
 						// what was committed between the look and this line
-						void fetchText(board);
+						void ask(fetchText(board));
 					},
 					cancel: () => leave(board, watcher)
 				},
@@ -210,7 +219,7 @@ function openLive(house: House): Live {
 			);
 		},
 		check: async () => {
-			for (const board of [...boards.values()]) await check(board);
+			for (const board of [...boards.values()]) await ask(check(board));
 		},
 		streams: count
 	};

@@ -330,6 +330,9 @@ function openBoard(board: HTMLElement) {
 			showFace(face);
 			enhance();
 			draw();
+			// a line whose author is not known yet was not saved when the page was asked
+			if (all('li[data-line]:not([data-by])').some((li) => sync.textOf(li.dataset.line ?? '').trim()))
+				refreshSoon(1000);
 		} catch {
 			// the next word about the page tries again
 		}
