@@ -20,7 +20,7 @@ export function consent(
 		topics,
 		functions,
 		person_ids: [],
-		purpose: say.purposeText(s.c, s.name),
+		purpose: say.purposeText(s.fresh, s.name),
 		from_day: s.day(from),
 		to_day: state === 'expired' ? s.day(25) : s.day(-s.c.int(60, 300)),
 		form: state === 'oral' ? 'oral' : s.c.pick(['digital', 'written']),
