@@ -39,7 +39,7 @@ const kinds: Record<string, { kind: string; icon: IconName }> = {
 	obligation: { kind: 'obligation', icon: 'list' }
 };
 
-type Names = { arena(id: string): string; meeting(id: string): string };
+type Names = { arena(id: string): string; meeting(id: string): string; level?(n: number): string };
 
 /** Codes in an event's data become words; what has no word is left out. */
 export function timelineItem(w: Words, e: EventRow, names: Names) {
@@ -57,9 +57,15 @@ export function timelineItem(w: Words, e: EventRow, names: Names) {
 		meetingType = meeting,
 		type = meetingType
 	} = e.data as Record<string, string | undefined>;
+	const levels =
+		kind === 'level' && names.level
+			? ['from', 'to'].flatMap((k) => (typeof plain[k] === 'number' ? [[k, names.level!(plain[k])]] : []))
+			: [];
+	const stands = kind !== 'level' || !levels.some(([, text]) => text === '');
 	const part = work ? w.t(`function.${work}`) : relation ? w.t(`relation.${relation}`) : '';
 	const params = {
 		...plain,
+		...Object.fromEntries(levels),
 		who: e.name ? (part ? `${e.name} (${part})` : e.name) : part,
 		arena: arena ? names.arena(arena) : '',
 		meeting: (type && names.meeting(type)) || w.t('obligation.theMeeting')
@@ -75,7 +81,14 @@ export function timelineItem(w: Words, e: EventRow, names: Names) {
 		iso: dayOf(Temporal.Instant.from(e.at)).toString(),
 		icon,
 		kind: w.t(`timeline.kind.${kind}`),
-		title: [w.maybe(`event.${e.type}`, params) ?? w.t('event.unknown'), e.about].filter(Boolean).join(': '),
+		title: [
+			(stands ? null : w.maybe(`event.${e.type}.plain`, params)) ??
+				w.maybe(`event.${e.type}`, params) ??
+				w.t('event.unknown'),
+			e.about
+		]
+			.filter(Boolean)
+			.join(': '),
 		...(more ? { text: more } : {})
 	};
 }

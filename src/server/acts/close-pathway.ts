@@ -48,7 +48,8 @@ export const closePathway = act({
 		const withMark = asked ? { ...facts, marks: [...facts.marks, evaluated] } : facts;
 		const reasons = filled(input.guards);
 		const moves: MoveDecision[] = [];
-		for (const p of facts.positions) {
+		// a model without levels has no way out that asks for something: the evaluation and the duties are all
+		for (const p of model.levels.length ? facts.positions : []) {
 			const ends = availableMoves(model, withMark, p.arena, w.now, { coordinatorNamed: true })
 				.filter((o) => o.to === 'close')
 				.sort((a, b) => order[a.state] - order[b.state]);

@@ -1,5 +1,6 @@
 /** A form of the model as a paper: the green agreement, the yellow form, a collaboration agreement, whatever the model calls it. */
 import { writeDay } from '#words/dates.ts';
+import { placeText } from '#words/levels.ts';
 import type { Words } from '#words/words.ts';
 import type { familyForm } from '../reads/family-paper.ts';
 import type { formRecord } from '../reads/form-record.ts';
@@ -119,7 +120,7 @@ function fromPathway(w: Words, x: Form, type: string): Block[] {
 			);
 		case 'arena':
 		case 'level':
-			return list(shown.arena.map((a) => w.t('effort.arenaLevel', { arena: w.of(a.name), level: a.level })));
+			return list(shown.arena.map((a) => placeText(w, w.of(a.name), a)));
 		default:
 			return [];
 	}

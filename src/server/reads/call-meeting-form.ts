@@ -1,8 +1,9 @@
 /** Indkald til møde: which meetings can be called here, who belongs there, and the last day for the agenda. */
 import { z } from 'zod';
-import type { Context } from '#domain/collaboration/guard.ts';
+import { type Context, holds } from '#domain/collaboration/guard.ts';
+import { standingOf } from '#domain/collaboration/standing.ts';
 import { agendaDue, instantOf } from '#domain/meetings/convene.ts';
-import { proposeParticipants } from '#domain/meetings/participants.ts';
+import { isParty, proposeParticipants, type Who } from '#domain/meetings/participants.ts';
 import { callableTypes, holderOf, mayCell } from '#domain/meetings/types.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { notFound, read } from '../act.ts';
@@ -52,17 +53,20 @@ export const callMeetingForm = read({
 			arena: {
 				id: arena,
 				name: model.arenas.find((a) => a.id === arena)?.name ?? null,
-				level: position.level
+				...standingOf(model, position.level)
 			},
+			hasLevels: model.levels.length > 0,
 			arenas: pathway.arenas.map((p) => ({
 				id: p.arena,
 				name: model.arenas.find((a) => a.id === p.arena)?.name ?? null,
-				level: p.level
+				...standingOf(model, p.level)
 			})),
 			types: types.map((t) => ({
 				id: t.id,
 				name: t.name,
 				purpose: t.purpose,
+				minutesLong: t.minutesLong ?? null,
+				minutesAtLeast: t.minutesAtLeast ?? null,
 				mayCall: mayCell(model, t, 'convener', facts, arena, actor),
 				convenedBy: roleName(t.cells.convener?.role)
 			}))
@@ -77,6 +81,15 @@ export const callMeetingForm = read({
 		const excluded = await excludedRecipients(r, found.id, ids);
 		const startsAt = input.day && input.time ? instantOf(input.day, input.time) : null;
 		const minutes = input.minutes ?? type.minutesLong ?? 60;
+		// what the model says of this person beside whether she comes: who invites her, from when she may come, and why
+		const lineOf = (p: Who) => {
+			const line = type.participants.find((l) => isParty(l.who, p) && holds(l.when, x));
+			return {
+				invitedBy: line?.invitedBy ? roleName(line.invitedBy) : null,
+				arrive: type.arrive.find((a) => isParty(a.who, p))?.earliestMinutesBefore ?? null,
+				note: line?.note ?? null
+			};
+		};
 		const rows = await r.db
 			.selectFrom('circle_member')
 			.select(['person_id', 'child_id', 'relevance'])
@@ -93,6 +106,8 @@ export const callMeetingForm = read({
 				mayCall: mayCell(model, type, 'convener', facts, arena, actor),
 				convenedBy: roleName(type.cells.convener?.role),
 				minutes,
+				minutesLong: type.minutesLong ?? null,
+				minutesAtLeast: type.minutesAtLeast ?? null,
 				startsAt: startsAt?.toString() ?? null,
 				isPast: startsAt !== null && Temporal.Instant.compare(startsAt, r.now) <= 0,
 				agenda: startsAt && agendaDue(type, startsAt, r.today, settings),
@@ -109,6 +124,7 @@ export const callMeetingForm = read({
 								? ('recipient-excluded' as const)
 								: null),
 					why,
+					...lineOf(p),
 					relevance: rows.find((k) => k.person_id === p.personId)?.relevance ?? ''
 				})),
 				chairId: holderOf(model, type, 'chair', facts, arena, actor),

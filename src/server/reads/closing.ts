@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
 import { goalsAtEnd, mayEnd } from '#domain/closing/decide.ts';
 import { availableMoves } from '#domain/collaboration/moves.ts';
+import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { closingOf, openDuties } from '../store/closings.ts';
@@ -74,8 +75,8 @@ export const closing = read({
 				return {
 					id: p.arena,
 					name: model.arenas.find((a) => a.id === p.arena)?.name ?? null,
-					level: p.level,
-					possible: ends.length > 0,
+					...standingOf(model, p.level),
+					possible: !model.levels.length || ends.length > 0,
 					guards: (ends[0]?.guards ?? [])
 						.filter((g) => !g.ok && !g.suspendedBy)
 						.map((g) => ({ id: g.id, strength: g.strength, text: g.text }))

@@ -6,6 +6,7 @@ import type { Text } from '#domain/collaboration/model-basics.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import { isUuid } from '#domain/kernel/id.ts';
 import { decideFormOpen, formOf } from '#domain/plans/forms.ts';
+import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { closingOf } from '../store/closings.ts';
@@ -129,7 +130,7 @@ export const wholeDocument = read({
 			arenas: pathway.arenas.map((p) => ({
 				name: model.arenas.find((a) => a.id === p.arena)?.name ?? null,
 				id: p.arena,
-				level: p.level,
+				...standingOf(model, p.level),
 				coordinatorId: p.coordinatorId
 			})),
 			people: await peopleOf(r, found.id),

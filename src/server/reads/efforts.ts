@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isOwn, may } from '#domain/access/may.ts';
 import { formsOfCourse } from '#domain/plans/efforts.ts';
+import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { findPathway } from '../store/pathways.ts';
@@ -58,7 +59,7 @@ export const efforts = read({
 			id: e.id,
 			arena: e.arena,
 			name: e.name,
-			level: e.level,
+			...standingOf(model, e.level),
 			basis: e.basis,
 			startedOn: e.startedOn,
 			endedOn: e.endedOn,
@@ -75,7 +76,12 @@ export const efforts = read({
 				const lacking = forms.length && !agreed.some((f) => forms.includes(f.form)) ? forms[0]! : null;
 				const name = model.forms.find((f) => f.id === lacking)?.name ?? null;
 				return [
-					{ id: a.id, name: a.name, level: at.level, needsForm: lacking ? { id: lacking, name } : null }
+					{
+						id: a.id,
+						name: a.name,
+						...standingOf(model, at.level),
+						needsForm: lacking ? { id: lacking, name } : null
+					}
 				];
 			}),
 			efforts,

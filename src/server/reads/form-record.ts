@@ -4,6 +4,7 @@ import { may } from '#domain/access/may.ts';
 import type { Form } from '#domain/collaboration/model-meetings.ts';
 import { isShown } from '#domain/collaboration/model-meetings.ts';
 import { decideFormOpen, fieldsOf, formOf, type FormData } from '#domain/plans/forms.ts';
+import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { code, uuid } from '../fields.ts';
 import { findForm } from '../store/forms.ts';
@@ -106,7 +107,7 @@ export const formRecord = read({
 				earlierAgreements: actions,
 				arena: pathway.arenas.map((a) => ({
 					name: model.arenas.find((x) => x.id === a.arena)?.name ?? null,
-					level: a.level
+					...standingOf(model, a.level)
 				}))
 			},
 			names: await namesOf(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { uninformed } from '#domain/collaboration/duties.ts';
 import { canCoordinate } from '#domain/pathways/handover.ts';
+import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { loadFacts } from '../store/facts.ts';
@@ -58,7 +59,7 @@ export const handover = read({
 			arenas: pathway.arenas.map((p) => ({
 				id: p.arena,
 				name: model.arenas.find((a) => a.id === p.arena)?.name ?? null,
-				level: p.level,
+				...standingOf(model, p.level),
 				coordinatorId: p.coordinatorId,
 				mayAsk:
 					!found.closedAt &&

@@ -5,6 +5,7 @@ import { marksAsked } from '#domain/collaboration/marks-asked.ts';
 import { availableMoves } from '#domain/collaboration/moves.ts';
 import { mayDecide, remedyOf } from '#domain/pathways/deciders.ts';
 import { canCoordinate } from '#domain/pathways/handover.ts';
+import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { code, uuid } from '../fields.ts';
 import { loadFacts } from '../store/facts.ts';
@@ -79,7 +80,7 @@ export const levelChange = read({
 			arenas: pathway.arenas.map((p) => ({
 				id: p.arena,
 				name: model.arenas.find((a) => a.id === p.arena)?.name ?? null,
-				level: p.level
+				...standingOf(model, p.level)
 			})),
 			level: levelOf(model, position.level),
 			// a model without levels has nothing to move between, and still facts to write down

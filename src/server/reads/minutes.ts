@@ -63,6 +63,8 @@ export const minutes = read({
 				endsAt: meeting.ends_at,
 				version: meeting.version
 			},
+			/** a model without levels has nothing to decide about them after the meeting */
+			hasLevels: model.levels.length > 0,
 			formName: shownForm?.name ?? null,
 			content,
 			sections: shownForm ? readForm(forStaff(shownForm), content.data ?? {}, true) : [],

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
+import { standingOf } from '#domain/collaboration/standing.ts';
 import { read } from '../act.ts';
 import { termsOf, whatOf } from '../store/terms.ts';
 import { limit } from '../store/values.ts';
@@ -104,7 +105,11 @@ export const myDay = read({
 			})),
 			pathways: paths.map(({ child_id: _c, slug, version, total: _t, ...p }) => ({
 				...p,
-				positions: p.positions.map((x) => ({ ...x, name: text({ slug, version }, 'arenas', x.arena) }))
+				positions: p.positions.map((x) => ({
+					...x,
+					...standingOf(house.models.getModel(slug, version), x.level),
+					name: text({ slug, version }, 'arenas', x.arena)
+				}))
 			})),
 			pathwaysTotal: paths[0]?.total ?? 0
 		};

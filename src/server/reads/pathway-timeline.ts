@@ -60,6 +60,7 @@ export const pathwayTimeline = read({
 			events: rows.slice(0, size),
 			page: input.page,
 			more: rows.length > size,
+			levels: model.levels.map((l) => ({ n: l.n, name: l.short })),
 			arenas: model.arenas.map((a) => ({ id: a.id, name: a.name })),
 			meetings: Object.fromEntries(model.meetings.map((x) => [x.id, x.name]))
 		};

@@ -1,6 +1,7 @@
 /** The pathways I may see: by my part in them, level, arena and state, or by name. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { standingOf } from '#domain/collaboration/standing.ts';
 import { read } from '../act.ts';
 import { code, optionalLine, whole } from '../fields.ts';
 import { modelAt } from '../store/chosen-model.ts';
@@ -44,7 +45,7 @@ export const pathways = read({
 			oldest: sql`p.opened_at`
 		}[input.order];
 		const { rows } = await sql<Row>`
-			select p.id, p.child_id, p.kind, p.title, p.opened_at as "openedAt", p.closed_at as "closedAt", b.given_name as "firstName", g.name as "groupName", u.name as "unitName",
+			select p.id, p.child_id, p.kind, p.title, p.model_slug as slug, p.model_version as version, p.opened_at as "openedAt", p.closed_at as "closedAt", b.given_name as "firstName", g.name as "groupName", u.name as "unitName",
 				coalesce((select jsonb_agg(jsonb_build_object('arena', a.arena, 'level', a.level, 'coordinator', q.given_name || ' ' || q.family_name, 'mine', a.coordinator_id = ${me}::uuid) order by a.arena)
 					from pathway_arena a left join person q on q.municipality_id = a.municipality_id and q.id = a.coordinator_id
 					where a.municipality_id = p.municipality_id and a.pathway_id = p.id), '[]'::jsonb) as positions,
@@ -65,7 +66,17 @@ export const pathways = read({
 		);
 		const model = await modelAt(r, house.models, r.actor.unitId);
 		return {
-			pathways: rows.map(({ total: _total, child_id: _child, ...p }) => p),
+			pathways: rows.map(({ total: _total, child_id: _child, slug, version, positions, ...p }) => {
+				const own = house.models.getModel(slug, version);
+				return {
+					...p,
+					positions: positions.map((x) => ({
+						...x,
+						name: own.arenas.find((a) => a.id === x.arena)?.name ?? null,
+						...standingOf(own, x.level)
+					}))
+				};
+			}),
 			total: rows[0]?.total ?? 0,
 			size: q ? 50 : size,
 			filter: {
@@ -87,6 +98,8 @@ type Row = {
 	child_id: string | null;
 	kind: 'child' | 'group' | 'unnamed';
 	title: string | null;
+	slug: string;
+	version: number;
 	openedAt: string;
 	closedAt: string | null;
 	firstName: string | null;

@@ -13,18 +13,25 @@ const asked = ({ url }: RequestEvent) => ({
 });
 
 export const load: PageServerLoad = async (event) => {
-	const { day, time } = asked(event);
+	const { day, time, minutes } = asked(event);
 	return {
 		...(await show(event, callMeetingForm, { pathwayId: event.params.id, ...asked(event) })),
 		day,
 		time,
+		minutes,
 		_key: formKey()
 	};
 };
 
 export const actions = {
 	default: async (event: RequestEvent) => {
-		const done = await submit(event, callMeeting, { pathwayId: event.params.id, ...asked(event) });
+		const { minutes, ...when } = asked(event);
+		// an empty length is the one the page offered, which it sends along
+		const done = await submit(event, callMeeting, {
+			pathwayId: event.params.id,
+			...when,
+			...(minutes ? { minutes } : {})
+		});
 		if (!done.ok) return done.fault;
 		redirect(303, `/moede/${(done.value as { meetingId: string }).meetingId}`);
 	}
