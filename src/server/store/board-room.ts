@@ -8,7 +8,7 @@ import { decideWriting, rowFor } from '#domain/meetings/board.ts';
 import type { Writer as Who } from '#domain/meetings/board-lines.ts';
 import type { Models } from '../models.ts';
 import { type Standing, standingWith } from './family.ts';
-import { findMeeting, type FoundMeeting, lockBoard } from './meetings.ts';
+import { findMeeting, type FoundMeeting, type Meeting } from './meetings.ts';
 import { mayHere } from './minutes.ts';
 import { boardHere } from './minutes-content.ts';
 import type { Reader, Writer } from './session.ts';
@@ -55,9 +55,13 @@ export async function lockToWrite(
 	models: Models,
 	id: string
 ): Promise<(AtBoard & { board: Board; who: Who }) | Refusal> {
-	const x = await lockBoard(w, id);
+	const x = await findMeeting(w, id);
 	const at = x && (await stand(w, models, x));
 	if (!at) return { refused: 'not-found' };
+	// many wait here for each other: what can be asked before is asked before, and what may have changed is read again
+	const { rows } = await sql<Pick<Meeting, 'state' | 'board'>>`select state, board from meeting
+		where municipality_id = ${w.actor.municipalityId} and id = ${id}::uuid for update`.execute(w.db);
+	Object.assign(at.meeting, rows[0]);
 	const isFamily = w.actor.side === 'family';
 	if (!mayHere(isFamily ? 'write-own-lines' : 'write-on-board', at.found)) return { refused: 'not-yours' };
 	const open = decideWriting(at.meeting.state);

@@ -133,10 +133,12 @@ export async function writeBoard(
 	const isSame = sameBytes(known, state) && JSON.stringify(before) === JSON.stringify(after);
 	if (isSame) return { seq, state };
 	const { entries = [] } = meeting.board;
+	const isNew = after.length > before.length;
 	const decided = decideLines(
 		board,
 		meeting.board,
-		await besideOf(w, meeting),
+		// only a new line asks whether its step is open
+		isNew ? await besideOf(w, meeting) : { activeGoals: 0, actions: 0 },
 		before,
 		after,
 		who,
