@@ -19,6 +19,7 @@ import DateField from './fields/DateField.svelte';
 import FormErrorSummary from './fields/FormErrorSummary.svelte';
 import Hidden from './fields/Hidden.svelte';
 import RadioGroup from './fields/RadioGroup.svelte';
+import ScaleField from './fields/ScaleField.svelte';
 import Select from './fields/Select.svelte';
 import SubmitButton from './fields/SubmitButton.svelte';
 import TextArea from './fields/TextArea.svelte';
@@ -124,6 +125,10 @@ const samples: Record<string, [unknown, object]> = {
 	],
 	Hidden: [Hidden, { name: 'h', value: `"${evil}` }],
 	RadioGroup: [RadioGroup, { ...field, options, value: 'b' }],
+	ScaleField: [
+		ScaleField,
+		{ ...field, from: 0, to: 10, low: t('Not at all'), high: t('Completely'), value: '7' }
+	],
 	Select: [Select, { ...field, options, value: 'b', empty: t('Choose') }],
 	SubmitButton: [SubmitButton, { label: t('Send'), name: 'do', value: 'send', unchecked: true }],
 	TextArea: [TextArea, { ...field, value: t('</textarea>'), counter: t('At most 400') }],

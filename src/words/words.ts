@@ -1,9 +1,11 @@
 /** Every text a human reads, by key, in Danish and English. A key without a text is a fault that tests find. */
 import daAdmin from '#messages/da/admin.json' with { type: 'json' };
+import daAttachments from '#messages/da/attachments.json' with { type: 'json' };
 import daBoard from '#messages/da/board.json' with { type: 'json' };
 import daCommon from '#messages/da/common.json' with { type: 'json' };
 import daConcern from '#messages/da/concern.json' with { type: 'json' };
 import daDeadlines from '#messages/da/deadlines.json' with { type: 'json' };
+import daEvaluation from '#messages/da/evaluation.json' with { type: 'json' };
 import daFamily from '#messages/da/family.json' with { type: 'json' };
 import daFora from '#messages/da/fora.json' with { type: 'json' };
 import daImport from '#messages/da/import.json' with { type: 'json' };
@@ -15,10 +17,12 @@ import daPapers from '#messages/da/papers.json' with { type: 'json' };
 import daPathway from '#messages/da/pathway.json' with { type: 'json' };
 import daUnderretning from '#messages/da/underretning.json' with { type: 'json' };
 import enAdmin from '#messages/en/admin.json' with { type: 'json' };
+import enAttachments from '#messages/en/attachments.json' with { type: 'json' };
 import enBoard from '#messages/en/board.json' with { type: 'json' };
 import enCommon from '#messages/en/common.json' with { type: 'json' };
 import enConcern from '#messages/en/concern.json' with { type: 'json' };
 import enDeadlines from '#messages/en/deadlines.json' with { type: 'json' };
+import enEvaluation from '#messages/en/evaluation.json' with { type: 'json' };
 import enFamily from '#messages/en/family.json' with { type: 'json' };
 import enFora from '#messages/en/fora.json' with { type: 'json' };
 import enImport from '#messages/en/import.json' with { type: 'json' };
@@ -36,6 +40,7 @@ type Table = Record<string, string>;
 export const tables: Record<Lang, Table> = {
 	da: {
 		...daCommon,
+		...daAttachments,
 		...daBoard,
 		...daConcern,
 		...daPapers,
@@ -43,6 +48,7 @@ export const tables: Record<Lang, Table> = {
 		...daMeeting,
 		...daUnderretning,
 		...daDeadlines,
+		...daEvaluation,
 		...daFamily,
 		...daFora,
 		...daImport,
@@ -53,6 +59,7 @@ export const tables: Record<Lang, Table> = {
 	},
 	en: {
 		...enCommon,
+		...enAttachments,
 		...enBoard,
 		...enConcern,
 		...enPapers,
@@ -60,6 +67,7 @@ export const tables: Record<Lang, Table> = {
 		...enMeeting,
 		...enUnderretning,
 		...enDeadlines,
+		...enEvaluation,
 		...enFamily,
 		...enFora,
 		...enImport,

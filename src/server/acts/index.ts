@@ -1,5 +1,6 @@
 // Every act, sorted, one a line: the API, the command line and the sweep tests read this list.
 export { addAction } from './add-action.ts';
+export { addAttachment } from './add-attachment.ts';
 export { addBoardEntry } from './add-board-entry.ts';
 export { addCircleMember } from './add-circle-member.ts';
 export { addColleague } from './add-colleague.ts';
@@ -12,6 +13,7 @@ export { addUnit } from './add-unit.ts';
 export { agreeAction } from './agree-action.ts';
 export { agreeForm } from './agree-form.ts';
 export { answerConcern } from './answer-concern.ts';
+export { answerEvaluation } from './answer-evaluation.ts';
 export { answerForum } from './answer-forum.ts';
 export { answerHandover } from './answer-handover.ts';
 export { answerInvitation } from './answer-invitation.ts';
@@ -92,6 +94,7 @@ export { recordExchange } from './record-exchange.ts';
 export { recordMark } from './record-mark.ts';
 export { recordOralConsent } from './record-oral-consent.ts';
 export { recordRoom } from './record-room.ts';
+export { removeAttachment } from './remove-attachment.ts';
 export { removeCircleMember } from './remove-circle-member.ts';
 export { reopenPathway } from './reopen-pathway.ts';
 export { retryMail } from './retry-mail.ts';

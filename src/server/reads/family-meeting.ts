@@ -7,6 +7,7 @@ import { fieldsFor } from '#domain/family/preparing.ts';
 import type { Relation } from '#domain/facts/vocabulary.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
+import { stillAsked } from '../store/evaluation.ts';
 import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
 
 type Row = {
@@ -120,6 +121,8 @@ export const familyMeeting = read({
 				.filter((c) => c.sections.length),
 			agenda: papers && meeting.agendaSentAt ? inForm(meeting.formData) : [],
 			minutes: papers ? meeting.minutes : null,
+			/** she was there, and has not said how it was */
+			asksHow: over ? await stillAsked(r, house.models, input.meetingId) : false,
 			/** it runs now, and the board can be followed */
 			runs: papers && places && meeting.state === 'running'
 		};

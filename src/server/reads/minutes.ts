@@ -8,6 +8,7 @@ import { familyShare } from '#domain/meetings/quorum.ts';
 import { formOf } from '#domain/plans/forms.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
+import { stillAsked } from '../store/evaluation.ts';
 import { headOf } from '../store/heads.ts';
 import { findMeeting } from '../store/meetings.ts';
 import {
@@ -111,6 +112,8 @@ export const minutes = read({
 						.filter((a) => versions[0]!.recipients.includes(a.personId))
 						.map((a) => ({ name: a.name, relation: a.relation, function: a.function, readAt: a.readAt }))
 				: [],
+			/** she was there, and has not said how it was */
+			asksHow: await stillAsked(r, house.models, meeting.id),
 			mayKeep: writing && open.length > 0,
 			maySend: writing && meeting.state === 'held',
 			mayCorrect: corrects,

@@ -73,6 +73,29 @@ export type AssessmentRow = {
 	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
 };
 
+export type AttachmentRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	n: number;
+	child_id: string | null;
+	unit_id: string | null;
+	meeting_id: string | null;
+	author_id: string;
+	by_side: 'staff' | 'family';
+	at: string;
+	name: string | null;
+	media: 'pdf' | 'png' | 'jpg' | 'docx' | 'xlsx' | 'odt' | 'txt' | 'csv';
+	size: number;
+	seal: string;
+	content: Uint8Array | null;
+	audience: 'circle' | 'professionals';
+	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
+	removed_at: string | null;
+	removed_by: string | null;
+	removed_reason: string | null;
+};
+
 export type AuditRow = {
 	municipality_id: number;
 	seq: Default<number>;
@@ -273,6 +296,31 @@ export type EmploymentRow = {
 	function: 'teacher' | 'pedagogue' | 'unitLeader' | 'pedagogicalGuide' | 'healthVisitor' | 'psychologist' | 'speechTherapist' | 'physiotherapist' | 'dentist' | 'sspConsultant' | 'uuAdvisor' | 'outreachSocialWorker' | 'caseworker' | 'intakeWorker' | 'authorityLeader' | 'provider' | 'chief' | 'administrator' | 'modelOwner' | 'dataProtectionOfficer';
 	from_day: string;
 	to_day: string | null;
+};
+
+export type EvaluationAnswerRow = {
+	municipality_id: number;
+	id: string;
+	unit_id: string;
+	model_slug: string;
+	occasion: string;
+	survey: string;
+	quarter: string;
+	scores: Json;
+	words: string | null;
+};
+
+export type EvaluationTurnRow = {
+	municipality_id: number;
+	id: string;
+	person_id: string;
+	meeting_id: string | null;
+	occurrence_id: string | null;
+	unit_id: string;
+	model_slug: string;
+	occasion: string;
+	survey: string;
+	quarter: string;
 };
 
 export type ExchangeRow = {
@@ -505,6 +553,19 @@ export type GroupStaffRow = {
 	to_day: string | null;
 };
 
+export type HandedPackageRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	meeting_id: string | null;
+	at: string;
+	by_id: string;
+	seal: string;
+	files: number;
+};
+
 export type HandoverRow = {
 	municipality_id: number;
 	pathway_id: string;
@@ -677,6 +738,19 @@ export type MeetingParticipantRow = {
 	read_at: string | null;
 	invited_at: string | null;
 	reminded_at: string | null;
+};
+
+export type MeetingRoleRow = {
+	municipality_id: number;
+	meeting_id: string;
+	cell: 'chair' | 'convener' | 'agenda' | 'minutes' | 'findParticipants' | 'followUpContact' | 'childPerspective';
+	person_id: string;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	reason: string;
+	at: string;
+	by_id: string;
 };
 
 export type MinutesRow = {
@@ -966,6 +1040,7 @@ export type Tables = {
 	action: ActionRow;
 	address: AddressRow;
 	assessment: AssessmentRow;
+	attachment: AttachmentRow;
 	audit: AuditRow;
 	audit_seal: AuditSealRow;
 	board_update: BoardUpdateRow;
@@ -980,6 +1055,8 @@ export type Tables = {
 	draft: DraftRow;
 	effort: EffortRow;
 	employment: EmploymentRow;
+	evaluation_answer: EvaluationAnswerRow;
+	evaluation_turn: EvaluationTurnRow;
 	exchange: ExchangeRow;
 	form_record: FormRecordRow;
 	forum: ForumRow;
@@ -994,6 +1071,7 @@ export type Tables = {
 	goal: GoalRow;
 	goal_scaling: GoalScalingRow;
 	group_staff: GroupStaffRow;
+	handed_package: HandedPackageRow;
 	handover: HandoverRow;
 	import_run: ImportRunRow;
 	job: JobRow;
@@ -1004,6 +1082,7 @@ export type Tables = {
 	mark: MarkRow;
 	meeting: MeetingRow;
 	meeting_participant: MeetingParticipantRow;
+	meeting_role: MeetingRoleRow;
 	minutes: MinutesRow;
 	minutes_comment: MinutesCommentRow;
 	municipality: MunicipalityRow;

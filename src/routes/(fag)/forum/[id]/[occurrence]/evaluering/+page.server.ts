@@ -1,0 +1,20 @@
+import { redirect } from '@sveltejs/kit';
+import { answerEvaluation } from '#server/acts/answer-evaluation.ts';
+import { formKey, show, submit } from '#server/page.ts';
+import { forumEvaluation } from '#server/reads/evaluation.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => ({
+	asked: await show(event, forumEvaluation, { occurrenceId: event.params.occurrence }),
+	back: `/forum/${event.params.id}/${event.params.occurrence}`,
+	thanks: event.url.searchParams.get('tak') !== null,
+	_key: formKey()
+});
+
+export const actions: Actions = {
+	default: async (event) => {
+		const done = await submit(event, answerEvaluation, { occurrenceId: event.params.occurrence });
+		if (!done.ok) return done.fault;
+		redirect(303, `${event.url.pathname}?tak`);
+	}
+};
