@@ -15,6 +15,7 @@ import { type Database, openEmbedded, openServer } from '../src/server/store/ope
 import { type Actor, type Door, openDoor } from '../src/server/store/session.ts';
 import { anAuthority, type Authority } from './builders/authority.ts';
 import { aFamily, type Family, familyClub } from './builders/family.ts';
+import { aForum, foraClub } from './builders/fora.ts';
 import { aChild, aColleague, aSchool, clubHouse, M, type School } from './builders/school.ts';
 import { aMonday, copyOfTemplate, onBoth } from './support/copies.ts';
 
@@ -31,7 +32,11 @@ type Row = {
 /** The family's club, whose one meeting says everything that a real model's meeting says. */
 function withWholeMeetings(): Model {
 	const real = loadModels(process.cwd()).getModel('randers', 1);
+	const { fora, forms } = foraClub();
 	const club = familyClub();
+	club.forms.push(...forms);
+	// here everything may be brought
+	club.fora = fora.map(({ bans: _bans, ...f }) => f);
 	const meetings = club.meetings.map((m) => ({ ...real.meetings[0]!, id: m.id, form: 'sheet' }));
 	return { ...club, frames: real.frames, boards: real.boards, meetings };
 }
@@ -50,6 +55,8 @@ onBoth('the log', (kind) => {
 	let admin: Actor;
 	let concern: string;
 	let underretning: string;
+	let forum: Awaited<ReturnType<typeof aForum>>;
+	let point: string;
 	const must = async <T>(result: Promise<T>): Promise<Exclude<T, { refused: string }>> => {
 		const value = await result;
 		if (isRefusal(value)) throw new Error(JSON.stringify(value));
@@ -114,6 +121,20 @@ onBoth('the log', (kind) => {
 				fromDay: '2026-01-01'
 			})
 		);
+		forum = await aForum(house, s, 'table');
+		point = (
+			await must(
+				perform(house, s.teacher, acts.bringPoint, {
+					occurrenceId: forum.meetings[0]!.id,
+					kind: 'pathway',
+					pathwayId: f.pathway,
+					answers: { tried: 'Ny plads' },
+					childView: 'Vil gerne',
+					parentsView: 'Er enige',
+					parentsHow: 'come'
+				})
+			)
+		).id;
 	}, 60_000);
 	afterAll(() => database.close());
 
@@ -158,7 +179,10 @@ onBoth('the log', (kind) => {
 			],
 			form: ['sheet'],
 			q: ['Kanarie'],
-			of: ['child', 'person']
+			of: ['child', 'person'],
+			forumId: [forum.id],
+			occurrenceId: [forum.meetings[0]!.id],
+			pointId: [point]
 		};
 		let all: Record<string, unknown>[] = [{}];
 		for (const [name, property] of Object.entries(schema.properties ?? {})) {

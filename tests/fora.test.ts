@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRefusal, look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import type { House } from '../src/server/house.ts';
+import { deliverOutbox } from '../src/server/jobs/deliver-outbox.ts';
 import * as reads from '../src/server/reads/index.ts';
+import { gatherComing } from '../src/server/store/forum-points.ts';
+import { json } from '../src/server/store/values.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { aForum, foraClub, forumDay, forumInput } from './builders/fora.ts';
 import { aPathway } from './builders/pathway.ts';
@@ -643,6 +646,114 @@ onBoth('fora', (kind) => {
 			expect((await at(s.healthVisitor, next.id)).agenda.map((a) => a.point?.title)).toEqual([
 				'Uro i timerne'
 			]);
+		});
+	});
+
+	describe('what leaves the building', () => {
+		test('M22 a year comes as one neutral calendar, a move and a cancellation by the same uid, and nothing to who has left', async () => {
+			const made = await aForum(
+				house,
+				s,
+				'circle',
+				{ name: 'Om Jakob' },
+				{ from: '2027-02-01', to: '2027-03-31' }
+			);
+			const sent: {
+				to: string;
+				subject: string;
+				text: string;
+				calendar: { method: string; content: string } | null;
+			}[] = [];
+			const mailer = {
+				send: (m: never) => (sent.push(m), Promise.resolve({ sent: true as const })),
+				close: () => {}
+			};
+			const go = () =>
+				deliverOutbox(
+					{
+						...house,
+						config: {
+							...house.config,
+							mailFrom: 'samspil@kommune.example',
+							publicUrl: 'https://samspil.example'
+						}
+					},
+					mailer as never
+				);
+			await house.door.asSystem(M, (w) =>
+				sql`update person set email = 'p' || left(id::text, 8) || '@kommune.example' where is_staff and municipality_id = ${M}`.execute(
+					w.db
+				)
+			);
+			await go();
+			const year = sent.filter((m) => m.calendar?.method === 'PUBLISH' && m.text.includes(made.id));
+			expect(year).toHaveLength(3);
+			expect(year[0]!.calendar!.content.match(/BEGIN:VEVENT/g)!.length).toBe(
+				made.meetings.filter((x) => x.state === 'planned').length
+			);
+			sent.length = 0;
+			const o = made.meetings.find((x) => x.day > '2027-02-20')!;
+			must(
+				await perform(house, s.leader, acts.moveOccurrence, {
+					occurrenceId: o.id,
+					version: 1,
+					day: '2027-03-05',
+					starts: '8.00',
+					minutesLong: 30,
+					reason: 'Jakob'
+				})
+			);
+			const seat = (await see(s.leader, reads.forum, { forumId: made.id })).members.find(
+				(x) => x.personId === s.healthVisitor.personId
+			)!;
+			must(await perform(house, s.leader, acts.unseatMember, { forumId: made.id, memberId: seat.id }));
+			await go();
+			expect(sent.map((m) => m.calendar?.method)).toEqual(['REQUEST', 'REQUEST']);
+			must(
+				await perform(house, s.leader, acts.cancelOccurrence, {
+					occurrenceId: o.id,
+					version: 2,
+					reason: 'Jakob'
+				})
+			);
+			await go();
+			expect(sent.at(-1)!.calendar!.content).toMatch(new RegExp(`METHOD:CANCEL[\\s\\S]*UID:${o.id}@samspil`));
+			expect(JSON.stringify(sent) + JSON.stringify(year)).not.toMatch(/Jakob|DESCRIPTION/);
+		});
+
+		test('W-02 a held meeting of the kind the forum looks back on comes to the next agenda by itself, once', async () => {
+			await house.door.asSystem(M, (w) =>
+				sql`update forum set kind = 'lookBack' where id = ${table.id}::uuid`.execute(w.db)
+			);
+			await house.door.asSystem(M, async (w) => {
+				const now = w.now.subtract({ hours: 48 }).toString();
+				await w.db
+					.insertInto('meeting')
+					.values({
+						municipality_id: M,
+						id: w.id(),
+						pathway_id: pathway,
+						type: 'game',
+						state: 'held',
+						starts_at: now,
+						ends_at: w.at,
+						convened_at: now,
+						convener_id: s.leader.personId,
+						held_at: now,
+						ical_uid: 'x',
+						form_data: json({}),
+						board: json({})
+					})
+					.execute();
+			});
+			const gather = () => house.door.asSystem(M, (w) => gatherComing(w, house.models));
+			expect(await gather()).toBe(1);
+			expect(await gather()).toBe(0);
+			const next = (await see(s.leader, reads.fora, {})).fora.find((f) => f.id === table.id)!.next!;
+			expect(
+				(await at(s.leader, next.id)).agenda.filter((a) => a.point?.kind === 'evaluation')
+			).toMatchObject([{ point: { about: 'Jakob', because: 'evaluates' } }]);
+			expect(JSON.stringify(await at(s.psychologist, next.id))).not.toContain('Jakob');
 		});
 	});
 

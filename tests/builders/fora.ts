@@ -105,6 +105,19 @@ export const foraClub = (): Model => {
 				source: ours
 			},
 			{
+				id: 'lookBack',
+				name: t('Look back'),
+				purpose: [t('Learn')],
+				scope: 'team',
+				members: [seat('leadership'), seat('psychologist')],
+				chair: 'captain',
+				convener: 'captain',
+				agenda: paper(true),
+				minutes: paper(true),
+				evaluates: ['game'],
+				source: ours
+			},
+			{
 				id: 'bigTable',
 				name: t('Big table'),
 				purpose: [t('More heads')],
@@ -170,9 +183,15 @@ export const forumInput = (s: School, kind: string, more: Record<string, unknown
 });
 
 /** A forum of the school with its meetings of the coming weeks, the first on `forumDay`. */
-export async function aForum(house: House, s: School, kind: string, more: Record<string, unknown> = {}) {
+export async function aForum(
+	house: House,
+	s: School,
+	kind: string,
+	more: Record<string, unknown> = {},
+	year = { from: forumDay, to: '2027-01-31' }
+) {
 	const { id } = must(await perform(house, s.leader, acts.setUpForum, forumInput(s, kind, more)));
-	must(await perform(house, s.leader, acts.planForumYear, { forumId: id, from: forumDay, to: '2027-01-31' }));
+	must(await perform(house, s.leader, acts.planForumYear, { forumId: id, ...year }));
 	const meetings = await house.door.asSystem(M, (w) =>
 		w.db
 			.selectFrom('forum_occurrence')

@@ -36,18 +36,21 @@ export const seatsOf = (forum: Forum): Seat[] =>
 		}))
 		.filter((s) => s.functions.length > 0);
 
-/** Who may set up and steer: the leader of the unit, or somebody with the function of the convener or chair. */
-export function maySteer(
-	model: Model,
-	forum: Forum,
-	actor: { leads: boolean; functions: readonly string[] }
-): boolean {
-	if (actor.leads) return true;
-	const roles = model.roles.filter((r) => r.id === forum.convener || r.id === forum.chair);
-	return roles.some((r) =>
-		r.functions.some((f) => f !== 'teacher' && f !== 'pedagogue' && actor.functions.includes(f))
+const isOf = (model: Model, roles: readonly string[], functions: readonly string[]): boolean =>
+	model.roles.some(
+		(r) =>
+			roles.includes(r.id) &&
+			r.functions.some((f) => f !== 'teacher' && f !== 'pedagogue' && functions.includes(f))
 	);
-}
+
+type Steering = { leads: boolean; functions: readonly string[] };
+/** Who may set a forum up for a unit: its leader, or somebody with the convener's function. */
+export const maySetUp = (model: Model, forum: Forum, actor: Steering): boolean =>
+	actor.leads || isOf(model, [forum.convener], actor.functions);
+
+/** Who of those who sit there may plan, move and cancel: the leader of the unit, the convener and the chair. */
+export const maySteer = (model: Model, forum: Forum, actor: Steering): boolean =>
+	actor.leads || isOf(model, [forum.convener, forum.chair], actor.functions);
 
 export type Answer = 'coming' | 'substitute' | 'declined';
 
@@ -74,3 +77,11 @@ export function decideAnswer(
 		return refuse('invalid', { fields: { substituteId: 'other-function' } });
 	return null;
 }
+
+/** May somebody without a seat bring something? Whoever the model says brings it; where it names nobody, an open agenda. */
+export const isOpenTo = (forum: Forum, functions: readonly string[]): boolean =>
+	forum.intake.length
+		? forum.intake.some(
+				(i) => i.who === 'everybody' || seatFunctions(i.who).some((f) => functions.includes(f))
+			)
+		: forum.agenda.open;

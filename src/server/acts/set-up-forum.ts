@@ -1,6 +1,6 @@
 /** A leader sets up a team's recurring meeting from a model: who sits there, when, where, how often. */
 import { z } from 'zod';
-import { maySteer, seatsOf } from '#domain/fora/seats.ts';
+import { maySetUp, seatsOf } from '#domain/fora/seats.ts';
 import { questionsOf } from '#domain/fora/points.ts';
 import { act, isRefusal, type Refusal } from '../act.ts';
 import { uuid } from '../fields.ts';
@@ -46,7 +46,7 @@ export const setUpForum = act({
 		if (units.length !== unitIds.length) return { refused: 'invalid', fields: { unitId: 'unknown' } };
 		const functions = await functionsOf(w);
 		for (const id of unitIds)
-			if (!maySteer(model, forum, { leads: await leads(w, id), functions }))
+			if (!maySetUp(model, forum, { leads: await leads(w, id), functions }))
 				return { refused: 'forum-not-yours' };
 		if (input.rhythm === 'yearly' && !input.month)
 			return { refused: 'invalid', fields: { month: 'required' } };

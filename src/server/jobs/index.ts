@@ -7,6 +7,7 @@ import { forgetRates } from '../store/rates.ts';
 import { boxMail } from '../store/outbox.ts';
 import { deliverOutbox } from './deliver-outbox.ts';
 import { escalateHandovers } from './escalate-handovers.ts';
+import { gatherFora } from './gather-fora.ts';
 import { recountDeadlines } from './recount-deadlines.ts';
 import { releaseEverywhere } from './release-participants.ts';
 import { remindInvited } from './remind-invited.ts';
@@ -74,6 +75,7 @@ export async function startJobs(house: House): Promise<void> {
 		{ name: 'release', every: minutes(10), run: releaseEverywhere },
 		{ name: 'answers', every: minutes(30), run: remindInvited },
 		{ name: 'seal', every: minutes(5), run: sealAudit },
+		{ name: 'fora', every: minutes(30), run: gatherFora },
 		{ name: 'forget', every: minutes(60), run: forgetOld }
 	];
 	const due = new Map(jobs.map((j, i) => [j.name, performance.now() + i * 500]));

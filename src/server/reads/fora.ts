@@ -1,7 +1,7 @@
 /** Fora: where I sit, what I brought and what became of it, what I or my service took home, and where I can bring something. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { maySteer } from '#domain/fora/seats.ts';
+import { isOpenTo, maySetUp } from '#domain/fora/seats.ts';
 import { read } from '../act.ts';
 import { forumIn, occurrenceColumns, type OccurrenceRow } from '../store/fora.ts';
 import { hoursAhead } from '../store/forum-hours.ts';
@@ -67,14 +67,13 @@ export const fora = read({
 				return {
 					...f,
 					purpose: of?.forum.purpose[0] ?? null,
-					takesPoints: of?.forum.agenda.made ?? false,
-					open: of?.forum.agenda.open ?? false
+					takesPoints: of?.forum.agenda.made === true && (f.mine || isOpenTo(of.forum, functions))
 				};
 			}),
 			brought: brought.slice(0, 50).map(lineOf),
 			taken: taken.map(lineOf),
 			hours: (await hoursAhead(r, null)).map(({ free, ...h }) => ({ ...h, free: free.length })),
-			maySetUp: offers.some((o) => maySteer(o.model, o.forum, { leads: led[0]!.any, functions }))
+			maySetUp: offers.some((o) => maySetUp(o.model, o.forum, { leads: led[0]!.any, functions }))
 		};
 	}
 });

@@ -133,7 +133,7 @@ export const forumOccurrence = read({
 						).filter((p) => !members.some((x) => x.personId === p.id))
 					}
 				: null,
-			busy: found.steers ? ((await busyAt(r, row.id, [at])).get(at.id) ?? []) : [],
+			busy: found.steers && at.state === 'planned' ? ((await busyAt(r, row.id, [at])).get(at.id) ?? []) : [],
 			agenda,
 			returned: points
 				.filter((p) => !p.listed && p.state === 'returned')

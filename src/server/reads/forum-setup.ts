@@ -1,7 +1,7 @@
 /** What a leader chooses from when she sets up a forum: the models' fora, her units, and who could sit on each seat. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { maySteer, seatsOf } from '#domain/fora/seats.ts';
+import { maySetUp, seatsOf } from '#domain/fora/seats.ts';
 import { rhythmOf } from '#domain/fora/year.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
@@ -27,7 +27,7 @@ export const forumSetup = read({
 			r.db
 		);
 		const all = await offeredFora(r, house.models);
-		const offers = all.filter((o) => maySteer(o.model, o.forum, { leads: led.length > 0, functions }));
+		const offers = all.filter((o) => maySetUp(o.model, o.forum, { leads: led.length > 0, functions }));
 		if (!offers.length) return notFound;
 		const chosen = offers.find((o) => `${o.model.slug}:${o.forum.id}` === input.type) ?? null;
 		// whoever steers by her function sets it up for any school or day care

@@ -1,6 +1,6 @@
 /** What bringing and completing a point share: what it is about, and whether its words may be kept. */
 import { type Admission, admit, findIdentity, type PointKind, type Written } from '#domain/fora/points.ts';
-import { seatFunctions } from '#domain/fora/seats.ts';
+import { isOpenTo } from '#domain/fora/seats.ts';
 import type { Refusal } from '#domain/kernel/refusal.ts';
 import type { Models } from '../models.ts';
 import type { FoundForum, FoundOccurrence } from './fora.ts';
@@ -55,15 +55,9 @@ export async function identityIn(
 	);
 }
 
-/** May she bring something? Members always; others when the agenda is open to them, by what the model says of who brings. */
-export async function mayBring(r: Reader, found: FoundOccurrence): Promise<boolean> {
-	if (found.here) return true;
-	const { agenda, intake } = found.forum;
-	if (!agenda.open && !intake.length) return false;
-	if (!intake.length) return true;
-	const functions = await functionsOf(r);
-	return intake.some((i) => i.who === 'everybody' || seatFunctions(i.who).some((f) => functions.includes(f)));
-}
+/** May she bring something? Members always; others by what the model says of who brings. */
+export const mayBring = async (r: Reader, found: FoundOccurrence): Promise<boolean> =>
+	found.here || isOpenTo(found.forum, await functionsOf(r));
 
 /** A pathway of one of the forum's units that the actor has a basis for, with what the model says about bringing it. */
 export async function admitPathway(

@@ -9,7 +9,7 @@ import { addWorkdays } from '#domain/kernel/calendar.ts';
 import { dayOf, endOfDay } from '#domain/kernel/day.ts';
 import type { Models } from '../models.ts';
 import { loadFacts } from './facts.ts';
-import { daysOff, type FoundForum, type FoundOccurrence } from './fora.ts';
+import { daysOff, findOccurrence, forumIn, type FoundForum, type FoundOccurrence } from './fora.ts';
 import type { Db, Reader, Writer } from './session.ts';
 import { json } from './values.ts';
 
@@ -357,4 +357,21 @@ export async function gatherPoints(w: Writer, models: Models, found: FoundOccurr
 			});
 	}
 	return due.length;
+}
+
+/** The same for every meeting of the coming fortnight whose forum lets anything come by itself. */
+export async function gatherComing(w: Writer, models: Models): Promise<number> {
+	const { rows } = await sql<{ id: string; slug: string; version: number; kind: string }>`
+		select o.id, f.model_slug as slug, f.model_version as version, f.kind from forum_occurrence o join forum f on f.municipality_id = o.municipality_id and f.id = o.forum_id and f.closed_on is null
+		where o.municipality_id = ${w.actor.municipalityId} and o.state = 'planned' and o.starts_at > ${w.at}::timestamptz and o.starts_at < ${w.now.add({ hours: 24 * 14 }).toString()}::timestamptz
+			and not exists (select from forum_occurrence e where e.municipality_id = o.municipality_id and e.forum_id = o.forum_id and e.state = 'planned' and e.starts_at > ${w.at}::timestamptz and e.starts_at < o.starts_at)
+		order by o.starts_at limit 500`.execute(w.db);
+	let points = 0;
+	for (const o of rows) {
+		const forum = forumIn(models, o.slug, o.version, o.kind)?.forum;
+		if (!forum?.evaluates.length && !forum?.intake.some((i) => i.strength === 'must' && i.when)) continue;
+		const found = await findOccurrence(w, models, o.id);
+		if (found) points += await gatherPoints(w, models, found);
+	}
+	return points;
 }

@@ -12,8 +12,10 @@ export function because(w: Words, code: string): string {
 	return words.daysOff[code as keyof typeof words.daysOff] ?? w.t(`forum.because.${code}`);
 }
 
-export const seatName = (w: Words, who: string): string =>
-	w.maybe(`seat.${who}`) ?? w.maybe(`function.${who}`) ?? who;
+export const seatName = (w: Words, who: string): string => {
+	const name = w.maybe(`seat.${who}`) ?? w.maybe(`function.${who}`) ?? who;
+	return name.charAt(0).toLocaleUpperCase(w.lang) + name.slice(1);
+};
 
 /** Days after a Sunday name the weekdays, so that no list of them stands here. */
 const dayNamed = (n: number) => Temporal.PlainDate.from('2026-11-22').add({ days: n });
