@@ -180,6 +180,32 @@ onBoth('fora', (kind) => {
 			expect(seen.occurrences.find((x) => x.id === o.id)!.busy.length).toBeGreaterThan(0);
 		});
 
+		test('closing days and school holidays of the municipality move and leave out, and say why', async () => {
+			const set = (schoolHolidays: string) =>
+				perform(house, admin, acts.setSettings, {
+					latestReading: 'G',
+					feedbackDays: 14,
+					smallest: 5,
+					closingDays: '2027-03-09',
+					schoolHolidays
+				});
+			expect(await set('16-02-2027 - 12-02-2027')).toMatchObject({
+				fields: { schoolHolidays: 'not-a-period' }
+			});
+			must(await set('15-02-2027 - 19-02-2027\n2027-06-26 til 2027-08-08'));
+			const made = await aForum(house, s, 'hours', {}, { from: '2027-02-02', to: '2027-03-20' });
+			const why = (await see(s.leader, reads.forum, { forumId: made.id })).occurrences.filter(
+				(x) => x.movedBecause
+			);
+			expect(why.map((x) => [x.plannedDay, x.state, x.movedBecause])).toEqual([
+				['2027-02-16', 'left-out', 'school-holiday'],
+				['2027-03-09', 'left-out', 'closing-day']
+			]);
+			must(
+				await perform(house, admin, acts.setSettings, { latestReading: 'G', feedbackDays: 14, smallest: 5 })
+			);
+		});
+
 		test('V-28 an empty fixed seat is shown as vacant', async () => {
 			const made = must(
 				await perform(

@@ -29,6 +29,33 @@ const days = z
 		return [...new Set(list)].sort();
 	});
 
+/** Each line a first and a last day: `12-10-2026 - 16-10-2026`. */
+const periods = z
+	.string()
+	.max(4000)
+	.optional()
+	.transform((s, c) => {
+		const list = (s ?? '').split('\n').flatMap((line) => {
+			const [from, to, ...rest] = line
+				.trim()
+				.split(/\s+(?:-|–|til|to)\s+|[\s,;]+/)
+				.filter(Boolean)
+				.map(asIso);
+			return from ? [{ from, to: to ?? from, fits: rest.length === 0 }] : [];
+		});
+		for (const p of list)
+			if (
+				!p.fits ||
+				!z.iso.date().safeParse(p.from).success ||
+				!z.iso.date().safeParse(p.to).success ||
+				p.from > p.to
+			) {
+				c.addIssue({ code: 'custom', message: 'not-a-period' });
+				return z.NEVER;
+			}
+		return list.map(({ from, to }) => ({ from, to })).sort((a, b) => (a.from < b.from ? -1 : 1));
+	});
+
 export const setSettings = act({
 	name: 'set-settings',
 	summary: 'Set how the municipality counts working days, its closing days and local deadlines.',
@@ -36,12 +63,21 @@ export const setSettings = act({
 	schema: z.object({
 		latestReading: z.enum(['G', 'X']),
 		closingDays: days,
+		schoolHolidays: periods,
+		/** models whose fora are used beside the own model's */
+		foraFrom: z
+			.array(z.string().regex(/^[a-z0-9-]{2,60}$/, 'not-a-choice'))
+			.max(20)
+			.default([]),
 		feedbackDays: whole(1, 90),
 		reminderWorkdays: whole(0, 15).optional(),
 		smallest: whole(3, 20)
 	}),
-	async run(w, input) {
+	async run(w, input, house) {
 		if (!(await functionsOf(w)).includes('administrator')) return notFound;
+		const shipped = house.models.list().map((m) => m.slug);
+		if (input.foraFrom.some((f) => !shipped.includes(f)))
+			return { refused: 'invalid', fields: { foraFrom: 'not-a-choice' } };
 		// what is set elsewhere (how its login names the municipality) stays as it is
 		const before = await w.db
 			.selectFrom('municipality')

@@ -9,14 +9,28 @@ export const adminSettings = read({
 	summary: 'How the municipality counts days, and its local deadlines.',
 	side: 'staff',
 	schema: z.object({}),
-	async run(r) {
+	async run(r, _input, house) {
 		if (!(await functionsOf(r)).includes('administrator')) return notFound;
 		const row = await r.db
 			.selectFrom('municipality')
-			.select(['name', 'settings'])
+			.select(['name', 'settings', 'model_slug'])
 			.where('id', '=', r.actor.municipalityId)
 			.executeTakeFirstOrThrow();
-		const { latestReading, closingDays, feedbackDays, reminderWorkdays, smallest } = settingsOf(row.settings);
-		return { name: row.name, latestReading, closingDays, feedbackDays, reminderWorkdays, smallest };
+		const { latestReading, closingDays, schoolHolidays, foraFrom, feedbackDays, reminderWorkdays, smallest } =
+			settingsOf(row.settings);
+		return {
+			name: row.name,
+			latestReading,
+			closingDays,
+			schoolHolidays,
+			foraFrom,
+			models: house.models
+				.list()
+				.filter((m) => m.fora.length > 0 && m.slug !== row.model_slug)
+				.map((m) => ({ slug: m.slug, name: m.name, fora: m.fora.map((f) => f.name) })),
+			feedbackDays,
+			reminderWorkdays,
+			smallest
+		};
 	}
 });
