@@ -105,6 +105,18 @@ function openLive(house: House): Live {
 				const news = await newsOf(house, board.m, board.meetingId, since);
 				if (!news) continue;
 				const said = message('text', Buffer.from(news.update).toString('base64'), news.seq);
+				// some are alone with a part of it: everybody else is let go before a word is told, and comes back by herself when they are ready (I-36)
+				if (news.alone)
+					for (const w of [...board.watchers])
+						if (
+							isRefusal(
+								await look(house, w.actor, boardLive, {
+									meetingId: board.meetingId,
+									since: Math.max(1, w.seq)
+								})
+							)
+						)
+							end(board, w);
 				for (const w of board.watchers)
 					if (w.seq < news.seq) {
 						w.seq = news.seq;

@@ -1,6 +1,8 @@
 /** Parts of a meeting that some hold alone: the family decides without professionals (I-36). */
 import type { Board } from '../collaboration/model-meetings.ts';
 import type { CircleMember } from '../facts/pathway.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
+import { type Beside, type BoardData, waitsFor } from './board.ts';
 import { isParty } from './participants.ts';
 
 type Who = Pick<CircleMember, 'relation' | 'function' | 'ownStaff'>;
@@ -9,6 +11,37 @@ type Part = Pick<Board['parts'][number], 'alone' | 'speaks'>;
 /** May she write in this part? Empty `speaks` means everybody. */
 export const mayWriteIn = (part: Part, who: Who): boolean =>
 	!part.speaks.length || part.speaks.some((p) => isParty(p, who));
+
+/** Parts she may neither write in nor, while they are held alone, look into. */
+export const shutTo = (
+	board: Pick<Board, 'parts'>,
+	data: Pick<BoardData, 'alone'>,
+	who: Who
+): { writing: string[]; looking: string[] } => ({
+	writing: board.parts.filter((p) => !mayWriteIn(p, who)).map((p) => p.id),
+	looking: board.parts.filter((p) => !mayLookInto(p, who, data.alone?.part === p.id)).map((p) => p.id)
+});
+
+/**
+ * Leaves those who speak alone with their part, or lets the others in again. It begins when the parts before it have content.
+ * @returns what the board keeps of it from now on
+ */
+export function decideAlone(
+	board: Board,
+	data: BoardData,
+	beside: Beside,
+	what: 'begin' | 'end',
+	at: string
+): { alone: BoardData['alone'] } | Refusal {
+	const part = board.parts.find((p) => p.alone);
+	if (!part) return refuse('no-alone-part');
+	if (what === 'end') return data.alone ? { alone: undefined } : refuse('not-alone');
+	if (data.alone) return refuse('family-alone');
+	const parts = waitsFor(board, part.id, data, beside);
+	return parts.length
+		? refuse('step-locked', { rule: 'I-36', detail: { parts } })
+		: { alone: { part: part.id, since: at } };
+}
 
 /** While a part is held alone, nobody else opens it: neither what is written there nor what was. */
 export const mayLookInto = (part: Part, who: Who, runs: boolean): boolean =>

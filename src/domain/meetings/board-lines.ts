@@ -18,6 +18,8 @@ export type Writer = {
 	/** writes in this row only, and changes her own lines only (I-31); null: everywhere */
 	ownRow: string | null;
 	ownOnly: boolean;
+	/** parts where others speak (I-36) */
+	shut?: readonly string[];
 };
 
 const hasText = (l: Line) => l.text.trim() !== '';
@@ -45,6 +47,7 @@ export function decideLines(
 		if (was && (was.part !== line.part || was.row !== line.row))
 			return refuse('invalid', { fields: { part: 'not-a-choice' } });
 		if (was?.text === line.text && was.order === line.order) continue;
+		if (who.shut?.includes(line.part)) return refuse('part-not-yours', { rule: 'I-36' });
 		if (line.text !== was?.text) {
 			if (line.text.trim().length > longest)
 				return refuse('invalid', { fields: { text: 'too-long' }, detail: { line: line.id } });

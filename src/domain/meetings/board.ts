@@ -31,6 +31,8 @@ export type BoardData = {
 	reasons?: Record<string, string>;
 	/** a round that goes on: whose turn it is, in which order */
 	round?: Round;
+	/** the part that some hold alone right now, and since when (I-36) */
+	alone?: { part: string; since: string };
 	/** where each stands on the scale, by person */
 	scale?: Record<string, { value: number; at: string }>;
 };

@@ -25,6 +25,7 @@ export const finishMeeting = act({
 		const model = house.models.getModel(x.found.model.slug, x.found.model.version);
 		const type = model.meetings.find((m) => m.id === x.meeting.type);
 		if (!type) return notFound;
+		if (x.meeting.board.alone) return { refused: 'family-alone', rule: 'I-36' };
 		const board = { ...x.meeting.board, confirmed: input.confirmed };
 		const reasons = Object.fromEntries(
 			Object.entries(input.reasons).flatMap(([k, v]) => (v ? [[k, v]] : []))

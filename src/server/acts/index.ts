@@ -65,6 +65,7 @@ export { gatherPoints } from './gather-points.ts';
 export { giveConsent } from './give-consent.ts';
 export { giveFeedback } from './give-feedback.ts';
 export { handleConcern } from './handle-concern.ts';
+export { holdAlone } from './hold-alone.ts';
 export { importRegister } from './import-register.ts';
 export { informHandover } from './inform-handover.ts';
 export { keepConcernDraft } from './keep-concern-draft.ts';

@@ -13,6 +13,8 @@ export const boardLive = read({
 	async run(r, input, house) {
 		const x = await findBoard(r, house.models, input.meetingId);
 		if (!x) return notFound;
+		// the document is one: while others are alone with a part of it, nothing of it leaves (I-36)
+		if (x.shut.looking.length) return { refused: 'family-alone', rule: 'I-36' };
 		// a device that comes back after a minute is the same look
 		if (input.since) r.note({ unlessSince: r.now.subtract({ minutes: 10 }).toString() });
 		const { seq, update } = await wholeBoard(r, x.meeting, input.since);

@@ -4,6 +4,7 @@ import type { Board } from '#domain/collaboration/model-meetings.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import type { Relation } from '#domain/facts/vocabulary.ts';
 import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
+import { shutTo } from '#domain/meetings/alone.ts';
 import { decideWriting, rowFor } from '#domain/meetings/board.ts';
 import type { Writer as Who } from '#domain/meetings/board-lines.ts';
 import type { Models } from '../models.ts';
@@ -18,9 +19,13 @@ export type AtBoard = FoundMeeting & {
 	board: Board | null;
 	/** the row of her own view, on boards that have rows */
 	row: string | null;
+	/** parts she may not write in, and parts others hold alone right now (I-36) */
+	shut: { writing: string[]; looking: string[] };
 	/** of the family: how to speak of the child */
 	standing: Standing | null;
 };
+
+const open = { writing: [], looking: [] };
 
 async function invited(r: Reader, meetingId: string) {
 	const { rows } = await sql<{ relation: Relation; function: string | null; ownStaff: boolean }>`
@@ -37,10 +42,13 @@ async function stand(r: Reader, models: Models, x: FoundMeeting): Promise<AtBoar
 	const board = boardHere(model, x.meeting);
 	const me = await invited(r, x.meeting.id);
 	const row = board && me ? rowFor(board, me) : null;
-	if (r.actor.side === 'staff') return { ...x, model, board, row, standing: null };
+	// a professional who is not invited is one all the same
+	const who = me ?? { relation: 'professional' as const, function: r.actor.function, ownStaff: false };
+	const shut = board ? shutTo(board, x.meeting.board, who as Parameters<typeof shutTo>[2]) : open;
+	if (r.actor.side === 'staff') return { ...x, model, board, row, shut, standing: null };
 	const standing = me && x.meeting.child_id ? await standingWith(r, x.meeting.child_id) : null;
 	// what others type cannot be gone through for places while it is typed: where one is hidden, there is no live board (M12, M15)
-	return standing?.sight.papers && standing.sight.places ? { ...x, model, board, row, standing } : null;
+	return standing?.sight.papers && standing.sight.places ? { ...x, model, board, row, shut, standing } : null;
 }
 
 /** The board as the actor may see it; null: nothing that exists for her. */
@@ -64,8 +72,8 @@ export async function lockToWrite(
 	Object.assign(at.meeting, rows[0]);
 	const isFamily = w.actor.side === 'family';
 	if (!mayHere(isFamily ? 'write-own-lines' : 'write-on-board', at.found)) return { refused: 'not-yours' };
-	const open = decideWriting(at.meeting.state);
-	if (isRefusal(open)) return open;
+	const writable = decideWriting(at.meeting.state);
+	if (isRefusal(writable)) return writable;
 	// after the meeting the family's words stand beside the minutes, not in them
 	if (isFamily && at.meeting.state !== 'running') return { refused: 'meeting-not-running' };
 	const { board } = at;
@@ -77,7 +85,8 @@ export async function lockToWrite(
 			personId: w.actor.personId,
 			at: w.at,
 			ownRow: isFamily ? at.row : null,
-			ownOnly: isFamily
+			ownOnly: isFamily,
+			shut: at.shut.writing
 		}
 	};
 }

@@ -52,7 +52,13 @@ export async function viewOf(r: Reader, at: AtBoard) {
 				collects: p.collects,
 				parking: isParking(p.id),
 				waitsFor: waitsFor(board, p.id, data, beside).map((id) => board.parts.find((q) => q.id === id)!.name),
-				entries: entriesOf(data, p.id)
+				/** held alone by those who speak here */
+				alone: p.alone ?? false,
+				aloneRuns: data.alone?.part === p.id,
+				/** she neither reads nor writes here now */
+				shut: at.shut.looking.includes(p.id),
+				mayWrite: !at.shut.writing.includes(p.id),
+				entries: at.shut.looking.includes(p.id) ? [] : entriesOf(data, p.id)
 			})),
 			goalsIn: partFor(board, 'goals')?.id ?? null,
 			actionsIn: partFor(board, 'actions')?.id ?? null,

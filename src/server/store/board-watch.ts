@@ -21,4 +21,14 @@ export const whoMayWatch = (
 	});
 
 export const newsOf = (house: House, m: number, meetingId: string, since: number) =>
-	house.door.asSystem(m, (w) => updatesSince(w.db, m, meetingId, since));
+	house.door.asSystem(m, async (w) => {
+		const news = await updatesSince(w.db, m, meetingId, since);
+		if (!news) return null;
+		// asked after the words were read: what was written since some are alone is never taken for what came before (I-36)
+		const { rows } = await sql<{
+			alone: boolean;
+		}>`select board ? 'alone' as alone from meeting where municipality_id = ${m} and id = ${meetingId}::uuid`.execute(
+			w.db
+		);
+		return { ...news, alone: rows[0]?.alone ?? true };
+	});

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Board, Form } from '#domain/collaboration/model-meetings.ts';
 import type { Model } from '#domain/collaboration/model.ts';
-import { boardOf, parkingPart } from '#domain/meetings/board.ts';
+import { type BoardData, boardOf, parkingPart } from '#domain/meetings/board.ts';
 import { type Outcome, outcomesOf } from '#domain/meetings/closing.ts';
 import {
 	type Agreed,
@@ -52,6 +52,12 @@ export const formOfMeeting = (model: Model, meeting: Meeting): Form | null => {
 	const id = meeting.form ?? model.meetings.find((t) => t.id === meeting.type)?.form;
 	return model.forms.find((f) => f.id === id) ?? null;
 };
+
+/** What some are alone with right now is in no draft (I-36). */
+const withoutAlone = (board: Board, data: BoardData): Board => ({
+	...board,
+	parts: board.parts.filter((p) => p.id !== data.alone?.part)
+});
 
 /** The board of the meeting, with a place for what belongs to another day. */
 export function boardHere(model: Model, meeting: Meeting): Board | null {
@@ -189,7 +195,7 @@ export async function composeMinutes(
 		startsAt: meeting.starts_at,
 		heldAt: meeting.held_at,
 		place: meeting.place,
-		board: board ? { id: board.id, parts: partsOf(board, meeting.board) } : null,
+		board: board ? { id: board.id, parts: partsOf(withoutAlone(board, meeting.board), meeting.board) } : null,
 		goals,
 		actions,
 		participants,

@@ -15,6 +15,7 @@ import { setNextMeeting } from '#server/acts/set-next-meeting.ts';
 import { setOutcome } from '#server/acts/set-outcome.ts';
 import { setParentContact } from '#server/acts/set-parent-contact.ts';
 import { startMeeting } from '#server/acts/start-meeting.ts';
+import { holdAlone } from '#server/acts/hold-alone.ts';
 import type { Act } from '#server/act.ts';
 import { type FormFault, formKey, show, submit } from '#server/page.ts';
 import { meetingRoom } from '#server/reads/meeting-room.ts';
@@ -57,6 +58,7 @@ const doing = (what: Act<any, unknown>, name: string, anchor = name) =>
 export const actions = {
 	start: doing(startMeeting, 'start', 'ramme'),
 	frame: doing(approveFrame, 'frame', 'ramme'),
+	alone: doing(holdAlone, 'alone'),
 	add: doing(addBoardEntry, 'add', 'tavle'),
 	change: doing(changeBoardEntry, 'change', 'tavle'),
 	move: doing(moveBoardEntry, 'move', 'tavle'),

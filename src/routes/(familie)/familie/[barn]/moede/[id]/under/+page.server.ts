@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { addBoardEntry } from '#server/acts/add-board-entry.ts';
 import { answerScale } from '#server/acts/answer-scale.ts';
 import { changeBoardEntry } from '#server/acts/change-board-entry.ts';
+import { holdAlone } from '#server/acts/hold-alone.ts';
 import type { Act } from '#server/act.ts';
 import { formKey, show, submit } from '#server/page.ts';
 import { familyBoard } from '#server/reads/family-board.ts';
@@ -34,6 +35,7 @@ const doing = (what: Act<any, unknown>, name: string) => async (event: RequestEv
 };
 
 export const actions = {
+	alone: doing(holdAlone, 'alone'),
 	add: doing(addBoardEntry, 'add'),
 	change: doing(changeBoardEntry, 'change'),
 	scale: doing(answerScale, 'scale')

@@ -1,0 +1,132 @@
+/** A part of a meeting that the family holds alone, by Esbjerg's model (I-36): nobody else reads or writes in it meanwhile. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as acts from '../src/server/acts/index.ts';
+import * as reads from '../src/server/reads/index.ts';
+import { liveOf } from '../src/server/live.ts';
+import { aSession, until } from './builders/board.ts';
+import { eventsOf } from './builders/meetings.ts';
+import { acting, aMeeting, aPlan, looking, must } from './builders/plans.ts';
+import { aSchool, M, type School } from './builders/school.ts';
+import { onBoth, testHouse, type TestHouse } from './support/house.ts';
+
+const esbjerg = { slug: 'esbjerg', version: 1 };
+
+onBoth('the family alone', (kind) => {
+	let house: TestHouse;
+	let s: School;
+	let act: ReturnType<typeof acting>;
+	let see: ReturnType<typeof looking>;
+	let meetingId: string;
+	let pathway: string;
+	beforeAll(async () => {
+		house = await testHouse(kind);
+		s = await aSchool(house.door, esbjerg);
+		act = acting(house);
+		see = looking(house);
+		pathway = await aPlan(house, s, { everyday: 2 }, 'child', esbjerg);
+		const type = house.models.getModel('esbjerg', 1).meetings.find((t) => t.boards.includes('council'))!.id;
+		meetingId = await aMeeting(house, pathway, s.teacher, type, 'running', { arena: 'everyday' });
+		await house.door.asSystem(M, async (w) => {
+			for (const [p, relation] of [
+				[s.mother, 'custodyHolder'],
+				[s.teacher, 'professional']
+			] as const)
+				await w.db
+					.insertInto('meeting_participant')
+					.values({
+						municipality_id: M,
+						meeting_id: meetingId,
+						person_id: p.personId,
+						pathway_id: pathway,
+						relation,
+						function: p.function,
+						answer: 'yes'
+					})
+					.execute();
+		});
+	});
+	afterAll(() => house.close());
+
+	const add = (who: School['teacher'], part: string, text: string) =>
+		act(who, acts.addBoardEntry, { meetingId, part, text });
+	const room = async (who: School['teacher']) =>
+		must(
+			who.side === 'family'
+				? await see(who, reads.familyBoard, { childId: s.child, meetingId })
+				: await see(who, reads.meetingRoom, { meetingId })
+		) as unknown as { board: { parts: { id: string; shut: boolean; entries: { text: string }[] }[] } };
+	const said = async (who: School['teacher']) =>
+		(await room(who)).board.parts.find((p) => p.id === 'alone')!.entries.map((e) => e.text);
+
+	test('I-36: professionals neither open nor write in the part while the family is alone, by page, stream or draft', async () => {
+		expect(await act(s.mother, acts.holdAlone, { meetingId, what: 'begin' })).toMatchObject({
+			refused: 'step-locked'
+		});
+		must(await add(s.teacher, 'information', 'Det ved vi nu'));
+		expect(await add(s.teacher, 'alone', 'Mit forslag')).toMatchObject({ refused: 'part-not-yours' });
+		expect(await act(s.mother, acts.holdAlone, { meetingId, what: 'end' })).toMatchObject({
+			refused: 'not-alone'
+		});
+		// a colleague has the board open when it begins
+		const stream = await liveOf(house).watch(s.teacher, await aSession(house, s.teacher), meetingId, 0);
+		const heard: string[] = [];
+		let closed = false;
+		void (async () => {
+			const text = new TextDecoder();
+			for await (const bit of stream as unknown as AsyncIterable<Uint8Array>) heard.push(text.decode(bit));
+			closed = true;
+		})();
+		must(await act(s.mother, acts.holdAlone, { meetingId, what: 'begin' }));
+		expect(await act(s.teacher, acts.holdAlone, { meetingId, what: 'begin' })).toMatchObject({
+			refused: 'family-alone'
+		});
+		must(await add(s.mother, 'alone', 'KANARIEPLAN'));
+		await until('the stream of the colleague ends', async () => {
+			await liveOf(house).check();
+			return closed;
+		});
+		const words = Buffer.concat(
+			heard
+				.join('')
+				.split('\n')
+				.filter((l) => l.startsWith('data: '))
+				.map((l) => Buffer.from(l.slice(6), 'base64'))
+		).toString('utf8');
+		expect(words).not.toContain('KANARIEPLAN');
+		expect(words).toContain('Det ved vi nu');
+
+		for (const who of [s.teacher, s.leader]) {
+			expect(await said(who)).toEqual([]);
+			expect(JSON.stringify(await room(who))).not.toContain('KANARIEPLAN');
+			expect(await see(who, reads.boardLive, { meetingId })).toMatchObject({ refused: 'family-alone' });
+			expect(JSON.stringify(await see(who, reads.minutes, { meetingId }))).not.toContain('KANARIEPLAN');
+			expect(await add(who, 'alone', 'Jeg vil også')).toMatchObject({ refused: 'part-not-yours' });
+		}
+		expect(await act(s.teacher, acts.finishMeeting, { meetingId })).toMatchObject({
+			refused: 'family-alone'
+		});
+		expect(await said(s.mother)).toEqual(['KANARIEPLAN']);
+		expect(must(await see(s.mother, reads.boardLive, { meetingId })).update).toBeTypeOf('string');
+	});
+
+	test('I-36: when the family is ready everybody reads it, and still only the family writes there', async () => {
+		must(await act(s.mother, acts.holdAlone, { meetingId, what: 'end' }));
+		expect(await said(s.teacher)).toEqual(['KANARIEPLAN']);
+		const { board } = (await see(s.teacher, reads.meetingRoom, { meetingId })) as unknown as {
+			board: { parts: { id: string; entries: { id: string; version: number }[] }[] };
+		};
+		const [line] = board.parts.find((p) => p.id === 'alone')!.entries;
+		expect(
+			await act(s.teacher, acts.changeBoardEntry, {
+				meetingId,
+				entryId: line!.id,
+				version: line!.version,
+				text: 'Min udgave'
+			})
+		).toMatchObject({ refused: 'part-not-yours' });
+		must(await add(s.teacher, 'plan', 'Vi går den igennem'));
+		expect((await eventsOf(house, pathway)).map((e) => e.type)).toEqual(
+			expect.arrayContaining(['meeting-family-alone', 'meeting-family-ready'])
+		);
+	});
+});
