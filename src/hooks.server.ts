@@ -1,6 +1,7 @@
 /** The life of a request on one screen: who asks, from where, may it be sent here, what does every answer carry. */
 import { isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import type { Config } from '#server/config.ts';
 import { dropCookie, readCookie } from '#server/cookies.ts';
 import { formsMayLeadTo } from '#server/headers.ts';
 import { loginByToken } from '#server/gateways/bearer.ts';
@@ -28,8 +29,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
 	if (!reads) {
-		if (await isTooLong(request, imports.has(url.pathname) ? config.importLimit : config.bodyLimit))
-			return refuse(413);
+		if (await isTooLong(request, limitOf(url.pathname, config))) return refuse(413);
 		// the provider's own log-out call has no browser behind it, and a bearer token no cookie: both prove themselves otherwise
 		const proven = url.pathname === '/log-ud/bagkanal' || (api && bearer);
 		if (!proven && request.headers.get('origin') !== new URL(config.publicUrl).origin) return refuse(403);
@@ -92,6 +92,12 @@ export const handleError: HandleServerError = ({ error, kind, event }) => {
 
 /** Where a file of the register comes in. */
 const imports = new Set(['/drift/indlaes', '/api/v1/acts/import-register']);
+/** Where a file is added to a pathway, a meeting or by the family. */
+const uploads =
+	/^\/(?:(?:forloeb|moede)\/[^/]+|familie\/[^/]+\/papirer)\/bilag$|^\/api\/v1\/acts\/add-attachment$/;
+
+const limitOf = (path: string, config: Config) =>
+	imports.has(path) ? config.importLimit : uploads.test(path) ? config.uploadLimit : config.bodyLimit;
 
 /** By what it says of itself; what comes in pieces without a length is counted. */
 async function isTooLong(request: Request, most: number): Promise<boolean> {

@@ -49,7 +49,9 @@ async function loadHandler(house: House): Promise<Handler> {
 		PROTOCOL_HEADER: 'x-forwarded-proto',
 		HOST_HEADER: 'x-forwarded-host',
 		// hooks.server.ts holds every other address to the smaller limit
-		BODY_SIZE_LIMIT: String(Math.max(house.config.bodyLimit, house.config.importLimit)),
+		BODY_SIZE_LIMIT: String(
+			Math.max(house.config.bodyLimit, house.config.importLimit, house.config.uploadLimit)
+		),
 		...(house.config.behindProxy ? { ADDRESS_HEADER: 'x-forwarded-for' } : {})
 	});
 	return ((await import(build.href)) as { handler: Handler }).handler;

@@ -15,6 +15,8 @@ export type Act<S extends z.ZodType = z.ZodType, R = unknown> = {
 	schema: S;
 	/** minutes since login at most, for acts that need a fresh one */
 	freshLogin?: number;
+	/** what must be asked outside the house before the door is opened; its refusal is logged like any other */
+	before?(input: z.output<S>, house: House): Promise<Refusal | null>;
 	run(w: Writer, input: z.output<S>, house: House): Promise<R | Refusal>;
 };
 
@@ -75,6 +77,8 @@ export async function perform<S extends z.ZodType, R>(
 		const age = house.clock.now().since(Temporal.Instant.from(actor.authTime)).total('minutes');
 		if (age > a.freshLogin) return { refused: 'login-again' };
 	}
+	const stopped = await a.before?.(parsed.data, house);
+	if (stopped) return house.door.actAs<R>(actor, { name: a.name }, async () => stopped);
 	return house.door.actAs<R>(actor, { name: a.name, key: key ? `${a.name}:${key}` : null }, (w) =>
 		a.run(w, parsed.data, house)
 	);

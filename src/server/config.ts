@@ -44,7 +44,10 @@ const schema = z.object({
 	/** files of the register, which an administrator imports, may be larger */
 	/** calls of the JSON interface one person may make in a minute */
 	API_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(300),
-	IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(200).default(25)
+	IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(200).default(25),
+	/** the virus scanner that files are shown to (ClamAV's clamd); none: files are not scanned */
+	CLAMD_HOST: z.string().min(1).max(255).optional(),
+	CLAMD_PORT: z.coerce.number().int().min(1).max(65535).default(3310)
 });
 
 export type Config = {
@@ -69,6 +72,9 @@ export type Config = {
 	bodyLimit: number;
 	apiPerMinute: number;
 	importLimit: number;
+	/** of a request that brings a file of at most 10 MB; a little over is refused in words beside the field */
+	uploadLimit: number;
+	clamd: { host: string; port: number } | null;
 	apiAudience: string;
 };
 export type OidcClient = { issuer: string; clientId: string; clientSecret: string };
@@ -143,6 +149,8 @@ export function readConfig(
 			bodyLimit: e.BODY_LIMIT_KB * 1024,
 			apiPerMinute: e.API_PER_MINUTE,
 			importLimit: e.IMPORT_LIMIT_MB * 1024 * 1024,
+			uploadLimit: 24 * 1024 * 1024,
+			clamd: e.CLAMD_HOST ? { host: e.CLAMD_HOST, port: e.CLAMD_PORT } : null,
 			apiAudience: e.API_AUDIENCE ?? `${publicUrl}/api/v1`
 		}
 	};

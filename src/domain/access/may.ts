@@ -14,6 +14,9 @@ type Rule = { bases: readonly Basis[]; functions?: readonly StaffFunction[] };
 const rules = {
 	'add-note': { bases: everybody },
 	'correct-note': { bases: everybody },
+	'add-attachment': { bases: everybody },
+	'remove-attachment': { bases: ['leader'] },
+	'hand-package': { bases: ['leader', 'authority'] },
 	'object-to-note': { bases: ['family', 'self'] },
 	'add-circle-member': { bases: own },
 	'remove-circle-member': { bases: own },

@@ -135,6 +135,23 @@ export type BoardUpdateRow = {
 	at: string;
 };
 
+export type BusyTimeRow = {
+	municipality_id: number;
+	person_id: string;
+	starts_at: string;
+	ends_at: string;
+};
+
+export type CalendarLinkRow = {
+	municipality_id: number;
+	person_id: string;
+	address: Uint8Array;
+	connected_at: string;
+	next_at: string;
+	fetched_at: string | null;
+	fault: 'address-gone' | 'not-let-in' | 'no-answer' | 'too-slow' | 'too-big' | 'too-much' | 'not-a-calendar' | 'not-allowed' | 'unreadable' | null;
+};
+
 export type ChildRow = {
 	municipality_id: number;
 	id: string;
@@ -960,6 +977,59 @@ export type RateRow = {
 	n: number;
 };
 
+export type TimeOptionRow = {
+	municipality_id: number;
+	poll_id: string;
+	n: number;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	starts_at: string;
+};
+
+export type TimePollRow = {
+	municipality_id: number;
+	id: string;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	arena: string;
+	type: string;
+	minutes: number;
+	asked_by: string;
+	asked_at: string;
+	opens_at: string;
+	opened_at: string | null;
+	opened_reason: string | null;
+	closed_at: string | null;
+	chosen: number | null;
+	version: Default<number>;
+};
+
+export type TimeVoteRow = {
+	municipality_id: number;
+	poll_id: string;
+	person_id: string;
+	n: number;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	answer: 'can' | 'if-needed' | 'cannot';
+	at: string;
+};
+
+export type TimeVoterRow = {
+	municipality_id: number;
+	poll_id: string;
+	person_id: string;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	relation: 'child' | 'custodyHolder' | 'parentWithoutCustody' | 'privateNetwork' | 'supportPerson' | 'professional';
+	function: string | null;
+	answered_at: string | null;
+};
+
 export type UnderretningRow = {
 	municipality_id: number;
 	id: string;
@@ -1044,6 +1114,8 @@ export type Tables = {
 	audit: AuditRow;
 	audit_seal: AuditSealRow;
 	board_update: BoardUpdateRow;
+	busy_time: BusyTimeRow;
+	calendar_link: CalendarLinkRow;
 	child: ChildRow;
 	child_group: ChildGroupRow;
 	circle_member: CircleMemberRow;
@@ -1097,6 +1169,10 @@ export type Tables = {
 	person: PersonRow;
 	preparation: PreparationRow;
 	rate: RateRow;
+	time_option: TimeOptionRow;
+	time_poll: TimePollRow;
+	time_vote: TimeVoteRow;
+	time_voter: TimeVoterRow;
 	underretning: UnderretningRow;
 	unit: UnitRow;
 };

@@ -19,7 +19,8 @@ const under: Record<string, PathwayTab> = {
 	vurderinger: 'goals',
 	indsats: 'goals',
 	indkald: 'meetings',
-	skema: 'documents'
+	skema: 'documents',
+	bilag: 'documents'
 };
 
 /** @param path the address of a page; null where it is not a page of a pathway */

@@ -9,6 +9,7 @@ import { sendAgenda } from '#server/acts/send-agenda.ts';
 import { sendSubstitute } from '#server/acts/send-substitute.ts';
 import { takeParticipant } from '#server/acts/take-participant.ts';
 import { formKey, show, submit } from '#server/page.ts';
+import { meetingAttachments } from '#server/reads/attachments.ts';
 import { meeting } from '#server/reads/meeting.ts';
 import { failed } from '../../forloeb/[id]/typed.ts';
 import type { PageServerLoad } from './$types';
@@ -17,7 +18,12 @@ export const load: PageServerLoad = async (event) => {
 	const found = await show(event, meeting, { meetingId: event.params.id });
 	if (found.state === 'running') redirect(303, `/moede/${found.id}/under`);
 	if (found.state === 'held' || found.state === 'minutes-sent') redirect(303, `/moede/${found.id}/referat`);
-	return { meeting: found, thanks: event.url.searchParams.get('tak'), _key: formKey() };
+	return {
+		meeting: found,
+		attached: await show(event, meetingAttachments, { meetingId: found.id }),
+		thanks: event.url.searchParams.get('tak'),
+		_key: formKey()
+	};
 };
 
 /** @param thanks what the page says when it is done */

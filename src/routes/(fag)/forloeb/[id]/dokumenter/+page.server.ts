@@ -1,4 +1,5 @@
-import { show } from '#server/page.ts';
+import { formKey, show } from '#server/page.ts';
+import { attachments } from '#server/reads/attachments.ts';
 import { closing } from '#server/reads/closing.ts';
 import { documents } from '#server/reads/documents.ts';
 import type { PageServerLoad } from './$types';
@@ -6,5 +7,11 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const about = { pathwayId: event.params.id };
 	const papers = await show(event, documents, about);
-	return { ...papers, closing: papers.ended ? await show(event, closing, about) : null };
+	return {
+		...papers,
+		attached: await show(event, attachments, about),
+		_key: formKey(),
+		thanks: event.url.searchParams.get('tak'),
+		closing: papers.ended ? await show(event, closing, about) : null
+	};
 };
