@@ -374,6 +374,30 @@ onBoth('fora', (kind) => {
 			expect((await at(s.leader, o)).agenda).toHaveLength(1);
 		});
 
+		test('after the deadline it goes to the first meeting that is still open; whoever leads may add all the same', async () => {
+			const made = await aForum(
+				house,
+				s,
+				'circle',
+				{ pointsUntil: 5 },
+				{ from: '2026-11-24', to: '2026-12-15' }
+			);
+			const [near, far] = made.meetings;
+			expect(await bring(s.teacher, near!.id, { kind: 'theme' })).toEqual({
+				refused: 'forum-points-closed',
+				detail: { day: '2026-11-17' }
+			});
+			expect(await see(s.teacher, reads.forumPointForm, { occurrenceId: near!.id })).toMatchObject({
+				closed: true,
+				openAt: far!.id
+			});
+			expect((await see(s.teacher, reads.fora, {})).fora.find((x) => x.id === made.id)).toMatchObject({
+				bringTo: far!.id,
+				next: { id: near!.id }
+			});
+			must(await bring(s.leader, near!.id, { kind: 'theme' }));
+		});
+
 		test('I-22 what only comes from another forum cannot be brought by hand', async () => {
 			const big = await aForum(house, s, 'bigTable');
 			expect(await bring(s.leader, big.meetings[0]!.id, { kind: 'theme' })).toMatchObject({

@@ -157,4 +157,26 @@ export async function playFora(house: House, municipality: number): Promise<void
 			body: 'Et barn har svært ved at komme i gang igen, næsten hver dag siden efterårsferien.',
 			noNames: 'on'
 		});
+	const hers = await house.door.asSystem(municipality, async (w) => {
+		const { rows } = await sql<{ id: string; template: { id: string }[] }>`
+			select p.id, (select f.template from forum f join forum_occurrence o on o.municipality_id = f.municipality_id and o.forum_id = f.id where o.municipality_id = p.municipality_id and o.id = ${trio}::uuid) as template
+			from pathway p join pathway_arena a on a.municipality_id = p.municipality_id and a.pathway_id = p.id and a.coordinator_id = ${people.get('mette-holm')!.id}::uuid
+			where p.municipality_id = ${municipality} and p.unit_id = ${school}::uuid and p.kind = 'child' and p.closed_at is null and not p.withheld
+			order by p.opened_at, p.id limit 1`.execute(w.db);
+		return rows[0];
+	});
+	// one point that only those with a basis see: the others see its time
+	if (trio && hers)
+		await done('mette-holm', bringPoint, {
+			occurrenceId: trio,
+			kind: 'pathway',
+			pathwayId: hers.id,
+			body: 'Vi vil gerne vide, om det vi gør, er det rigtige.',
+			answers: Object.fromEntries(
+				hers.template.map((q) => [
+					q.id,
+					'Det går bedst i små grupper og om formiddagen. Vi har prøvet en fast plads.'
+				])
+			)
+		});
 }

@@ -6,7 +6,7 @@ import { read } from '../act.ts';
 import { forumIn, occurrenceColumns, type OccurrenceRow } from '../store/fora.ts';
 import { hoursAhead } from '../store/forum-hours.ts';
 import { offeredFora } from '../store/forum-offers.ts';
-import { type PointRow, pointsWhere } from '../store/forum-points.ts';
+import { firstOpen, type PointRow, pointsWhere } from '../store/forum-points.ts';
 import { functionsOf } from '../store/people.ts';
 
 /** A point in a list: what a line shows. */
@@ -59,6 +59,10 @@ export const fora = read({
 			any: boolean;
 		}>`select cardinality(app.uuids('app.led')) > 0 as any`.execute(r.db);
 		const offers = await offeredFora(r, house.models);
+		const open = await firstOpen(
+			r,
+			rows.map((f) => f.id)
+		);
 		return {
 			now: r.at,
 			me,
@@ -67,7 +71,11 @@ export const fora = read({
 				return {
 					...f,
 					purpose: of?.forum.purpose[0] ?? null,
-					takesPoints: of?.forum.agenda.made === true && (f.mine || isOpenTo(of.forum, functions))
+					/** where something can be brought now */
+					bringTo:
+						of?.forum.agenda.made && (f.mine || isOpenTo(of.forum, functions))
+							? (open.get(f.id) ?? null)
+							: null
 				};
 			}),
 			brought: brought.slice(0, 50).map(lineOf),

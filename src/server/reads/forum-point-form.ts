@@ -6,7 +6,7 @@ import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { findOccurrence } from '../store/fora.ts';
 import { mayBring } from '../store/forum-bringing.ts';
-import { contextsOf, pointsUntil } from '../store/forum-points.ts';
+import { contextsOf, firstOpen, pointsUntil } from '../store/forum-points.ts';
 
 export const forumPointForm = read({
 	name: 'forum-point-form',
@@ -45,6 +45,7 @@ export const forumPointForm = read({
 			at: { id: found.at.id, startsAt: found.at.startsAt },
 			until: await pointsUntil(r, found),
 			closed: (await pointsUntil(r, found)) < r.today && !found.steers,
+			openAt: (await firstOpen(r, [row.id])).get(row.id) ?? null,
 			kinds: broughtKinds.filter((k) => (k === 'pathway' ? named : admit(forum, k, null).is !== 'banned')),
 			never: [...forum.neverDiscuss, ...(forum.bans ?? []).map((b) => b.text)],
 			discuss: forum.discuss,

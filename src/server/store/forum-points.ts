@@ -121,6 +121,26 @@ export async function pointsUntil(r: Reader, found: FoundOccurrence): Promise<st
 	return addWorkdays(day, -found.row.pointsUntil, 'G', await daysOff(r)).toString();
 }
 
+/** The first meeting ahead that still takes points: where somebody is sent who comes too late for the next. */
+export async function firstOpen(r: Reader, forumIds: readonly string[]): Promise<Map<string, string>> {
+	if (!forumIds.length) return new Map();
+	const { rows } = await sql<{ forumId: string; id: string; startsAt: string; until: number }>`
+		select x."forumId", x.id, x."startsAt", x.until from (select o.forum_id as "forumId", o.id, o.starts_at as "startsAt", f.points_until as until,
+				row_number() over (partition by o.forum_id order by o.starts_at) as n
+			from forum_occurrence o join forum f on f.municipality_id = o.municipality_id and f.id = o.forum_id
+			where o.municipality_id = ${r.actor.municipalityId} and o.forum_id = any (${`{${forumIds.join(',')}}`}::text::uuid[]) and o.state = 'planned' and o.starts_at > ${r.at}::timestamptz) x
+		where x.n <= 30 order by x."startsAt"`.execute(r.db);
+	const off = await daysOff(r);
+	const open = new Map<string, string>();
+	for (const o of rows)
+		if (
+			!open.has(o.forumId) &&
+			addWorkdays(dayOf(Temporal.Instant.from(o.startsAt)), -o.until, 'G', off).toString() >= r.today
+		)
+			open.set(o.forumId, o.id);
+	return open;
+}
+
 export type NewPoint = Written & {
 	pathwayId: string | null;
 	groupId: string | null;
