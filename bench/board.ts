@@ -88,6 +88,12 @@ const others = (
 ).map((x) => x.id);
 
 const stop = new AbortController();
+const posts: number[] = [];
+/** Seconds of processor the product has used. */
+const used = () => {
+	const fields = readFileSync(`/proc/${served.child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+	return (Number(fields[11]) + Number(fields[12])) / 100;
+};
 class Device {
 	sync = new BoardSync();
 	url: string;
@@ -122,6 +128,7 @@ class Device {
 	async push() {
 		if (this.#busy || !this.sync.waits) return;
 		this.#busy = true;
+		const began = performance.now();
 		const { update, upTo } = this.sync.next();
 		const res = await fetch(this.url, {
 			method: 'POST',
@@ -132,7 +139,9 @@ class Device {
 		if (res.ok) this.sync.taken(upTo, fromText(answer.state));
 		else this.faults++;
 		this.#busy = false;
-		if (this.sync.waits) this.pushSoon(20);
+		const took = performance.now() - began;
+		posts.push(took);
+		if (this.sync.waits) this.pushSoon(Math.min(400, Math.max(40, 1.5 * took)));
 	}
 }
 
@@ -170,6 +179,7 @@ devices[0]!.sync.begin(shared, 'story');
 devices[0]!.sync.type(shared, 'start ');
 await devices[0]!.push();
 await pause(500);
+const processor = used();
 const end = performance.now() + seconds * 1000;
 await Promise.all(
 	devices.map(async (d, i) => {
@@ -198,6 +208,7 @@ function spliceAfter(text: string, word: string, k: number): string {
 	const at = text.split(' ').findLastIndex((x) => x === head);
 	return at < 0 ? text : text.split(' ').with(at, word.slice(0, k)).join(' ');
 }
+const busy = (used() - processor) / seconds;
 await pause(1500);
 const sorted = delays.toSorted((a, b) => a - b);
 const p = (q: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;
@@ -206,6 +217,10 @@ const same = new Set(
 );
 console.log(
 	`${clients} typing for ${seconds} s: ${written.size} words, seen ${delays.length} times by others; p50 ${ms(p(0.5))}, p95 ${ms(p(0.95))}, p99 ${ms(p(0.99))}, slowest ${ms(p(1))}; refused ${devices.reduce((n, d) => n + d.faults, 0)}; screens that differ ${same.size - 1}`
+);
+
+console.log(
+	`${posts.length} posts, ${ms(posts.toSorted((a, b) => a - b)[Math.floor(posts.length / 2)] ?? NaN)} in the middle; the product used ${(busy * 100).toFixed(0)} % of one core`
 );
 
 /* many boards */

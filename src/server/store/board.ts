@@ -11,8 +11,9 @@ import { decideLines, entriesFrom, type Line, type Writer as Who } from '#domain
 import { differenceOf } from '#domain/meetings/board-text.ts';
 import { normal, wellFormed } from '../fields.ts';
 import type { FoundMeeting, Meeting } from './meetings.ts';
-import { besideOf, setMeeting } from './minutes.ts';
+import { besideOf } from './minutes.ts';
 import type { Db, Reader, Writer } from './session.ts';
+import { json } from './values.ts';
 
 /** Rows before they are merged into one. */
 const mergeAfter = 40;
@@ -158,20 +159,14 @@ export async function writeBoard(
 				.execute()
 		);
 	const update = merges || begun ? whole : Y.encodeStateAsUpdate(doc, known);
-	await w.db
-		.insertInto('board_update')
-		.values({
-			municipality_id: w.actor.municipalityId,
-			meeting_id: meeting.id,
-			seq: at,
-			pathway_id: meeting.pathway_id,
-			update: Buffer.from(update),
-			at: w.at
-		})
-		.execute();
-	await setMeeting(w, meeting.id, {
-		board: { ...meeting.board, entries: entriesFrom(after, entries, who, normal) }
-	});
+	const next = { ...meeting.board, entries: entriesFrom(after, entries, who, normal) };
+	// one statement: others wait for this line
+	await sql`with came as (
+		insert into board_update (municipality_id, meeting_id, seq, pathway_id, update, at)
+		values (${w.actor.municipalityId}, ${meeting.id}::uuid, ${at}::int, ${meeting.pathway_id}::uuid, ${Buffer.from(update)}::bytea, ${w.at}::timestamptz))
+		update meeting set board = ${json(next)} where municipality_id = ${w.actor.municipalityId} and id = ${meeting.id}::uuid`.execute(
+		w.db
+	);
 	// every key is not a look of its own: the log tells once in ten minutes that she wrote here
 	w.note({ unlessSince: w.now.subtract({ minutes: 10 }).toString() });
 	return { seq: at, state };

@@ -4,6 +4,7 @@ import { isRefusal, perform } from '#server/act.ts';
 import { writeOnBoard } from '#server/acts/write-board.ts';
 import { notAllowed, problem } from '#server/api.ts';
 import { readCookie } from '#server/cookies.ts';
+import { inTurn } from '#server/in-turn.ts';
 import { liveOf } from '#server/live.ts';
 
 export const GET = async (event: RequestEvent): Promise<Response> => {
@@ -32,10 +33,10 @@ export const POST = async (event: RequestEvent): Promise<Response> => {
 	const { login, house } = event.locals;
 	if (!login) return problem(event, { refused: 'not-logged-in' });
 	const body = (await event.request.json().catch(() => null)) as { update?: unknown } | null;
-	const done = await perform(house, login.actor, writeOnBoard, {
-		meetingId: event.params.id,
-		update: body?.update
-	});
+	const meetingId = event.params.id ?? '';
+	const done = await inTurn(meetingId, () =>
+		perform(house, login.actor, writeOnBoard, { meetingId, update: body?.update })
+	);
 	return isRefusal(done) ? problem(event, done) : json(done);
 };
 

@@ -69,6 +69,7 @@ function openBoard(board: HTMLElement) {
 	async function push() {
 		if (sending || over || again || !ready || !sync.waits) return;
 		sending = true;
+		const began = performance.now();
 		const { update, upTo } = sync.next();
 		const slow = setTimeout(() => status === 'on' && say('saving'), 800);
 		try {
@@ -91,7 +92,9 @@ function openBoard(board: HTMLElement) {
 		} finally {
 			clearTimeout(slow);
 			sending = false;
-			if (sync.waits) pushSoon(failures ? Math.min(5000, 300 * 2 ** failures) : 20);
+			// where answers are slow, more is sent together
+			const pause = Math.min(400, Math.max(40, 1.5 * (performance.now() - began)));
+			if (sync.waits) pushSoon(failures ? Math.min(5000, 300 * 2 ** failures) : pause);
 		}
 	}
 	let why = '';
