@@ -114,6 +114,9 @@ const clocks: readonly Clock[] = [
 	}
 ];
 
+/** Which law each clock stands on, for the register of rules. */
+export const clocksOfLaw = clocks.map(({ kind, law }) => ({ kind, law }));
+
 /**
  * @param facts one underretning; needs no pathway
  * @returns its clocks. The receipt carries both readings of 6 hverdage: `due` is the strictest, `data.latest` the widest.

@@ -1,5 +1,5 @@
 /**
- * Consent (samtykke): whose word it needs, on which day it holds, and whom and what it opens for.
+ * Consent (samtykke, INF-07): whose word it needs, on which day it holds, and whom and what it opens for.
  * The database enforces the same rule (`app.consent_holds`, `app.access`); a property test holds the two together.
  */
 import type { StaffFunction, Topic } from '../facts/vocabulary.ts';

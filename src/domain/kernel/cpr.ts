@@ -1,5 +1,5 @@
 /**
- * CPR numbers. Shape and date only: since 2007 numbers are issued that fail the modulus 11 check, so it is
+ * CPR numbers (DAT-07). Shape and date only: since 2007 numbers are issued that fail the modulus 11 check, so it is
  * not used (cpr.dk, Opbygning af CPR-nummeret).
  */
 import type { Day } from './day.ts';

@@ -124,7 +124,7 @@ export function invitable(
 	const hindered = chosen.find((p) => p.hindrance !== null);
 	return hindered
 		? refuse(hindered.hindrance!, {
-				rule: hindered.hindrance === 'consent-missing' ? 'INF-02' : `${type.id}.absent`,
+				rule: hindered.hindrance === 'consent-missing' ? 'INF-07' : `${type.id}.absent`,
 				fields: { personIds: hindered.hindrance! }
 			})
 		: chosen;

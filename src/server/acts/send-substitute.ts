@@ -40,7 +40,7 @@ export const sendSubstitute = act({
 					(c.functions.some((f) => f === decided.function) || c.personIds.includes(input.substituteId))
 			);
 		if (!isCovered)
-			return { refused: 'consent-missing', rule: 'INF-02', fields: { substituteId: 'consent-missing' } };
+			return { refused: 'consent-missing', rule: 'INF-07', fields: { substituteId: 'consent-missing' } };
 		const weighed = await weighRecipients(w, found.id, [input.substituteId], 'substituteId');
 		if (isRefusal(weighed)) return weighed;
 		// without a place in the circle she could not read what she is to take part in

@@ -1,5 +1,5 @@
 /**
- * Login by OpenID Connect: authorization code with PKCE, state and nonce, at two separate issuers. What comes back is believed only
+ * Login by OpenID Connect (DIG-02): authorization code with PKCE, state and nonce, at two separate issuers. What comes back is believed only
  * when signature, algorithm, issuer, audience, nonce, times and assurance level are right in the token itself.
  */
 import { createHmac } from 'node:crypto';

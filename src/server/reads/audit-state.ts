@@ -1,4 +1,4 @@
-/** How the log itself is: sealed how far, unchanged or not, and who was stopped for opening too many children (M29, M33). */
+/** How the log itself is: sealed how far, unchanged or not, and who was stopped for opening too many children (M29, M33, DAT-04). */
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { notFound, read } from '../act.ts';

@@ -1,6 +1,6 @@
 /**
  * The only door to the data. readAs hands out a reader, actAs a writer that is also a reader; both enter as the actor
- * (row policies decide what exists) and write the audit row in the same transaction. Every result column called
+ * (row policies decide what exists: DAT-05, INF-09) and write the audit row in the same transaction. Every result column called
  * `child_id` counts as a look at that child, so an unlogged look cannot be written by mistake.
  */
 import { type Kysely, type KyselyPlugin, sql } from 'kysely';
