@@ -36,7 +36,7 @@ type Led = Pick<MeetingFacts, 'convenerId' | 'chairId' | 'minuteTakerId'>;
 const inCircle = (facts: PathwayFacts, personId: string) =>
 	facts.circle.some((k) => k.personId === personId && k.until === null && k.active);
 
-function holdsRole(
+export function holdsRole(
 	model: Model,
 	id: string,
 	facts: PathwayFacts,

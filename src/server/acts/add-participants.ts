@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decideAdding } from '#domain/meetings/changing.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
+import { mayInvite } from '#domain/meetings/roles.ts';
 import { mayLead } from '#domain/meetings/types.ts';
 import { act, notFound } from '../act.ts';
 import { optionalLine, tick, uuid } from '../fields.ts';
@@ -25,12 +26,15 @@ export const addParticipants = act({
 		const locked = await lockTyped(w, house.models, input.meetingId);
 		if (!locked) return notFound;
 		const { meeting, found, facts, model, type, fact } = locked;
-		if (!mayLead(model, type, facts, fact, await decidingIn(w, found))) return { refused: 'not-yours' };
+		const actor = await decidingIn(w, found);
+		const x = { model, facts, now: w.now, arena: meeting.arena, meeting: fact };
+		const leads = mayLead(model, type, facts, fact, actor);
+		// where each is invited by somebody of her own, that one may ask her too (C-33)
+		if (!leads && !mayInvite(type, x, fact, actor, input.personIds)) return { refused: 'not-yours' };
 		if (found.closedAt) return { refused: 'closed' };
 		const relevance = Object.fromEntries(
 			Object.entries(input.relevance).flatMap(([k, v]) => (v ? [[k, v]] : []))
 		);
-		const x = { model, facts, now: w.now, arena: meeting.arena, meeting: fact };
 		const exchanged = await exchangedNow(w, found.id);
 		const decided = decideAdding(type, x, fact, { ...input, relevance }, w.today, exchanged);
 		if (isRefusal(decided)) return decided;
