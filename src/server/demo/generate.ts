@@ -1,5 +1,7 @@
 /** One demo municipality as rows by table, in chunks that can be written as they come: the same seed and time, the same rows. */
+import type { Model } from '#domain/collaboration/model.ts';
 import { chance } from './chance.ts';
+import { tellDistricts } from './districts.ts';
 import { type DemoChild, drawFamily, giveLogin, settler } from './families.ts';
 import { hire, type DemoUnit, organise, type Place } from './organisation.ts';
 import { type DemoModel, papersOf } from './papers.ts';
@@ -26,6 +28,8 @@ export type Order = {
 	model: DemoModel;
 	/** null: units for an administrator and a leader, nothing else */
 	shape: Shape | null;
+	/** models that get a district of their own to be played in */
+	others?: readonly Model[];
 	/** the persons and families the README names */
 	named?: boolean;
 };
@@ -103,6 +107,10 @@ export function* generate(o: Order): Generator<Chunk> {
 	for (let g = 0; g < groups * 2; g++) {
 		const group = all[(g * 7) % all.length];
 		if (group) playGroup(world, g, group, g % 2 === 1);
+	}
+	if (o.others?.length) {
+		yield* basket.empty();
+		tellDistricts(world, settle, o.others);
 	}
 	const at = (r: Row) => String(r.at);
 	for (const look of world.looks.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0)))

@@ -1,9 +1,11 @@
 /** Founds and fills demo municipalities in the house's database. */
 import { sql } from 'kysely';
 import postgres from 'postgres';
+import type { Model } from '#domain/collaboration/model.ts';
 import type { House } from '../house.ts';
 import { recomputeAll, recomputeWith } from '../store/recompute.ts';
 import { demoIssuers } from '../store/logins.ts';
+import { playDistrictFora } from './district-fora.ts';
 import { engby, type Founding, generate, type Order, solbakke } from './generate.ts';
 import { playFora } from './fora.ts';
 import { municipalitiesOfXl, type Shape, shapes, type Size } from './shape.ts';
@@ -33,9 +35,15 @@ function order(
 		shape,
 		named,
 		issuers: oidc ? { staff: oidc.staff.issuer, family: oidc.family.issuer } : demoIssuers,
-		model: house.models.getModel(demoModel.slug, demoModel.version)
+		model: house.models.getModel(demoModel.slug, demoModel.version),
+		others:
+			named && shape === shapes.S ? newest(house.models.list().filter((m) => m.slug !== demoModel.slug)) : []
 	};
 }
+
+/** Of each model the latest version. */
+const newest = (models: readonly Model[]): Model[] =>
+	models.filter((m) => !models.some((x) => x.slug === m.slug && x.version > m.version));
 
 /** Rows and obligations in one transaction: a kill midway leaves nothing. */
 async function loadInside(
@@ -161,7 +169,10 @@ export async function loadDemo(
 					: await loadInside(house, m, seed, shape, named);
 		}
 		if (await owesDuties(house, m.id)) await deriveObligations(house, m.id, tell);
-		if (named && !already) await playFora(house, m.id);
+		if (named && !already) {
+			await playFora(house, m.id);
+			await playDistrictFora(house, m.id);
+		}
 		// what the demo's people looked at before is closed as any day's log is
 		if (!already) await seal(house, m.id);
 		loaded.push({ municipality: m.name, counts, ms: Math.round(performance.now() - began), already });

@@ -21,6 +21,8 @@ export type Papers = {
 	answers(form: string, written: Filled, source: Source): Filled;
 	/** what one participant wrote before the meeting */
 	prepare(form: string, c: Chance, who: 'staff' | 'parent' | 'child', name: string): Filled;
+	/** whether the model has parents at a meeting of this type */
+	withParents(meeting: string): boolean;
 	/** the form a meeting of this type is run by */
 	formOf(meeting: string): string | null;
 	/** words of the model for codes of it */
@@ -139,6 +141,8 @@ export function papersOf(model: DemoModel): Papers {
 				return o ? { id: o.id, sign: o.sign, text: o.text } : null;
 			}
 		},
+		withParents: (id) =>
+			model.meetings.find((m) => m.id === id)?.participants.some((p) => p.who === 'parents') ?? true,
 		formOf: (id) => model.meetings.find((m) => m.id === id)?.form ?? null,
 		signs(c, arena, age, setting) {
 			const placement = setting === 'school' || setting === 'daycare' ? setting : 'none';

@@ -21,6 +21,8 @@ export type DemoPerson = {
 	municipality: string;
 	/** one of the people the README plays the main job with */
 	first: boolean;
+	/** her unit works by a model of its own: where that model can be played */
+	district: boolean;
 };
 
 /** The order in which the README plays the main job. */
@@ -38,7 +40,7 @@ export async function demoPersons(house: House): Promise<DemoPerson[]> {
 	for (const m of municipalities) {
 		const found = await house.door.asSystem(m.id, async (w) => {
 			const { rows } = await sql<Omit<DemoPerson, 'municipality' | 'first'>>`
-				select a.side, a.subject, p.given_name || ' ' || p.family_name as name, u.name as unit,
+				select a.side, a.subject, p.given_name || ' ' || p.family_name as name, u.name as unit, coalesce(u.model_slug is not null and e.function in ('unitLeader', 'teacher', 'pedagogue'), false) as district,
 					coalesce(e.function, case when exists (select from child c where c.municipality_id = p.municipality_id and c.id = p.id) then 'child' else 'custodyHolder' end) as role
 				from account a
 				join person p on p.municipality_id = a.municipality_id and p.id = a.person_id and p.active
@@ -211,12 +213,27 @@ function choices(w: ReturnType<typeof words>, everybody: DemoPerson[], q: string
 			[roleOf(p), p.unit, p.municipality].filter(Boolean).join(', ')
 		)}</span></button></li>`;
 	const list = (people: DemoPerson[]) => `<form method="post"><ul>${people.map(line).join('')}</ul></form>`;
+	const districts = [
+		...Map.groupBy(
+			everybody.filter((p) => p.district),
+			(p) => p.unit ?? ''
+		)
+	].toSorted(([a], [b]) => a.localeCompare(b, 'da'));
+	const leaderFirst = (people: DemoPerson[]) =>
+		people.toSorted((a, b) => Number(b.role === 'unitLeader') - Number(a.role === 'unitLeader'));
 	const hits = everybody.filter((p) =>
 		q ? `${p.name} ${roleOf(p)} ${p.unit ?? ''} ${p.municipality}`.toLowerCase().includes(q) : !p.first
 	);
 	const shown = hits.slice(0, 30);
 	return `<p>${escape(w.t('login.demo.lead'))}</p>
 ${first.length ? `<h2>${escape(w.t('login.demo.first'))}</h2>${list(first)}` : ''}
+${
+	districts.length && !q
+		? `<details><summary>${escape(w.t('login.demo.districts'))}</summary><p>${escape(w.t('login.demo.districts.text'))}</p>${districts
+				.map(([unit, people]) => `<h3>${escape(unit)}</h3>${list(leaderFirst(people))}`)
+				.join('')}</details>`
+		: ''
+}
 <h2>${escape(w.t('login.demo.others'))}</h2>
 <form method="get" role="search"><label for="q">${escape(w.t('login.demo.search'))}</label>
 <input id="q" name="q" value="${escape(q)}" autocomplete="off"> <button class="small">${escape(w.t('common.search'))}</button></form>
@@ -230,6 +247,7 @@ const escape = (s: string) =>
 const style = `body{font:1.0625rem/1.5 "IBM Plex Sans",system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0}
 main{max-width:40rem;margin:0 auto;padding:1rem}ul{list-style:none;padding:0;display:grid;gap:.5rem}
 button{font:inherit;text-align:left;width:100%;min-height:2.75rem;padding:.5rem 1rem;background:#f5f5f5;border:1px solid #6b6b6b;border-radius:4px;cursor:pointer}
+summary{cursor:pointer;min-height:2.75rem;padding:.5rem 0;font-weight:600;box-sizing:border-box}h3{margin:1rem 0 .5rem;font-size:1.0625rem}
 button.small{width:auto;background:#0b5a7a;color:#fff;border-color:#0b5a7a}button:hover{border-color:#0b5a7a}button span{display:block;color:#454545}
 input{font:inherit;min-height:2.75rem;padding:.25rem .75rem;border:1px solid #454545;box-sizing:border-box;max-width:100%}label{display:block;font-weight:600}
 :focus-visible{outline:4px solid #454545;outline-offset:2px}.note{background:#fff3d6;padding:.5rem 1rem;border-left:4px solid #b86800}a{color:#0b5a7a}`;

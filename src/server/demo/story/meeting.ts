@@ -4,7 +4,6 @@ import type { Filled } from '../papers.ts';
 import type { Row } from '../rows.ts';
 import * as say from '../texts.ts';
 import { withName } from '../themes.ts';
-import { meetings } from '../words.ts';
 import { childText } from './minutes.ts';
 import type { Story } from './story.ts';
 
@@ -25,6 +24,8 @@ export type MeetingSpec = {
 	/** what some wrote before the meeting, by person */
 	prepared?: Record<string, Filled>;
 	guests?: Staff[];
+	/** where the work stands, said at the meeting; none: as the demo's own model has it by level */
+	since?: string;
 	chair?: Staff;
 };
 
@@ -47,12 +48,10 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 	const form = place.formOf(spec.type);
 	const id = s.c.id();
 	const sent = spec.state === 'minutes-sent' ? s.at(Math.max(0, spec.ago - (spec.late ? 16 : 4)), 13) : null;
-	const since = say.stageText(s.fresh, spec.level, !s.held.some((h) => h.spec.level === spec.level));
-	const theme = withName(
-		s.theme(spec.arena),
-		spec.type === meetings.level2 && !s.group ? 'Barnet' : s.name,
-		past ? since : ''
-	);
+	const among = !place.withParents(spec.type);
+	const since =
+		spec.since ?? say.stageText(s.fresh, spec.level, !s.held.some((h) => h.spec.level === spec.level));
+	const theme = withName(s.theme(spec.arena), among && !s.group ? 'Barnet' : s.name, past ? since : '');
 	const agenda = form && agendaSent ? { ...place.agenda(form, s.fresh, theme), ...spec.agenda } : {};
 	const written: Filled = form && past ? { ...place.fill(form, s.fresh, theme), ...agenda } : agenda;
 	const row: Row = {
@@ -85,7 +84,7 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 		form,
 		form_data: written,
 		board:
-			past && s.child && spec.type !== meetings.level2
+			past && s.child && !among
 				? { childText: childText(s, spec.arena), parentContact: s.coordinator.id }
 				: {},
 		cancel_reason: spec.state === 'cancelled' ? 'Flere kunne ikke komme. Vi finder en ny tid.' : null,
@@ -105,9 +104,8 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 		s.staff(lead, false, convened);
 		guests.push({ id: lead.id, relation: 'professional', function: lead.function, name: lead.name });
 	}
-	// without parents where the model's consultative meeting has none
-	const invited =
-		spec.type === meetings.level2 ? guests.filter((g) => g.relation === 'professional') : guests;
+	// without parents where the model's meeting has none
+	const invited = among ? guests.filter((g) => g.relation === 'professional') : guests;
 	for (const g of invited) {
 		const answer =
 			spec.state === 'planned'

@@ -1,0 +1,218 @@
+/** The demo's districts: for each other model that ships a place where a leader and a teacher can play it. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isRefusal } from '../src/server/act.ts';
+import * as acts from '../src/server/acts/index.ts';
+import { demoPersons } from '../src/server/gateways/demo-idp.ts';
+import { loadModels } from '../src/server/models.ts';
+import * as reads from '../src/server/reads/index.ts';
+import type { Actor } from '../src/server/store/session.ts';
+import { ensureDemo } from '../src/cli/demo.ts';
+import { demoModel } from '../src/server/demo/words.ts';
+import { timelineItem } from '../src/words/events.ts';
+import { levelText } from '../src/words/levels.ts';
+import { wordObligation } from '../src/words/obligations.ts';
+import { words } from '../src/words/words.ts';
+import { acting, looking, must } from './builders/plans.ts';
+import { aMonday, testHouse, type TestHouse } from './support/house.ts';
+
+const w = words('da');
+const models = loadModels('.')
+	.list()
+	.filter((m) => m.slug !== demoModel.slug);
+const M = 1;
+type District = {
+	unit: string;
+	slug: string;
+	leader: string;
+	worker: string;
+	pathway: string;
+	waiting: string;
+	ahead: string;
+	held: string;
+	version: number;
+	arena: string;
+};
+
+// on the embedded database alone: which rows a person sees is held on both elsewhere, and loading the demo is most of the time
+describe('the districts of the demo', () => {
+	let house: TestHouse;
+	let districts: Map<string, District>;
+	beforeAll(async () => {
+		house = await testHouse('pglite');
+		await ensureDemo(house);
+		const { rows } = await house.door.asSystem(M, (x) =>
+			sql<District>`select u.id as unit, u.model_slug as slug, p.id as pathway, a.coordinator_id as worker, a.arena,
+				(select e.person_id from employment e where e.municipality_id = u.municipality_id and e.unit_id = u.id and e.function = 'unitLeader') as leader,
+				(select c.id from concern c where c.municipality_id = u.municipality_id and c.unit_id = u.id and c.state = 'sent') as waiting,
+				g.id as ahead, g.version, (select h.id from meeting h where h.municipality_id = u.municipality_id and h.pathway_id = p.id and h.state in ('held', 'minutes-sent')) as held
+			from unit u join pathway p on p.municipality_id = u.municipality_id and p.unit_id = u.id and p.closed_at is null
+				join pathway_arena a on a.municipality_id = u.municipality_id and a.pathway_id = p.id
+				join meeting g on g.municipality_id = u.municipality_id and g.pathway_id = p.id and g.state = 'agenda-sent'
+			where u.municipality_id = ${M} and u.model_slug is not null`.execute(x.db)
+		);
+		districts = new Map(rows.map((d) => [d.slug, d]));
+	}, 60_000);
+	afterAll(() => house.close());
+
+	const at = (slug: string) => districts.get(slug)!;
+	const actor = (d: District, who: 'leader' | 'worker'): Actor => ({
+		municipalityId: M,
+		personId: d[who],
+		side: 'staff',
+		function: who === 'leader' ? 'unitLeader' : 'teacher',
+		unitId: d.unit,
+		authTime: aMonday
+	});
+
+	it('are one for each model that ships beside the own one', () => {
+		expect([...districts.keys()].toSorted()).toEqual(models.map((m) => m.slug).toSorted());
+	});
+
+	it.each(models.map((m) => [m.slug, m] as const))(
+		'%s: leader and teacher read the pathway, the meetings and the call in Danish, of levels only where there are any',
+		async (slug, model) => {
+			const d = at(slug);
+			const look = looking(house);
+			for (const who of ['leader', 'worker'] as const) {
+				const me = actor(d, who);
+				const p = must(await look(me, reads.pathway, { pathwayId: d.pathway }));
+				expect(p.head.own).toBe(true);
+				expect(p.model.levels.length).toBe(model.levels.length);
+				expect(p.goals).toHaveLength(1);
+				expect(p.consents.some((c) => c.state === 'in-force')).toBe(true);
+				const said = [
+					...p.obligations.map((o) => wordObligation(w, o, p.now).title),
+					...p.events.map(
+						(e) =>
+							timelineItem(w, e, {
+								arena: (x) => x,
+								meeting: (id) => w.of(p.model.meetings[id]),
+								level: () => ''
+							}).title
+					)
+				];
+				for (const text of said) {
+					expect(text).not.toMatch(/undefined|\{\w+\}|^[a-z]+\.[a-z]/);
+					if (!model.levels.length) expect(text).not.toMatch(/niveau/i);
+				}
+				const next = must(await look(me, reads.meeting, { meetingId: d.ahead }));
+				expect(next.people.some((x) => x.relation === 'custodyHolder')).toBe(true);
+				expect(next.agenda.lacking).toEqual([]);
+				const minutes = must(await look(me, reads.minutes, { meetingId: d.held }));
+				expect(minutes.hasLevels).toBe(model.levels.length > 0);
+				expect(minutes.content.actions).toHaveLength(2);
+				const call = must(await look(me, reads.callMeetingForm, { pathwayId: d.pathway }));
+				expect(call.hasLevels).toBe(model.levels.length > 0);
+				expect(levelText(w, call.arena)).toMatch(model.levels.length ? /^\d \(.+\)$/ : /^$/);
+				expect(call.types.length).toBeGreaterThan(0);
+				const list = must(await look(me, reads.pathways, {}));
+				const mine = list.pathways.find((x) => x.id === d.pathway)!;
+				for (const x of mine.positions) expect(x.level === null).toBe(!model.levels.length);
+				must(await look(me, reads.myDay, {}));
+			}
+			must(await look(actor(d, 'leader'), reads.unitOverview, {}));
+		}
+	);
+
+	it.each(models.map((m) => m.slug))(
+		'%s: the leader moves the meeting and takes up the concern that waits',
+		async (slug) => {
+			const d = at(slug);
+			const act = acting(house);
+			const moved = must(
+				await act(actor(d, 'leader'), acts.changeMeeting, {
+					meetingId: d.ahead,
+					version: d.version,
+					day: '2026-12-08',
+					time: '10.00',
+					minutes: 60,
+					place: 'Lærerværelset',
+					lateReason: ''
+				})
+			);
+			expect(moved).toMatchObject({ changed: true });
+			const taken = must(
+				await act(actor(d, 'leader'), acts.handleConcern, {
+					concernId: d.waiting,
+					decision: 'pathway',
+					feedback: 'Vi begynder nu.',
+					coordinatorId: d.worker
+				})
+			);
+			const { rows } = await house.door.asSystem(M, (x) =>
+				sql<{
+					slug: string;
+				}>`select model_slug as slug from pathway where municipality_id = ${M} and id = ${String(taken.pathwayId)}::uuid`.execute(
+					x.db
+				)
+			);
+			expect(rows).toEqual([{ slug }]);
+		}
+	);
+
+	it('a call says how long the meeting lasts, who invites and who comes first, as the model has it', async () => {
+		const model = models.find((m) => m.meetings.some((t) => t.arrive.length && t.minutesAtLeast))!;
+		const type = model.meetings.find((t) => t.arrive.length && t.minutesAtLeast)!;
+		const d = at(model.slug);
+		const call = must(
+			await looking(house)(actor(d, 'leader'), reads.callMeetingForm, { pathwayId: d.pathway, type: type.id })
+		);
+		expect(call.chosen).toMatchObject({
+			minutes: type.minutesLong,
+			minutesLong: type.minutesLong,
+			minutesAtLeast: type.minutesAtLeast
+		});
+		const parent = call.chosen!.people.find((p) => p.relation === 'custodyHolder')!;
+		expect(w.of(parent.invitedBy)).not.toBe('');
+	});
+
+	it('a pathway of a model without levels is ended like any other', async () => {
+		const model = models.find((m) => !m.levels.length)!;
+		const d = at(model.slug);
+		const me = actor(d, 'leader');
+		const shown = must(await looking(house)(me, reads.closing, { pathwayId: d.pathway }));
+		expect(shown.arenas.every((a) => a.possible && a.level === null)).toBe(true);
+		const done = await acting(house)(me, acts.closePathway, {
+			pathwayId: d.pathway,
+			version: shown.pathway.version,
+			helped: 'Hun er glad for at komme i skole igen.',
+			agrees: 'yes',
+			reasons: Object.fromEntries(shown.duties.map((x) => [x.id, 'Der er ikke mere at gøre.']))
+		});
+		expect(isRefusal(done)).toBe(false);
+	});
+
+	it('each has a team of its own model with meetings ahead', async () => {
+		const { rows } = await house.door.asSystem(M, (x) =>
+			sql<{
+				slug: string;
+				n: number;
+			}>`select f.model_slug as slug, (select count(*)::int from forum_occurrence o where o.municipality_id = f.municipality_id and o.forum_id = f.id and o.state = 'planned') as n
+				from forum f join unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id and u.model_slug = f.model_slug where f.municipality_id = ${M}`.execute(
+				x.db
+			)
+		);
+		expect(rows.map((r) => r.slug).toSorted()).toEqual(
+			models
+				.filter((m) => m.fora.length)
+				.map((m) => m.slug)
+				.toSorted()
+		);
+		for (const r of rows) expect(r.n, r.slug).toBeGreaterThan(0);
+	});
+
+	it('the log-in page knows their leader and teacher, and none of them is among the first', async () => {
+		const people = await demoPersons(house);
+		const there = people.filter((p) => p.district);
+		expect(new Set(there.map((p) => p.unit)).size).toBe(models.length);
+		for (const unit of new Set(there.map((p) => p.unit)))
+			expect(
+				there
+					.filter((p) => p.unit === unit)
+					.map((p) => p.role === 'unitLeader')
+					.toSorted()
+			).toEqual([false, true]);
+		expect(there.some((p) => p.first)).toBe(false);
+	});
+});
