@@ -454,6 +454,28 @@ onBoth('the live board', (kind) => {
 		expect(JSON.stringify(minutes)).toContain('Til en anden dag');
 	});
 
+	test('M01: the rows of a document are seen with the pathway, by nobody else, and nobody takes them away', async () => {
+		const { meetingId } = await begun();
+		await line({ meetingId, part: 'story', text: 'Han tegner' });
+		const seenBy = (who: Actor) =>
+			house.door.readAs(who, { name: 'board-live' }, async (r) => {
+				const rows = await r.db
+					.selectFrom('board_update')
+					.select(['seq', 'child_id'])
+					.where('meeting_id', '=', meetingId)
+					.execute();
+				const gone = await r.db
+					.deleteFrom('board_update')
+					.where('meeting_id', '=', meetingId)
+					.executeTakeFirst();
+				return [rows.length, Number(gone.numDeletedRows)];
+			});
+		for (const who of [s.otherTeacher, s.stranger, s.caseworker, s.protector])
+			expect(await seenBy(who)).toEqual([0, 0]);
+		expect(await seenBy(s.teacher)).toEqual([1, 0]);
+		expect(await rowsKept(meetingId)).toHaveLength(1);
+	});
+
 	// the last one: who is protected stays so
 	test('M15: where somebody else in the family becomes protected, the board that is open closes for a parent', async () => {
 		const { meetingId } = await begun();

@@ -55,7 +55,7 @@ const none = { activeGoals: 0, actions: 0 };
 const at = '2026-11-23T12:00:00Z';
 const me: Writer = { personId: 'me', at, ownRow: null, ownOnly: false };
 const isPlain = (t: string) => !t.includes('\u0007');
-const lines = (d: BoardData): Line[] => (d.entries ?? []).map(({ by, at: _, version, ...l }) => l);
+const lines = (d: BoardData): Line[] => (d.entries ?? []).map(({ by: _, at: __, version: ___, ...l }) => l);
 const write = (d: BoardData, id: string, p: string, text = id): BoardData => ({
 	...d,
 	entries: entriesFrom(

@@ -405,8 +405,9 @@ function openBoard(board: HTMLElement) {
 	/* how long somebody has had the word */
 
 	setInterval(() => {
+		const now = performance.timeOrigin + performance.now();
 		for (const clock of all('[data-since]')) {
-			const gone = Math.max(0, Math.round((Date.now() - Number(clock.dataset.since)) / 1000));
+			const gone = Math.max(0, Math.round((now - Number(clock.dataset.since)) / 1000));
 			clock.textContent = `${Math.floor(gone / 60)}:${String(gone % 60).padStart(2, '0')}`;
 		}
 	}, 1000);
