@@ -25,7 +25,6 @@ onBoth('fora', (kind) => {
 	let s: School;
 	let circle: Made;
 	let table: Made;
-	let hours: Made;
 	let pathway: string;
 	let social: Actor;
 	let admin: Actor;
@@ -45,7 +44,7 @@ onBoth('fora', (kind) => {
 		});
 		circle = await aForum(house, s, 'circle');
 		table = await aForum(house, s, 'table');
-		hours = await aForum(house, s, 'hours');
+		await aForum(house, s, 'hours');
 		pathway = await aPathway(house, s);
 	}, 60_000);
 	afterAll(() => t.close());
@@ -661,6 +660,36 @@ onBoth('fora', (kind) => {
 			expect((await at(s.leader, o)).agenda).toMatchObject([
 				{ present: [{ name: 'Lene Dahl' }, { name: 'Rikke Toft' }] }
 			]);
+		});
+
+		test("V-10 the members' deadlines of the coming fortnight stand beside the agenda, for those with a basis", async () => {
+			const o = table.meetings[7]!.id;
+			await house.door.asSystem(M, async (w) => {
+				for (const days of [10, 20])
+					await w.db
+						.insertInto('obligation')
+						.values({
+							municipality_id: M,
+							id: w.id(),
+							key: `due-${days}`,
+							pathway_id: pathway,
+							child_id: s.child,
+							unit_id: s.school,
+							kind: 'scaleGoal',
+							strength: 'must',
+							due_at: w.now.add({ hours: 24 * days }).toString(),
+							who_id: s.leader.personId,
+							who_role: 'unitLeader',
+							because: json({ rule: 'x', text: null, source: null, law: null }),
+							state: 'open',
+							since: w.at
+						})
+						.execute();
+			});
+			expect((await at(s.leader, o)).upcoming).toMatchObject([
+				{ kind: 'scaleGoal', about: 'Jakob', pathwayId: pathway }
+			]);
+			expect((await at(s.psychologist, o)).upcoming).toEqual([]);
 		});
 
 		test('who has no basis for the pathway cannot be recorded as inside', async () => {

@@ -88,6 +88,7 @@ export const foraClub = (): Model => {
 				],
 				template: 'bringing',
 				voices: { strength: 'must', source: ours },
+				upcoming: { within: { n: 14, unit: 'day' }, source: ours },
 				bans: [
 					{
 						when: { fact: 'openAuthorityCase' },
