@@ -368,7 +368,12 @@ onBoth('the demo in the database', (kind) => {
 		expect(performance.now() - began).toBeLessThan(20_000);
 		const before = [await count(1, 'pathway'), await count(1, 'obligation'), await count(2, 'person')];
 		// one more in the district of each other model
-		const others = new Set(loadModels('.').list().map((m) => m.slug)).size - 1;
+		const others =
+			new Set(
+				loadModels('.')
+					.list()
+					.map((m) => m.slug)
+			).size - 1;
 		expect(before[0]).toBe(200 + others);
 		expect(before[1]).toBeGreaterThan(200);
 		await ensureDemo(h);
