@@ -475,6 +475,49 @@ onBoth('the meeting and its minutes', (kind) => {
 		expect(mine).toMatchObject({ n: 2, versions: [2, 1], reason: 'Et ord var forkert' });
 	});
 
+	test("M40: a recipient's copies are counted by themselves, laid beside the one before, and her word stays with the copy it was about", async () => {
+		const { meetingId } = await sent([s.psychologist.personId]);
+		const correct = async (n: number, to: string, shared: string) =>
+			must(
+				await act(s.leader, acts.correctMinutes, {
+					meetingId,
+					n,
+					version: (await meetingRow(house, meetingId)).version,
+					reason: `Rettelse ${n}`,
+					recipients: [to],
+					data: { shared }
+				})
+			);
+		const family = async (n?: number) =>
+			must(await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId, n })) as never as {
+				n: number;
+				reason: string | null;
+				before: unknown;
+				stance: string | null;
+				comments: { earlier: number | null }[];
+			};
+		await correct(1, s.psychologist.personId, 'Kun for psykologen');
+		expect(await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId })).toMatchObject({
+			refused: 'not-found'
+		});
+		await correct(2, s.mother.personId, 'Vi er enige');
+		const first = await family();
+		expect(first).toMatchObject({ n: 1, versions: [1], reason: null, before: null });
+		expect(JSON.stringify(first)).not.toContain('Kun for psykologen');
+		house.clock.set(meetingDay.add({ hours: 1 }).toString());
+		must(await act(s.mother, acts.takeStance, { meetingId, stance: 'agree' }));
+		expect(await family()).toMatchObject({ stance: 'agree', comments: [{ earlier: null }] });
+		house.clock.set(meetingDay.add({ hours: 2 }).toString());
+		await correct(3, s.mother.personId, 'Vi er ikke enige');
+		const second = await family();
+		expect(second).toMatchObject({ n: 2, versions: [2, 1], reason: 'Rettelse 3', stance: null });
+		expect(second.comments).toMatchObject([{ earlier: 1 }]);
+		expect(JSON.stringify(second.before)).toContain('Vi er enige');
+		expect(await family(1)).toMatchObject({ n: 1, before: null });
+		const page = must(await see(s.leader, reads.minutes, { meetingId }));
+		expect(page).toMatchObject({ before: { n: 3 }, comments: [{ stance: 'agree', earlier: 3 }] });
+	});
+
 	test('M40: comments and stances stand beside the minutes, from those who were sent them', async () => {
 		const { meetingId, pathwayId } = await sent([s.mother.personId]);
 		const before = JSON.stringify((await minutesOf(meetingId))[0]?.content);

@@ -7,6 +7,7 @@ import Badge from './Badge.svelte';
 import Because from './Because.svelte';
 import Card from './Card.svelte';
 import DefinitionList from './DefinitionList.svelte';
+import Differences from './Differences.svelte';
 import EmptyState from './EmptyState.svelte';
 import Icon from './Icon.svelte';
 import ObligationList from './ObligationList.svelte';
@@ -63,6 +64,25 @@ const samples: Record<string, [unknown, object]> = {
 	Because: [Because, { text: t('Rule'), lawText: t('Paragraph'), about: t('Agenda') }],
 	Card: [Card, { title: t('Title'), href: '/x', children: inner }],
 	DefinitionList: [DefinitionList, { items: [{ term: t('Term'), value: t('Value') }] }],
+	Differences: [
+		Differences,
+		{
+			changes: [
+				{
+					id: 'a',
+					label: t('Label'),
+					pieces: [
+						{ kind: 'same', text: t('Same') },
+						{ kind: 'new', text: t('New') },
+						{ kind: 'gone', text: t('Gone') }
+					]
+				}
+			],
+			added: t('added'),
+			removed: t('removed'),
+			none: t('none')
+		}
+	],
 	EmptyState: [EmptyState, { title: t('Empty'), text: t('Do'), action: { href: '/x', label: t('Go') } }],
 	Icon: [Icon, { name: 'check', label: t('Done') }],
 	ObligationList: [

@@ -101,7 +101,14 @@ export function fieldLine(w: Words, f: Field, value: unknown) {
 export const fieldBlocks = (w: Words, lines: readonly ReturnType<typeof fieldLine>[]): Block[] =>
 	answered(w, lines);
 
-type Comment = { name: string | null; at: string; text: string; stance: string | null };
+type Comment = {
+	name: string | null;
+	at: string;
+	text: string;
+	stance: string | null;
+	/** the version it was said about, where there is a newer one */
+	earlier?: number | null;
+};
 /** What was said about a paper stands after it, never in it. */
 export const saidAbout = (w: Words, comments: readonly Comment[]): Block[] =>
 	under(
@@ -120,7 +127,13 @@ export const saidAbout = (w: Words, comments: readonly Comment[]): Block[] =>
 							c.name ?? w.t('paper.someone'),
 							dayCell(dayOf(c.at), w.lang),
 							{
-								text: [c.stance ? w.t(`minutes.stance.${c.stance}`) : '', c.text].filter(Boolean).join('\n'),
+								text: [
+									c.stance ? w.t(`minutes.stance.${c.stance}`) : '',
+									c.text,
+									c.earlier ? w.t('minutes.said.earlier', { n: c.earlier }) : ''
+								]
+									.filter(Boolean)
+									.join('\n'),
 								...(c.stance ? { value: c.stance } : {})
 							}
 						])

@@ -61,7 +61,6 @@ export const familyForm = read({
 type Minutes = {
 	child_id: string;
 	n: number;
-	last: number;
 	content: {
 		form?: string | null;
 		data?: Record<string, unknown>;
@@ -100,12 +99,14 @@ export const familyMinutes = read({
 		if (!hasPathway(s) || !s.sight.papers) return notFound;
 		const m = r.actor.municipalityId;
 		const { rows } =
-			await sql<Minutes>`select x.child_id, x.n, max(x.n) over () as last, x.content, x.sent_at as "sentAt", x.reason, g.type, g.starts_at as "heldAt"
+			await sql<Minutes>`select x.child_id, x.n, x.content, x.sent_at as "sentAt", x.reason, g.type, g.starts_at as "heldAt"
 			from minutes x join meeting g on g.municipality_id = x.municipality_id and g.id = x.meeting_id
 			where x.municipality_id = ${m} and x.meeting_id = ${input.meetingId}::uuid and x.child_id = ${s.child.id}::uuid order by x.n desc`.execute(
 				r.db
 			);
-		const minutes = input.n === undefined ? rows[0] : rows.find((x) => x.n === input.n);
+		// her own copies are counted: what was sent to others leaves no gap
+		const copies = rows.map((x, i) => ({ ...x, n: rows.length - i }));
+		const minutes = input.n === undefined ? copies[0] : copies.find((x) => x.n === input.n);
 		if (!minutes) return notFound;
 		const { rows: comments } =
 			await sql<Comment>`select c.id, c.at, c.text, c.stance, c.person_id = ${r.actor.personId}::uuid as mine, p.given_name || ' ' || p.family_name as name,
@@ -113,10 +114,24 @@ export const familyMinutes = read({
 			from minutes_comment c left join person p on p.municipality_id = c.municipality_id and p.id = c.person_id
 			where c.municipality_id = ${m} and c.meeting_id = ${input.meetingId}::uuid order by c.at, c.id`.execute(r.db);
 		const model = house.models.getModel(s.pathway.model.slug, s.pathway.model.version);
-		const form = model.forms.find((f) => f.id === minutes.content.form);
-		const board = minutes.content.board?.parts.length
-			? model.boards.find((b) => b.id === minutes.content.board?.id)
-			: undefined;
+		const sectionsOf = ({ content }: Minutes) => {
+			const form = model.forms.find((f) => f.id === content.form);
+			const board = content.board?.parts.length
+				? model.boards.find((b) => b.id === content.board?.id)
+				: undefined;
+			return hideIn(
+				[
+					...(form ? readForm(form, content.data ?? {}, s.sight.places) : []),
+					...(board ? [{ name: board.name, lines: spoken(content.board?.parts ?? []) }] : [])
+				],
+				s.hide
+			);
+		};
+		const earlierCopy = (at: string): number | null => {
+			const about = copies.find((x) => x.sentAt <= at);
+			return about && about.n !== copies[0]!.n ? about.n : null;
+		};
+		const before = copies.find((x) => x.n === minutes.n - 1);
 		return {
 			about: aboutOf(s),
 			pathwayId: s.pathway.id,
@@ -124,21 +139,18 @@ export const familyMinutes = read({
 			name: model.meetings.find((x) => x.id === minutes.type)?.name ?? null,
 			n: minutes.n,
 			/** earlier versions that were sent to this person */
-			versions: rows.map((x) => x.n),
+			versions: copies.map((x) => x.n),
 			heldAt: minutes.heldAt,
 			sentAt: minutes.sentAt,
-			reason: minutes.reason && s.hide(minutes.reason),
-			sections: hideIn(
-				[
-					...(form ? readForm(form, minutes.content.data ?? {}, s.sight.places) : []),
-					...(board ? [{ name: board.name, lines: spoken(minutes.content.board?.parts ?? []) }] : [])
-				],
-				s.hide
-			),
-			stance: comments.filter((c) => c.mine && c.stance).at(-1)?.stance ?? null,
+			reason: before && minutes.reason ? s.hide(minutes.reason) : null,
+			sections: sectionsOf(minutes),
+			/** the copy she had before this one, to be laid beside it */
+			before: before ? sectionsOf(before) : null,
+			/** what was said of an earlier copy is not said of this one */
+			stance: comments.filter((c) => c.mine && c.stance && c.at >= copies[0]!.sentAt).at(-1)?.stance ?? null,
 			comments: comments
 				.filter((c) => c.mine || c.professional || s.sight.places)
-				.map(({ professional: _, ...c }) => ({ ...c, text: s.hide(c.text) }))
+				.map(({ professional: _, ...c }) => ({ ...c, text: s.hide(c.text), earlier: earlierCopy(c.at) }))
 		};
 	}
 });

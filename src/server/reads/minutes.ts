@@ -40,6 +40,9 @@ export const minutes = read({
 			? (sent.content as Partial<Content>)
 			: await composeMinutes(r, model, found, meeting, meeting.data);
 		const shownForm = model.forms.find((f) => f.id === content.form);
+		const earlier = sent ? versions.find((v) => v.n === sent.n - 1) : undefined;
+		const before = earlier?.content as Partial<Content> | undefined;
+		const formBefore = before && model.forms.find((f) => f.id === before.form);
 		const maySend = mayHere('send-minutes', found);
 		const writing = maySend && !isRefusal(decideWriting(meeting.state));
 		const corrects = maySend && meeting.state === 'minutes-sent' && sent?.n === meeting.minutes_n;
@@ -94,6 +97,14 @@ export const minutes = read({
 						recipients: sent.recipients
 					}
 				: null,
+			/** the version before the shown one, to be laid beside it */
+			before: before
+				? {
+						n: earlier!.n,
+						content: before,
+						sections: formBefore ? readForm(forStaff(formBefore), before.data ?? {}, true) : []
+					}
+				: null,
 			versions: versions.map((v) => ({ n: v.n, at: v.sentAt, reason: v.reason })),
 			/** how much of those who were there was the family's own */
 			share: meeting.held_at ? familyShare(attendees) : null,
@@ -104,7 +115,9 @@ export const minutes = read({
 			comments: sent
 				? (await commentsOn(r, meeting.id)).map(({ personId, ...c }) => ({
 						...c,
-						mine: personId === r.actor.personId
+						mine: personId === r.actor.personId,
+						/** the version it was said about, where that is not the newest */
+						earlier: earlierThan(versions, c.at)
 					}))
 				: [],
 			readers: sent
@@ -121,6 +134,12 @@ export const minutes = read({
 		};
 	}
 });
+
+/** @param versions the newest first */
+const earlierThan = (versions: readonly { n: number; sentAt: string }[], at: string): number | null => {
+	const about = versions.find((v) => v.sentAt <= at);
+	return about && about.n !== versions[0]!.n ? about.n : null;
+};
 
 /** Professionals read what is kept for professionals too; numbers of the register stay out of every print. */
 const forStaff = (form: Form): Form => ({
