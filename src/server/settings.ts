@@ -16,8 +16,18 @@ export const settingsSchema = z.object({
 	feedbackDays: z.number().int().min(1).max(90).default(14),
 	/** workdays before a meeting when those who have not answered are reminded; 0: nobody is */
 	reminderWorkdays: z.number().int().min(0).max(15).default(3),
+	/** when meetings are proposed between, by the clock */
+	officeHours: z
+		.object({ from: z.iso.time({ precision: -1 }), to: z.iso.time({ precision: -1 }) })
+		.refine((h) => h.from < h.to)
+		.default({ from: '08:00', to: '16:00' }),
 	/** smallest group a figure may be shown for */
 	smallest: z.number().int().min(3).max(20).default(5),
+	/** KLE number of pathways, on what is handed over to the record system */
+	kle: z
+		.string()
+		.regex(/^\d\d\.\d\d\.\d\d$/)
+		.optional(),
 	/** CVR number, as the login's claim `municipality` may say it */
 	cvr: z
 		.string()

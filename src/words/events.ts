@@ -19,6 +19,7 @@ export type EventRow = {
 const kinds: Record<string, { kind: string; icon: IconName }> = {
 	note: { kind: 'note', icon: 'edit' },
 	attachment: { kind: 'note', icon: 'document' },
+	package: { kind: 'note', icon: 'document' },
 	concern: { kind: 'concern', icon: 'chat' },
 	underretning: { kind: 'concern', icon: 'document' },
 	meeting: { kind: 'meeting', icon: 'calendar' },

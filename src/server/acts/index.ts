@@ -67,6 +67,7 @@ export { finishMeeting } from './finish-meeting.ts';
 export { gatherPoints } from './gather-points.ts';
 export { giveConsent } from './give-consent.ts';
 export { giveFeedback } from './give-feedback.ts';
+export { handPackage } from './hand-package.ts';
 export { handleConcern } from './handle-concern.ts';
 export { holdAlone } from './hold-alone.ts';
 export { importRegister } from './import-register.ts';

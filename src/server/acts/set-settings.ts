@@ -71,7 +71,11 @@ export const setSettings = act({
 			.default([]),
 		feedbackDays: whole(1, 90),
 		reminderWorkdays: whole(0, 15).optional(),
-		smallest: whole(3, 20)
+		smallest: whole(3, 20),
+		kle: z
+			.string()
+			.refine((k) => /^\d\d\.\d\d\.\d\d$/.test(k), 'not-a-kle')
+			.optional()
 	}),
 	async run(w, input, house) {
 		if (!(await functionsOf(w)).includes('administrator')) return notFound;
@@ -86,7 +90,7 @@ export const setSettings = act({
 			.executeTakeFirstOrThrow();
 		const was = settingsOf(before.settings);
 		const { reminderWorkdays = was.reminderWorkdays, ...rest } = input;
-		const next = { ...(before.settings as object), ...rest, reminderWorkdays };
+		const next = { ...(before.settings as object), ...rest, reminderWorkdays, kle: input.kle };
 		await w.db
 			.updateTable('municipality')
 			.set({ settings: json(next) })

@@ -39,7 +39,7 @@ const block = z.discriminatedUnion('kind', [
 	})
 ]);
 
-export const paperKinds = ['agenda', 'minutes', 'plan', 'form', 'invitation'] as const;
+export const paperKinds = ['agenda', 'minutes', 'plan', 'form', 'invitation', 'journal'] as const;
 
 export const recordSchema = z.object({
 	schema: z.literal('samspil-paper/1'),

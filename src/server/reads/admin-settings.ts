@@ -16,8 +16,16 @@ export const adminSettings = read({
 			.select(['name', 'settings', 'model_slug'])
 			.where('id', '=', r.actor.municipalityId)
 			.executeTakeFirstOrThrow();
-		const { latestReading, closingDays, schoolHolidays, foraFrom, feedbackDays, reminderWorkdays, smallest } =
-			settingsOf(row.settings);
+		const {
+			latestReading,
+			closingDays,
+			schoolHolidays,
+			foraFrom,
+			feedbackDays,
+			reminderWorkdays,
+			smallest,
+			kle
+		} = settingsOf(row.settings);
 		return {
 			name: row.name,
 			latestReading,
@@ -30,7 +38,8 @@ export const adminSettings = read({
 				.map((m) => ({ slug: m.slug, name: m.name, fora: m.fora.map((f) => f.name) })),
 			feedbackDays,
 			reminderWorkdays,
-			smallest
+			smallest,
+			kle: kle ?? ''
 		};
 	}
 });
