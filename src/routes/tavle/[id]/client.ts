@@ -255,10 +255,10 @@ function openBoard(board: HTMLElement) {
 			if (unknown) refreshSoon(500);
 		}
 		for (const [id, field] of beginning) fill(field, sync.textOf(id));
-		for (const note of all('[data-empty]'))
-			note.hidden = sync
-				.lines(note.dataset.empty ?? '', note.dataset.row)
-				.some((id) => sync.textOf(id).trim());
+		const written = new Set(
+			[...sync.places].filter(([id]) => sync.textOf(id).trim()).map(([, place]) => place.part)
+		);
+		for (const note of all('[data-empty]')) note.hidden = written.has(note.dataset.empty ?? '');
 	}
 	sync.changed = () => ready && queueMicrotask(draw);
 

@@ -39,3 +39,9 @@ export const partTitle = (w: Words, board: NonNullable<BoardView['board']>, part
 	board.kind === 'steps' && !part.parking
 		? w.t('board.step', { n: board.parts.indexOf(part) + 1, name: w.of(part.name) })
 		: w.of(part.name);
+
+/** A part that only collects agreements shows those, and no empty lines above them. */
+export const takesLines = (part: Part): boolean =>
+	part.collects.some((c) => c === 'notes' || c === 'documentation') ||
+	part.entries.length > 0 ||
+	part.waitsFor.length > 0;
