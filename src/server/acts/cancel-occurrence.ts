@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { line, uuid, version } from '../fields.ts';
 import { changeOccurrence, findOccurrence } from '../store/fora.ts';
+import { frameFault } from '../store/forum-points.ts';
 import { moveOpenPoints, tellForum } from '../store/forum-people.ts';
 
 export const cancelOccurrence = act({
@@ -15,6 +16,8 @@ export const cancelOccurrence = act({
 		if (!found.steers) return { refused: 'forum-not-yours' };
 		if (found.at.version !== input.version) return { refused: 'stale' };
 		if (found.at.state !== 'planned') return { refused: 'forum-over' };
+		const named = await frameFault(w, found.row.unitIds, { reason: input.reason });
+		if (named) return named;
 		await changeOccurrence(w, found.at.id, {
 			state: 'cancelled',
 			reason: input.reason,

@@ -3,6 +3,7 @@ import { act, notFound } from '../act.ts';
 import { line, uuid, version } from '../fields.ts';
 import { forumTime } from '../forum-fields.ts';
 import { changeForum as change, findForum } from '../store/fora.ts';
+import { frameFault } from '../store/forum-points.ts';
 import { json } from '../store/values.ts';
 
 export const changeForum = act({
@@ -25,6 +26,8 @@ export const changeForum = act({
 		if (found.row.version !== input.version) return { refused: 'stale' };
 		if (input.rhythm === 'yearly' && !input.month)
 			return { refused: 'invalid', fields: { month: 'required' } };
+		const named = await frameFault(w, found.row.unitIds, { name: input.name, place: input.place });
+		if (named) return named;
 		const own = found.row.template.filter((q) => q.id.startsWith('own')).length;
 		const template = [
 			...found.row.template.map((q) =>

@@ -3,6 +3,7 @@ import { whyNoMeeting } from '#domain/fora/year.ts';
 import { ZONE } from '#domain/kernel/day.ts';
 import { act, notFound } from '../act.ts';
 import { clock, isoDay, line, optionalLine, tick, uuid, version, whole } from '../fields.ts';
+import { frameFault } from '../store/forum-points.ts';
 import { tellForum } from '../store/forum-people.ts';
 import { busyAt, changeOccurrence, daysOff, findOccurrence } from '../store/fora.ts';
 
@@ -37,6 +38,8 @@ export const moveOccurrence = act({
 			return { refused: 'invalid', fields: { day: 'too-far' } };
 		if (whyNoMeeting(day, await daysOff(w)) && !input.anyway)
 			return { refused: 'invalid', fields: { day: 'forum-day-off' } };
+		const named = await frameFault(w, found.row.unitIds, { reason: input.reason, place: input.place });
+		if (named) return named;
 		const times = {
 			id: found.at.id,
 			startsAt: starts.toString(),

@@ -6,6 +6,7 @@ import { act, isRefusal, type Refusal } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { forumTime } from '../forum-fields.ts';
 import { functionsToday } from '../store/fora.ts';
+import { frameFault } from '../store/forum-points.ts';
 import { offeredFora } from '../store/forum-offers.ts';
 import { functionsOf, leads } from '../store/people.ts';
 import type { Writer } from '../store/session.ts';
@@ -50,6 +51,8 @@ export const setUpForum = act({
 				return { refused: 'forum-not-yours' };
 		if (input.rhythm === 'yearly' && !input.month)
 			return { refused: 'invalid', fields: { month: 'required' } };
+		const named = await frameFault(w, unitIds, { name: input.name, place: input.place });
+		if (named) return named;
 		const members = await seated(w, seatsOf(forum), input.seats);
 		if (isRefusal(members)) return members;
 		const onSite = forum.onSite

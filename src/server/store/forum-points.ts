@@ -4,7 +4,7 @@ import type { Context } from '#domain/collaboration/guard.ts';
 import type { Text } from '#domain/collaboration/model-basics.ts';
 import type { TeamDecision } from '#domain/collaboration/vocabulary.ts';
 import { countNames } from '#domain/concerns/names.ts';
-import { admit, missingParts, type PointKind, type Written } from '#domain/fora/points.ts';
+import { admit, findIdentity, missingParts, type PointKind, type Written } from '#domain/fora/points.ts';
 import { addWorkdays } from '#domain/kernel/calendar.ts';
 import { dayOf, endOfDay } from '#domain/kernel/day.ts';
 import type { Models } from '../models.ts';
@@ -96,6 +96,13 @@ export async function nameCounter(r: Reader, unitIds: readonly string[]): Promis
 	const known = rows.map((x) => x.given_name);
 	return (text) => countNames(text, known);
 }
+
+/** The frame of a forum is read by every colleague of its units and goes into calendars: it names no child. */
+export const frameFault = async (
+	r: Reader,
+	unitIds: readonly string[],
+	texts: Readonly<Record<string, string | null>>
+) => findIdentity(texts, await nameCounter(r, unitIds), false);
 
 /** Pathways as the guards of a model read them; for deciding, never for showing. */
 export async function contextsOf(
