@@ -5,6 +5,7 @@ import { standingOf } from '#domain/collaboration/standing.ts';
 import { agendaDue, instantOf } from '#domain/meetings/convene.ts';
 import { isParty, proposeParticipants, type Who } from '#domain/meetings/participants.ts';
 import { callableTypes, holderOf, mayCell } from '#domain/meetings/types.ts';
+import { wordFor } from '#domain/meetings/word.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { notFound, read } from '../act.ts';
 import { clock, code, isoDay, uuid, whole } from '../fields.ts';
@@ -64,6 +65,8 @@ export const callMeetingForm = read({
 			types: types.map((t) => ({
 				id: t.id,
 				name: t.name,
+				/** what the name means in this model */
+				word: wordFor(model, t.id),
 				purpose: t.purpose,
 				minutesLong: t.minutesLong ?? null,
 				minutesAtLeast: t.minutesAtLeast ?? null,

@@ -5,6 +5,7 @@ import { countsOf, mayDecline } from '#domain/meetings/answer.ts';
 import { notBegun } from '#domain/meetings/convene.ts';
 import { proposeParticipants } from '#domain/meetings/participants.ts';
 import { familyShare, quorumOf } from '#domain/meetings/quorum.ts';
+import { wordFor } from '#domain/meetings/word.ts';
 import { mayLead } from '#domain/meetings/types.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { notFound, read } from '../act.ts';
@@ -67,6 +68,8 @@ export const meeting = read({
 			pathway: await headingOf(r, found),
 			id: meeting.id,
 			name: type.name,
+			/** what the name means in this model */
+			word: wordFor(model, type.id),
 			purpose: type.purpose,
 			arena: model.arenas.find((a) => a.id === meeting.arena)?.name ?? null,
 			level: meeting.level,

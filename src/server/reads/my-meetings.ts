@@ -1,6 +1,7 @@
 /** Møder: what I am invited to, the next first, then what has been. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { wordFor } from '#domain/meetings/word.ts';
 import { read } from '../act.ts';
 import { limit } from '../store/values.ts';
 
@@ -41,10 +42,15 @@ export const myMeetings = read({
 				and ${ahead ? sql`g.ends_at > ${r.at}::timestamptz and g.state in ('planned', 'agenda-sent', 'running')` : sql`(g.ends_at <= ${r.at}::timestamptz or g.state not in ('planned', 'agenda-sent', 'running'))`}
 			order by g.starts_at ${ahead ? sql`asc` : sql`desc`} limit ${limit(50)})`;
 		const { rows } = await sql<Row>`${one(true)} union all ${one(false)}`.execute(r.db);
-		const shown = ({ child_id: _c, slug, version, ahead: _a, ...g }: Row) => ({
-			...g,
-			name: house.models.getModel(slug, version).meetings.find((t) => t.id === g.type)?.name ?? null
-		});
+		const shown = ({ child_id: _c, slug, version, ahead: _a, ...g }: Row) => {
+			const model = house.models.getModel(slug, version);
+			return {
+				...g,
+				name: model.meetings.find((t) => t.id === g.type)?.name ?? null,
+				/** what the name means in this model */
+				word: wordFor(model, g.type)
+			};
+		};
 		return {
 			now: r.at,
 			ahead: rows
