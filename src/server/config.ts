@@ -45,6 +45,8 @@ const schema = z.object({
 	/** calls of the JSON interface one person may make in a minute */
 	API_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(300),
 	IMPORT_LIMIT_MB: z.coerce.number().int().min(1).max(200).default(25),
+	/** colleagues' calendars may lie on this machine or its network, and without TLS: for a demo, never in production */
+	LOCAL_CALENDARS: z.enum(['yes', 'no']).default('no'),
 	/** the virus scanner that files are shown to (ClamAV's clamd); none: files are not scanned */
 	CLAMD_HOST: z.string().min(1).max(255).optional(),
 	CLAMD_PORT: z.coerce.number().int().min(1).max(65535).default(3310)
@@ -75,6 +77,8 @@ export type Config = {
 	/** of a request that brings a file of at most 10 MB; a little over is refused in words beside the field */
 	uploadLimit: number;
 	clamd: { host: string; port: number } | null;
+	/** calendars may be fetched from addresses that are not of the open internet */
+	localCalendars: boolean;
 	apiAudience: string;
 };
 export type OidcClient = { issuer: string; clientId: string; clientSecret: string };
@@ -123,6 +127,11 @@ export function readConfig(
 			});
 		if (staff && family && staff.issuer === family.issuer)
 			faults.push({ name: 'OIDC_FAMILY_ISSUER', what: 'staff and families must have separate issuers' });
+		if (e.LOCAL_CALENDARS === 'yes')
+			faults.push({
+				name: 'LOCAL_CALENDARS',
+				what: 'is for a demo: in production calendars are fetched from the open internet only'
+			});
 		if (!e.SMTP_URL) faults.push({ name: 'SMTP_URL', what: 'is needed to send invitations' });
 	}
 	if (faults.length) return { faults };
@@ -151,6 +160,7 @@ export function readConfig(
 			importLimit: e.IMPORT_LIMIT_MB * 1024 * 1024,
 			uploadLimit: 24 * 1024 * 1024,
 			clamd: e.CLAMD_HOST ? { host: e.CLAMD_HOST, port: e.CLAMD_PORT } : null,
+			localCalendars: e.LOCAL_CALENDARS === 'yes',
 			apiAudience: e.API_AUDIENCE ?? `${publicUrl}/api/v1`
 		}
 	};

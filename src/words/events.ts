@@ -24,6 +24,7 @@ const kinds: Record<string, { kind: string; icon: IconName }> = {
 	underretning: { kind: 'concern', icon: 'document' },
 	meeting: { kind: 'meeting', icon: 'calendar' },
 	invitation: { kind: 'meeting', icon: 'calendar' },
+	times: { kind: 'meeting', icon: 'calendar' },
 	substitute: { kind: 'meeting', icon: 'calendar' },
 	agenda: { kind: 'meeting', icon: 'calendar' },
 	minutes: { kind: 'meeting', icon: 'document' },

@@ -15,6 +15,7 @@ import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
 import daPapers from '#messages/da/papers.json' with { type: 'json' };
 import daPathway from '#messages/da/pathway.json' with { type: 'json' };
+import daTime from '#messages/da/time.json' with { type: 'json' };
 import daUnderretning from '#messages/da/underretning.json' with { type: 'json' };
 import enAdmin from '#messages/en/admin.json' with { type: 'json' };
 import enAttachments from '#messages/en/attachments.json' with { type: 'json' };
@@ -32,6 +33,7 @@ import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
 import enPapers from '#messages/en/papers.json' with { type: 'json' };
 import enPathway from '#messages/en/pathway.json' with { type: 'json' };
+import enTime from '#messages/en/time.json' with { type: 'json' };
 import enUnderretning from '#messages/en/underretning.json' with { type: 'json' };
 
 export type Lang = 'da' | 'en';
@@ -46,6 +48,7 @@ export const tables: Record<Lang, Table> = {
 		...daPapers,
 		...daPathway,
 		...daMeeting,
+		...daTime,
 		...daUnderretning,
 		...daDeadlines,
 		...daEvaluation,
@@ -65,6 +68,7 @@ export const tables: Record<Lang, Table> = {
 		...enPapers,
 		...enPathway,
 		...enMeeting,
+		...enTime,
 		...enUnderretning,
 		...enDeadlines,
 		...enEvaluation,

@@ -78,6 +78,8 @@ export function mailOf(house: House, due: Due, to: string, now: Temporal.Instant
 function pathFor(due: Due): string {
 	if (due.isStaff || !due.childId) return due.path ?? '/';
 	const meeting = due.path?.match(/^\/moede\/([0-9a-f-]{36})$/)?.[1];
+	const times = due.path?.match(/^\/moede\/tider\/([0-9a-f-]{36})$/)?.[1];
+	if (times) return `/familie/${due.childId}/tider/${times}`;
 	return meeting
 		? `/familie/${due.childId}/moede/${meeting}`
 		: due.path?.startsWith('/familie')

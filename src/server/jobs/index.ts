@@ -8,6 +8,7 @@ import { boxMail } from '../store/outbox.ts';
 import { deliverOutbox } from './deliver-outbox.ts';
 import { escalateHandovers } from './escalate-handovers.ts';
 import { gatherFora } from './gather-fora.ts';
+import { fetchCalendars, openPolls } from './fetch-calendars.ts';
 import { recountDeadlines } from './recount-deadlines.ts';
 import { releaseEverywhere } from './release-participants.ts';
 import { remindInvited } from './remind-invited.ts';
@@ -74,6 +75,8 @@ export async function startJobs(house: House): Promise<void> {
 		{ name: 'recount', every: minutes(5), run: recountDeadlines },
 		{ name: 'release', every: minutes(10), run: releaseEverywhere },
 		{ name: 'answers', every: minutes(30), run: remindInvited },
+		{ name: 'times', every: minutes(10), run: openPolls },
+		{ name: 'calendars', every: minutes(5), run: fetchCalendars },
 		{ name: 'seal', every: minutes(5), run: sealAudit },
 		{ name: 'fora', every: minutes(30), run: gatherFora },
 		{ name: 'forget', every: minutes(60), run: forgetOld }
@@ -113,7 +116,7 @@ export async function startJobs(house: House): Promise<void> {
 		}, next);
 	}
 	const unlisten = await house.database.listen('jobs', (table) => {
-		due.set(table === 'job' ? 'recount' : 'outbox', 0);
+		due.set({ job: 'recount', calendar_link: 'calendars' }[table] ?? 'outbox', 0);
 		if (!running) plan();
 	});
 	plan();

@@ -14,6 +14,7 @@ import {
 	type Standing,
 	standingWith
 } from '../store/family.ts';
+import { pollsFor } from '../store/proposals.ts';
 import type { House } from '../house.ts';
 import type { Reader } from '../store/session.ts';
 
@@ -66,7 +67,11 @@ async function nowOf(r: Reader, s: Standing & { pathway: FamilyPathway }, house:
 		})),
 		manyArenas: model.arenas.length > 1,
 		agreements: await agreementsOf(r, s),
-		waiting: await waitingFor(r, s)
+		waiting: await waitingFor(r, s),
+		/** times to answer before a meeting is called */
+		times: s.pathway.closedAt
+			? []
+			: (await pollsFor(r)).filter((p) => p.pathwayId === s.pathway.id && !p.answered).map((p) => p.id)
 	};
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordFor } from '#domain/meetings/word.ts';
 import { read } from '../act.ts';
+import { pollsFor } from '../store/proposals.ts';
 import { limit } from '../store/values.ts';
 
 type Row = {
@@ -53,6 +54,14 @@ export const myMeetings = read({
 		};
 		return {
 			now: r.at,
+			times: (await pollsFor(r))
+				.filter((p) => p.isMine || !p.answered)
+				.map(({ id, isMine, about, slug, version, type }) => ({
+					id,
+					isMine,
+					about,
+					name: house.models.getModel(slug, version).meetings.find((t) => t.id === type)?.name ?? null
+				})),
 			ahead: rows
 				.filter((g) => g.ahead)
 				.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))

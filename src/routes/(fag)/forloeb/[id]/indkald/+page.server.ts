@@ -19,6 +19,8 @@ export const load: PageServerLoad = async (event) => {
 		day,
 		time,
 		minutes,
+		/** who was asked about the time */
+		asked: event.url.searchParams.getAll('hvem'),
 		_key: formKey()
 	};
 };
