@@ -41,5 +41,6 @@ export function startOf(login: LoggedIn): string {
 export const atTheFoot = (w: Words, mailbox: boolean): Item[] => [
 	{ href: '/tilgaengelighed', label: w.t('nav.accessibility') },
 	{ href: '/fristberegner', label: w.t('nav.deadlines') },
+	{ href: '/lov', label: w.t('nav.law') },
 	...(mailbox ? [{ href: '/postkasse', label: w.t('nav.mailbox') }] : [])
 ];

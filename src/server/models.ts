@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { lawFile, type Laws, lawsOf } from '#domain/collaboration/law.ts';
+import { lawFile, type Laws, lawsOf, type Moved, movedFile } from '#domain/collaboration/law.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import { readModelFile } from './model-file.ts';
 
@@ -13,6 +13,8 @@ export type Models = {
 	/** newest version of each */
 	list(): Model[];
 	laws(): Laws;
+	/** where the paragraphs of older acts went */
+	moved(): readonly Moved[];
 };
 
 export const loadLaws = (root: string): Laws =>
@@ -21,6 +23,11 @@ export const loadLaws = (root: string): Laws =>
 			.sort()
 			.map((file) => lawFile.parse(parse(readFileSync(join(root, file), 'utf8'))))
 	);
+
+export const loadMoved = (root: string): Moved[] =>
+	globSync('law/moved/*.yaml', { cwd: root })
+		.sort()
+		.map((file) => movedFile.parse(parse(readFileSync(join(root, file), 'utf8'))));
 
 export function loadModels(root: string): Models {
 	const byKey = new Map<string, Model>();
@@ -35,6 +42,7 @@ export function loadModels(root: string): Models {
 		byKey.set(`${model.slug}@${model.version}`, model);
 	}
 	const laws = loadLaws(root);
+	const moved = loadMoved(root);
 	const findModel = (slug: string, version: number) => byKey.get(`${slug}@${version}`);
 	return {
 		findModel,
@@ -49,6 +57,7 @@ export function loadModels(root: string): Models {
 				if ((newest.get(m.slug)?.version ?? 0) < m.version) newest.set(m.slug, m);
 			return [...newest.values()];
 		},
-		laws: () => laws
+		laws: () => laws,
+		moved: () => moved
 	};
 }

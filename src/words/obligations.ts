@@ -34,6 +34,8 @@ export type Worded = {
 	urgency: 'today' | 'over' | 'soon' | 'later' | 'none';
 	becauseText: string;
 	lawText?: string;
+	/** the page of the rule behind it */
+	lawHref?: string;
 	href?: string;
 	who?: string;
 };
@@ -45,7 +47,7 @@ export function wordObligation(w: Words, row: ObligationRow, now: string): Worde
 		title: titleOf(w, row),
 		...dueWords(w, row.due, now),
 		becauseText: becauseOf(w, row),
-		...(law ? { lawText: law } : {}),
+		...(law ? { lawText: law, lawHref: `/lov/${row.because.law!.id}` } : {}),
 		...(href ? { href } : {}),
 		...(row.whoName
 			? { who: row.whoName }

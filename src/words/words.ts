@@ -9,6 +9,7 @@ import daEvaluation from '#messages/da/evaluation.json' with { type: 'json' };
 import daFamily from '#messages/da/family.json' with { type: 'json' };
 import daFora from '#messages/da/fora.json' with { type: 'json' };
 import daImport from '#messages/da/import.json' with { type: 'json' };
+import daLaw from '#messages/da/law.json' with { type: 'json' };
 import daLeader from '#messages/da/leader.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
 import daMail from '#messages/da/mail.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import enEvaluation from '#messages/en/evaluation.json' with { type: 'json' };
 import enFamily from '#messages/en/family.json' with { type: 'json' };
 import enFora from '#messages/en/fora.json' with { type: 'json' };
 import enImport from '#messages/en/import.json' with { type: 'json' };
+import enLaw from '#messages/en/law.json' with { type: 'json' };
 import enLeader from '#messages/en/leader.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
@@ -55,6 +57,7 @@ export const tables: Record<Lang, Table> = {
 		...daFamily,
 		...daFora,
 		...daImport,
+		...daLaw,
 		...daLeader,
 		...daAdmin,
 		...daLogin,
@@ -75,6 +78,7 @@ export const tables: Record<Lang, Table> = {
 		...enFamily,
 		...enFora,
 		...enImport,
+		...enLaw,
 		...enLeader,
 		...enAdmin,
 		...enLogin,

@@ -76,6 +76,16 @@ export type LawRule = z.infer<typeof lawRule>;
 
 export const lawFile = z.strictObject({ title: z.string().min(1), rules: z.array(lawRule).min(1) });
 
+const refText = z.string().min(1).max(120);
+/** Where the paragraphs of an older act went, also those no rule here is about. */
+export const movedFile = z.strictObject({
+	from: refText.describe('The older act'),
+	read: z.string().min(1).describe('The version of it that was compared'),
+	day: isoDay.describe('The day the new references hold from'),
+	rows: z.array(z.strictObject({ old: refText, now: refText })).min(1)
+});
+export type Moved = z.infer<typeof movedFile>;
+
 export type Laws = ReadonlyMap<string, LawRule>;
 
 /** Joins files to one set; an id that is there twice is a fault in the data. */

@@ -1,0 +1,309 @@
+/**
+ * The law as data: every rule of the register with its numbers, where it is used or what it waits for, found by old and new
+ * paragraph, and each number counted against a calendar of its own.
+ */
+import fc from 'fast-check';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { asFile, citedIn, sources } from '../scripts/make-law-cited.ts';
+import { areaOf, isVerified, lawAreas, type LawTime } from '../src/domain/collaboration/law.ts';
+import { computeDeadline, rollForward } from '../src/domain/kernel/deadline.ts';
+import { load as rulePage } from '../src/routes/lov/[id]/+page.server.ts';
+import { load as listPage } from '../src/routes/lov/+page.server.ts';
+import { look } from '../src/server/act.ts';
+import { concordance, lawBook } from '../src/server/law-book.ts';
+import { lawCited } from '../src/server/law-cited.ts';
+import { loadModels } from '../src/server/models.ts';
+import * as reads from '../src/server/reads/index.ts';
+import type { Actor } from '../src/server/store/session.ts';
+import { json } from '../src/server/store/values.ts';
+import { answersTo, provisionsOf } from '../src/words/law-search.ts';
+import { sureness, timeWords, useWords } from '../src/words/law-words.ts';
+import { words } from '../src/words/words.ts';
+import { calendar, dayAfter, dayInCopenhagen, nextDayAtWork } from './builders/calendar.ts';
+import { aPathway } from './builders/pathway.ts';
+import { aSchool, M, type School } from './builders/school.ts';
+import { openBrowser } from './support/browser.ts';
+import { onBoth, testHouse, type TestHouse } from './support/house.ts';
+
+const models = loadModels(fileURLToPath(new URL('..', import.meta.url)));
+const laws = models.laws();
+const book = lawBook(models);
+
+/** The ids of the register, and how many of each. */
+const counted = {
+	UND: 20, INV: 10, SUP: 9, PLAN: 6, FU: 6, PL: 17, CH: 9, INF: 12, PRO: 16, SCH: 9, DAG: 3, SUN: 2, MUN: 1, DAT: 13, DIG: 6
+}; // prettier-ignore
+
+/** Every number of time: hours, days, workdays (with the reading where one is given), weeks, months; `-` counts back. */
+const numbers: Record<string, string> = {
+	'UND-09': '24h', 'UND-10': '6w', 'UND-17': '8wk', 'INV-04': '4m', 'INV-09': '2m', 'SUP-06': '12m 6m', 'SUP-07': '12m 6m',
+	'SUP-08': '14d', 'PLAN-01': '3m', 'PLAN-02': '3m', 'PLAN-04': '3m', 'FU-01': '3m', 'PL-03': '12m 24m', 'PL-08': '24h 7d 1m',
+	'PL-09': '4wk', 'PL-10': '8wk', 'PL-12': '7d', 'PL-13': '6m', 'PL-14': '-6m', 'PL-15': '30d', 'PRO-04': '7wG', 'PRO-05': '7wG',
+	'PRO-10': '4wk', 'PRO-11': '4wk 4wk', 'PRO-12': '4wk', 'SCH-02': '3wk', 'SCH-03': '12m', 'SCH-04': '6m', 'SCH-05': '7d',
+	'SCH-07': '2wk', 'SCH-08': '4wk', 'SCH-09': '4wk 4wk', 'MUN-01': '48m', 'DAT-01': '72h', 'DAT-02': '1m 2m', 'DAT-08': '12m',
+	'DAT-12': '900m 120m', 'DIG-01': '12m', 'DIG-06': '24h 72h'
+}; // prettier-ignore
+
+/** What was not read in the act itself, and how it came here. */
+const notRead: Record<string, string> = {
+	'UND-18': 'inferred', 'CH-07': 'inferred', 'INF-06': 'page', 'INF-10': 'memory', 'DAT-01': 'page', 'DAT-02': 'memory',
+	'DAT-03': 'page', 'DAT-04': 'page', 'DAT-05': 'page', 'DAT-06': 'memory', 'DAT-10': 'page', 'DAT-11': 'page', 'DIG-03': 'page'
+}; // prettier-ignore
+
+const short = { hour: 'h', day: 'd', workday: 'w', week: 'wk', month: 'm' };
+const written = (t: LawTime) =>
+	`${t.direction === 'before' ? '-' : ''}${t.n}${short[t.unit]}${t.reading ?? ''}`;
+
+describe('the register', () => {
+	it('has all 139 rules, each once, numbered without a gap', () => {
+		const ids = Object.entries(counted).flatMap(([start, n]) =>
+			Array.from({ length: n }, (_, i) => `${start}-${String(i + 1).padStart(2, '0')}`)
+		);
+		expect(ids).toHaveLength(139);
+		expect([...laws.keys()].toSorted()).toEqual(ids.toSorted());
+	});
+
+	it('has the numbers of the law, and no others', () => {
+		const found = [...laws.values()]
+			.filter((r) => r.times.length)
+			.map((r) => [r.id, r.times.map(written).join(' ')]);
+		expect(Object.fromEntries(found)).toEqual(numbers);
+	});
+
+	it('calls unverified what was not read in the act', () => {
+		const found = [...laws.values()].filter((r) => !isVerified(r)).map((r) => [r.id, r.confidence]);
+		expect(Object.fromEntries(found)).toEqual(notRead);
+		const w = words('da');
+		for (const { rule, verified } of book)
+			expect(
+				sureness(w, rule).some((s) => s.startsWith('Ikke verificeret')),
+				rule.id
+			).toBe(!verified);
+	});
+
+	/** rules that cite a practice, a standard or a whole order, not a paragraph */
+	const wholly = ['UND-18', 'DIG-03', 'DAT-10'];
+
+	it('says everything in both languages, and belongs to one area', () => {
+		for (const r of laws.values()) {
+			for (const x of [r.text, r.who, r.exceptions, r.was, r.unsure, r.needs, ...r.times.map((t) => t.from)])
+				if (x) expect([x.da.trim(), x.en?.trim()].filter(Boolean), r.id).toHaveLength(2);
+			expect(Object.keys(lawAreas)).toContain(areaOf(r.id));
+			if (!wholly.includes(r.id)) expect(provisionsOf(r.ref).length, r.ref).toBeGreaterThan(0);
+		}
+	});
+
+	it('cites the act of its day: an old reference ends where the new one begins', () => {
+		for (const r of laws.values())
+			if (r.ref.startsWith('barnets lov')) expect(r.validFrom, r.id).toBe('2024-01-01');
+			else if (r.oldRef) expect(r.validFrom, r.id).toBeDefined();
+	});
+});
+
+describe('what is watched', () => {
+	it('the list of citations is what the sources say: run scripts/make-law-cited.ts', () => {
+		expect(asFile(lawCited)).toBe(asFile(citedIn(sources())));
+		for (const c of lawCited) expect(laws.has(c.law), c.law).toBe(true);
+	});
+
+	it('a rule that nothing derives, bars or is built by says what it waits for', () => {
+		for (const { rule, uses, watch } of book) {
+			if (watch === 'never' || watch === 'partly') expect(rule.needs, rule.id).toBeDefined();
+			if (rule.needs)
+				expect(
+					uses.some((u) => u.as === 'clock'),
+					`${rule.id} is watched by a clock`
+				).toBe(false);
+		}
+	});
+
+	it('the clocks of an underretning are watched always, and what only one model asks only there', () => {
+		const watch = (id: string) => book.find((e) => e.rule.id === id)!;
+		for (const id of ['UND-09', 'UND-10', 'UND-11', 'UND-13', 'UND-15', 'UND-16'])
+			expect(watch(id).watch, id).toBe('always');
+		expect(watch('DAT-03').watch).toBe('built');
+		expect(watch('INV-04').watch).toBe('partly');
+		expect(watch('PL-08').watch).toBe('never');
+		const w = words('da');
+		for (const { uses } of book) for (const u of uses) expect(useWords(w, u)).not.toMatch(/\{|undefined/);
+	});
+
+	it('a rule named where the register cannot read it stops the list', () => {
+		expect(() => citedIn([['src/domain/x/y.ts', "const a = 'UND-09';"]])).toThrow(/y.ts:1/);
+		expect(citedIn([['src/domain/x/y.ts', "return refuse('too-late', {\n\trule: 'UND-09'\n});"]])).toEqual([
+			{ law: 'UND-09', as: 'gate', code: 'too-late' }
+		]);
+	});
+});
+
+describe('search', () => {
+	const found = (q: string) => book.filter((e) => answersTo(e.rule, q)).map((e) => e.rule.id);
+
+	it.each([
+		['SEL 153', ['UND-01', 'UND-02', 'UND-03']],
+		['serviceloven § 153 stk. 2', ['UND-03']],
+		['BL 133', ['UND-01', 'UND-02', 'UND-03']],
+		['bl 133, stk. 1', ['UND-01']],
+		['§ 155a', ['UND-13', 'UND-14', 'UND-15']],
+		['SEL 155', ['UND-08', 'UND-09']],
+		['SEL 49 a', ['INF-01']],
+		['RSL 11e', ['INF-01']],
+		['FVL 14', ['PRO-04']],
+		['BL 106', []],
+		['und-09', ['UND-09']],
+		['SEL 999', []]
+	])('%s', (q, ids) => expect(found(q)).toEqual(ids));
+
+	it('finds a range, a word in both languages, and nothing that is not there', () => {
+		expect(found('BL 104')).toEqual(['PL-09', 'PL-10']);
+		expect(found('§ 133')).toEqual(found('133'));
+		expect(found('bisidder')).toContain('CH-03');
+		expect(found('placement consent')).toContain('PL-01');
+		expect(found('15 procent')).toContain('UND-03');
+		expect(found('xyzzy')).toEqual([]);
+		expect(found('  ')).toHaveLength(139);
+	});
+
+	it('never fails, whatever is asked', () => {
+		fc.assert(
+			fc.property(fc.string({ maxLength: 60 }), (q) => {
+				expect(found(q)).toBeInstanceOf(Array);
+			}),
+			{ numRuns: 30 }
+		);
+	});
+
+	it('every old paragraph of the rules stands in the concordance, and leads to its rule', () => {
+		const linked = new Set(
+			concordance(models).flatMap((k) => k.rows.flatMap((r) => r.rules.map((x) => x.id)))
+		);
+		for (const r of laws.values())
+			if (r.oldRef?.startsWith('serviceloven')) expect([...linked], r.id).toContain(r.id);
+	});
+});
+
+describe('every number of the law against a calendar of its own, 1990-2050', () => {
+	const times = [...laws.values()].flatMap((r) => r.times.map((t) => [`${r.id} ${written(t)}`, t] as const));
+	const { days, at } = calendar(1990, 2130);
+	const last = at('2050-12-31');
+
+	it.each(times)('%s', (_name, t) => {
+		const spec = {
+			n: t.n,
+			unit: t.unit,
+			direction: t.direction,
+			...(t.reading ? { reading: t.reading } : {})
+		};
+		fc.assert(
+			fc.property(
+				fc.integer({ min: at('1990-12-31'), max: last }),
+				fc.integer({ min: 0, max: 86_399 }),
+				(i, second) => {
+					if (t.unit === 'hour') {
+						const start = days[i]!.epoch + second * 1000;
+						const got = computeDeadline(spec, Temporal.Instant.fromEpochMilliseconds(start));
+						expect(got.due.epochMilliseconds).toBe(start + t.n * 3_600_000);
+						expect(got.day.toString()).toBe(dayInCopenhagen(days, start + t.n * 3_600_000));
+						return;
+					}
+					const got = computeDeadline(spec, Temporal.PlainDate.from(days[i]!.iso));
+					const sign = t.direction === 'before' ? -1 : 1;
+					const end = dayAfter(days, i, sign * t.n, t.unit, t.reading ?? 'G');
+					expect(got.day.toString()).toBe(days[end]!.iso);
+					if (t.unit === 'workday')
+						expect(got.target!.toString()).toBe(days[dayAfter(days, i, t.n, 'workday', 'S')]!.iso);
+					if (t.rolls) expect(rollForward(got.day).toString()).toBe(days[nextDayAtWork(days, end)]!.iso);
+				}
+			),
+			{ numRuns: 50 }
+		);
+	});
+
+	it('leads to the calculator with its own unit and reading', () => {
+		const now = Temporal.Instant.from('2026-11-22T09:00:00Z');
+		const link = (id: string) => timeWords(words('da'), laws.get(id)!.times[0]!, now).tryIt;
+		expect(link('UND-10')).toBe(
+			'/fristberegner?anchor=2026-11-22&count=6&unit=workday&direction=after&reading=S'
+		);
+		expect(link('PRO-04')).toContain('reading=G');
+		expect(link('UND-09')).toContain('time=10%3A00&count=24&unit=hour');
+		expect(link('PL-14')).toContain('direction=before');
+		expect(link('DAT-12')).toBeNull();
+	});
+});
+
+onBoth('duties by a rule', (kind) => {
+	let house: TestHouse;
+	let s: School;
+	const ask = (who: Actor, id = 'INV-04') => look(house, who, reads.lawDuties, { id });
+
+	beforeAll(async () => {
+		house = await testHouse(kind);
+		s = await aSchool(house.door, { slug: 'randers', version: 1 });
+		const pathway = await aPathway(house, s, { childId: s.child });
+		await house.door.asSystem(M, async (w) => {
+			const row = (
+				key: string,
+				state: 'open' | 'fulfilled',
+				due: number,
+				inTime: boolean | null,
+				law = 'INV-04'
+			) => ({
+				municipality_id: M,
+				id: w.id(),
+				key,
+				pathway_id: pathway,
+				child_id: s.child,
+				unit_id: s.school,
+				kind: 'recordMark',
+				strength: 'must' as const,
+				due_at: w.now.add({ hours: due }).toString(),
+				who_role: 'unitLeader',
+				because: json({ rule: 'x', text: null, source: null, law: { id: law } }),
+				state,
+				since: w.at,
+				in_time: inTime
+			});
+			await w.db
+				.insertInto('obligation')
+				.values([
+					row('a', 'open', 5, null),
+					row('b', 'open', -5, null),
+					row('c', 'fulfilled', -5, true),
+					row('d', 'fulfilled', -5, false),
+					row('e', 'fulfilled', -5, false),
+					row('f', 'open', 5, null, 'UND-10')
+				])
+				.execute();
+		});
+	});
+	afterAll(() => house.close());
+
+	test('are counted for the leader who has a basis, and only for that rule', async () => {
+		expect(await ask(s.leader)).toEqual({ open: 2, over: 1, kept: 1, late: 2 });
+		expect(await ask(s.leader, 'PL-08')).toEqual({ open: 0, over: 0, kept: 0, late: 0 });
+	});
+
+	test('without a basis there is nothing to count, and nobody else may ask', async () => {
+		expect(await ask(s.protector)).toEqual({ open: 0, over: 0, kept: 0, late: 0 });
+		for (const who of [s.teacher, s.psychologist, s.mother])
+			expect(await ask(who)).toEqual({ refused: 'not-found' });
+		expect(await ask(s.leader, 'UND-99')).toEqual({ refused: 'not-found' });
+		expect(await ask(s.leader, "x' or 1=1")).toMatchObject({ refused: 'invalid' });
+	});
+
+	test('the pages are open to everybody, and say nothing of duties to one who is not logged in', async () => {
+		const browser = openBrowser(house);
+		const list = await browser.go('/lov?q=SEL+153&omraade=nonsense', listPage as never);
+		expect(list.status).toBe(200);
+		expect((list.data as { found: { id: string }[] }).found.map((r) => r.id)).toEqual([
+			'UND-01',
+			'UND-02',
+			'UND-03'
+		]);
+		const one = await browser.go('/lov/INV-04', rulePage as never, { params: { id: 'INV-04' } });
+		expect(one.data).toMatchObject({ rule: { id: 'INV-04' }, duties: null });
+		expect((await browser.go('/lov/x', rulePage as never, { params: { id: '__proto__' } })).status).toBe(404);
+	});
+});
