@@ -15,6 +15,7 @@ import { type Database, openEmbedded, openServer } from '../src/server/store/ope
 import { type Actor, type Door, openDoor } from '../src/server/store/session.ts';
 import { anAuthority, type Authority } from './builders/authority.ts';
 import { aFamily, type Family, familyClub } from './builders/family.ts';
+import { fileOf, pdf } from './builders/files.ts';
 import { aForum, foraClub } from './builders/fora.ts';
 import { aChild, aColleague, aSchool, clubHouse, M, type School } from './builders/school.ts';
 import { aMonday, copyOfTemplate, onBoth } from './support/copies.ts';
@@ -55,6 +56,7 @@ onBoth('the log', (kind) => {
 	let admin: Actor;
 	let concern: string;
 	let underretning: string;
+	let attachment: string;
 	let forum: Awaited<ReturnType<typeof aForum>>;
 	let point: string;
 	const must = async <T>(result: Promise<T>): Promise<Exclude<T, { refused: string }>> => {
@@ -109,6 +111,14 @@ onBoth('the log', (kind) => {
 				perform(house, s.teacher, acts.sendUnderretning, {
 					childId: s.child,
 					content: { concern: 'Bange for at gå hjem.', parentsTold: 'both', parentsReaction: 'De er enige.' }
+				})
+			)
+		).id;
+		attachment = (
+			await must(
+				perform(house, s.teacher, acts.addAttachment, {
+					pathwayId: f.pathway,
+					file: fileOf('Kanariebarn.pdf', pdf())
 				})
 			)
 		).id;
@@ -175,7 +185,8 @@ onBoth('the log', (kind) => {
 				f.meeting,
 				f.oldMeeting,
 				s.school,
-				s.teacher.personId
+				s.teacher.personId,
+				attachment
 			],
 			form: ['sheet'],
 			q: ['Kanarie'],
