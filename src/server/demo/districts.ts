@@ -15,7 +15,7 @@ import { writeMinutes } from './story/minutes.ts';
 import { action, goal, note } from './story/plan.ts';
 import { consent } from './story/sharing.ts';
 import { Story, type World } from './story/story.ts';
-import { concernText, settingOf } from './texts.ts';
+import { concernText, preparedBy, settingOf } from './texts.ts';
 import { withName } from './themes.ts';
 
 type Name = { given: string; family: string };
@@ -247,12 +247,14 @@ function tellPathway(
 	action(s, 40, 12, { meeting: held, goal: aim, done: true });
 	action(s, 40, -14, { meeting: held, goal: aim, family: true });
 	note(s, 12, { audience: 'circle' });
-	const ahead = [teacher.id, ...s.parents.slice(0, 1).map((p) => p.id)];
 	meeting(s, {
 		...past,
 		state: 'agenda-sent',
-		ago: -12,
-		prepared: Object.fromEntries(ahead.map((id) => [id, prepared(s, model, main, arena)]))
+		ago: -7,
+		prepared: Object.fromEntries([
+			[teacher.id, prepared(s, model, main, 'staff')],
+			...s.parents.slice(0, 1).map((p) => [p.id, prepared(s, model, main, 'parent')])
+		])
 	});
 	writeMinutes(s);
 	leaveLooks(s);
@@ -285,13 +287,13 @@ function outcomeAt(model: Model, main: Meeting, level: number): string | null {
 }
 
 /** What a question is about, by the names the models give it. */
-const about: Record<string, 'works' | 'next'> = {
-	resources: 'works',
-	strengths: 'works',
-	goals: 'next',
-	offers: 'next',
-	offer: 'next',
-	wish: 'next'
+const about: Record<string, 'good' | 'hope'> = {
+	resources: 'good',
+	strengths: 'good',
+	goals: 'hope',
+	offers: 'hope',
+	offer: 'hope',
+	wish: 'hope'
 };
 
 /** What an agenda asks for before it may leave, whoever writes it. */
@@ -312,11 +314,12 @@ const asksOf = (model: Model, main: Meeting) =>
 		.flatMap((x) => x.fields)
 		.filter((f) => f.when === 'before' && (f.type === 'text' || f.type === 'longText') && !f.prefill);
 
-/** What one of them wrote before the meeting, on the form's own questions to everybody. */
-function prepared(s: Story, model: Model, main: Meeting, arena: string): Filled {
-	const theme = withName(s.theme(arena), s.name);
+/** What one of them wrote before the meeting, on the form's own questions to everybody, in a voice of her own. */
+function prepared(s: Story, model: Model, main: Meeting, who: 'staff' | 'parent'): Filled {
 	const mine = asksOf(model, main).filter((f) => f.by.some((p) => p === 'everybody' || p === 'parents'));
-	return Object.fromEntries(mine.slice(0, 3).map((f) => [f.id, s.fresh.pick(theme[about[f.id] ?? 'said'])]));
+	return Object.fromEntries(
+		mine.slice(0, 3).map((f) => [f.id, preparedBy(s.fresh, about[f.id] ?? 'view', who, s.name)])
+	);
 }
 
 /** A concern nobody has handled: with it a pathway by this model begins. */

@@ -1,4 +1,5 @@
 /** All that happened on a pathway as one paper, for the municipality's record. */
+import { levelText, levelWord } from '#words/levels.ts';
 import type { Words } from '#words/words.ts';
 import type { ArchivedNote } from '../archive/content.ts';
 import type { wholeDocument } from '../reads/documents.ts';
@@ -12,6 +13,7 @@ export function journalPaper(w: Words, day: string, x: Whole, notes: readonly Ar
 	const name = (id: string | null | undefined) => (id && x.names[id]) || t('paper.someone');
 	const arena = (id: string) => w.of(x.arenas.find((a) => a.id === id)?.name);
 	const lines = (rows: (string | null | undefined | false)[]) => rows.filter(Boolean).join('\n');
+	const numbered = (n: number) => `${levelWord(w, x.levelWord)} ${n}`;
 	const when = (at: string): Cell => instantCell(at, w.lang);
 	const columns = (what: string): [string, string, 'narrow'?][] => [
 		['at', t('paper.when'), 'narrow'],
@@ -33,10 +35,7 @@ export function journalPaper(w: Words, day: string, x: Whole, notes: readonly Ar
 					fact(
 						`arena-${a.id}`,
 						w.of(a.name),
-						lines([
-							a.level !== null && t('plan.level', { level: a.level }),
-							t('handover.now', { name: name(a.coordinatorId) })
-						])
+						lines([levelText(w, a), t('handover.now', { name: name(a.coordinatorId) })])
 					)
 				)
 			]),
@@ -68,7 +67,7 @@ export function journalPaper(w: Words, day: string, x: Whole, notes: readonly Ar
 				)
 			),
 			...under(
-				t('move.history'),
+				t('move.history', { word: levelWord(w, x.levelWord) }),
 				table(
 					'moves',
 					columns(t('paper.what')),
@@ -77,7 +76,7 @@ export function journalPaper(w: Words, day: string, x: Whole, notes: readonly Ar
 							at: v.at,
 							by: name(v.by),
 							what: lines([
-								`${arena(v.arena)}: ${v.to === null ? t('move.lineClosed', { from: v.from }) : t('move.line', { from: v.from, to: v.to })}`,
+								`${arena(v.arena)}: ${v.to === null ? t('move.lineClosed', { from: numbered(v.from) }) : t('move.line', { from: numbered(v.from), to: numbered(v.to) })}`,
 								v.outcome && w.of(v.outcome),
 								v.note,
 								...v.reasons

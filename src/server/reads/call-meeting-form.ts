@@ -1,7 +1,7 @@
 /** Indkald til møde: which meetings can be called here, who belongs there, and the last day for the agenda. */
 import { z } from 'zod';
 import { type Context, holds } from '#domain/collaboration/guard.ts';
-import { standingOf } from '#domain/collaboration/standing.ts';
+import { levelWordOf, standingOf } from '#domain/collaboration/standing.ts';
 import { agendaDue, instantOf } from '#domain/meetings/convene.ts';
 import { isParty, proposeParticipants, type Who } from '#domain/meetings/participants.ts';
 import { callableTypes, holderOf, mayCell } from '#domain/meetings/types.ts';
@@ -57,6 +57,7 @@ export const callMeetingForm = read({
 				...standingOf(model, position.level)
 			},
 			hasLevels: model.levels.length > 0,
+			levelWord: levelWordOf(model),
 			arenas: pathway.arenas.map((p) => ({
 				id: p.arena,
 				name: model.arenas.find((a) => a.id === p.arena)?.name ?? null,
@@ -89,7 +90,6 @@ export const callMeetingForm = read({
 			const line = type.participants.find((l) => isParty(l.who, p) && holds(l.when, x));
 			return {
 				invitedBy: line?.invitedBy ? roleName(line.invitedBy) : null,
-				arrive: type.arrive.find((a) => isParty(a.who, p))?.earliestMinutesBefore ?? null,
 				note: line?.note ?? null
 			};
 		};
@@ -111,6 +111,14 @@ export const callMeetingForm = read({
 				minutes,
 				minutesLong: type.minutesLong ?? null,
 				minutesAtLeast: type.minutesAtLeast ?? null,
+				arrive: type.arrive.map((a) => ({
+					who:
+						(
+							model.roles.find((x) => x.id === a.who) ??
+							model.roles.find((x) => (x.functions as readonly string[]).includes(a.who))
+						)?.name ?? null,
+					minutes: a.earliestMinutesBefore
+				})),
 				startsAt: startsAt?.toString() ?? null,
 				isPast: startsAt !== null && Temporal.Instant.compare(startsAt, r.now) <= 0,
 				agenda: startsAt && agendaDue(type, startsAt, r.today, settings),

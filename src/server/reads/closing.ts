@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
 import { goalsAtEnd, mayEnd } from '#domain/closing/decide.ts';
 import { availableMoves } from '#domain/collaboration/moves.ts';
-import { standingOf } from '#domain/collaboration/standing.ts';
+import { levelWordOf, standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { closingOf, openDuties } from '../store/closings.ts';
 import { loadFacts } from '../store/facts.ts';
 import { findPathway } from '../store/pathways.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
+import { termsOf } from '../store/terms.ts';
 
 export const closing = read({
 	name: 'closing',
@@ -64,6 +65,7 @@ export const closing = read({
 				what:
 					Object.values(d.data as Record<string, unknown>).flatMap((id) => whats.get(String(id)) ?? [])[0] ??
 					null,
+				terms: termsOf(model, { arena: d.arena, data: d.data as Record<string, string | number> }),
 				because: d.because as { text: { da: string; en?: string } | null },
 				whoId: d.whoId,
 				whoRole: d.whoRole
@@ -82,6 +84,7 @@ export const closing = read({
 						.map((g) => ({ id: g.id, strength: g.strength, text: g.text }))
 				};
 			}),
+			levelWord: levelWordOf(model),
 			ended,
 			endedAt: found.closedAt,
 			names: await namesOf(r, [ended?.by, ended?.reopened?.by, ...duties.map((d) => d.whoId)])

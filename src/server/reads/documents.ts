@@ -6,7 +6,7 @@ import type { Text } from '#domain/collaboration/model-basics.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import { isUuid } from '#domain/kernel/id.ts';
 import { decideFormOpen, formOf } from '#domain/plans/forms.ts';
-import { standingOf } from '#domain/collaboration/standing.ts';
+import { levelWordOf, standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { closingOf } from '../store/closings.ts';
@@ -134,6 +134,7 @@ export const wholeDocument = read({
 				coordinatorId: p.coordinatorId
 			})),
 			people: await peopleOf(r, found.id),
+			levelWord: levelWordOf(model),
 			...w,
 			moves: w.moves.map(({ outcome, passed, ...v }) => ({
 				...v,

@@ -5,7 +5,7 @@ import { marksAsked } from '#domain/collaboration/marks-asked.ts';
 import { availableMoves } from '#domain/collaboration/moves.ts';
 import { mayDecide, remedyOf } from '#domain/pathways/deciders.ts';
 import { canCoordinate } from '#domain/pathways/handover.ts';
-import { standingOf } from '#domain/collaboration/standing.ts';
+import { levelWordOf, standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { code, uuid } from '../fields.ts';
 import { loadFacts } from '../store/facts.ts';
@@ -85,6 +85,7 @@ export const levelChange = read({
 			level: levelOf(model, position.level),
 			// a model without levels has nothing to move between, and still facts to write down
 			hasLevels: model.levels.length > 0,
+			levelWord: levelWordOf(model),
 			asked: found.closedAt ? [] : marksAsked(model),
 			coordinatorId: position.coordinatorId,
 			options: options.map((o) => ({

@@ -6,6 +6,7 @@ import { decideWriting } from '#domain/meetings/board.ts';
 import { fieldsToWrite } from '#domain/meetings/minutes.ts';
 import { familyShare } from '#domain/meetings/quorum.ts';
 import { formOf } from '#domain/plans/forms.ts';
+import { levelWordOf } from '#domain/collaboration/standing.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { stillAsked } from '../store/evaluation.ts';
@@ -69,6 +70,7 @@ export const minutes = read({
 			},
 			/** a model without levels has nothing to decide about them after the meeting */
 			hasLevels: model.levels.length > 0,
+			levelWord: levelWordOf(model),
 			formName: shownForm?.name ?? null,
 			content,
 			sections: shownForm ? readForm(forStaff(shownForm), content.data ?? {}, true) : [],

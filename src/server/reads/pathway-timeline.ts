@@ -1,6 +1,7 @@
 /** What has happened on a pathway, newest first. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { levelWordOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { headOf } from '../store/heads.ts';
@@ -60,6 +61,7 @@ export const pathwayTimeline = read({
 			events: rows.slice(0, size),
 			page: input.page,
 			more: rows.length > size,
+			levelWord: levelWordOf(model),
 			levels: model.levels.map((l) => ({ n: l.n, name: l.short })),
 			arenas: model.arenas.map((a) => ({ id: a.id, name: a.name })),
 			meetings: Object.fromEntries(model.meetings.map((x) => [x.id, x.name]))

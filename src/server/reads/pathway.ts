@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Because } from '#domain/collaboration/obligation.ts';
 import { z } from 'zod';
+import { levelWordOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { circleOf } from '../store/circles.ts';
@@ -65,6 +66,7 @@ export const pathway = read({
 			model: {
 				name: model.name,
 				version: model.version,
+				levelWord: levelWordOf(model),
 				levels: model.levels.map((l) => ({ n: l.n, name: l.short })),
 				arenas: model.arenas.map((a) => ({ id: a.id, name: a.name })),
 				meetings: Object.fromEntries(model.meetings.map((x) => [x.id, x.name])),

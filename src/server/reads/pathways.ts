@@ -1,7 +1,7 @@
 /** The pathways I may see: by my part in them, level, arena and state, or by name. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { standingOf } from '#domain/collaboration/standing.ts';
+import { levelWordOf, standingOf } from '#domain/collaboration/standing.ts';
 import { read } from '../act.ts';
 import { code, optionalLine, whole } from '../fields.ts';
 import { modelAt } from '../store/chosen-model.ts';
@@ -87,6 +87,7 @@ export const pathways = read({
 				order: input.order,
 				page: input.page
 			},
+			levelWord: levelWordOf(model),
 			levels: model.levels.map((l) => ({ n: l.n, name: l.short })),
 			arenas: model.arenas.map((a) => ({ id: a.id, name: a.name }))
 		};

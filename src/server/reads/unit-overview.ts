@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
+import { levelWordOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { modelAt } from '../store/chosen-model.ts';
 import { termsOf, whatOf } from '../store/terms.ts';
@@ -157,6 +158,7 @@ export const unitOverview = read({
 			now: r.at,
 			counts: { ...counts, coordinators: coordinators.length },
 			model: {
+				levelWord: levelWordOf(model),
 				levels: model.levels.map((l) => ({ n: l.n, name: l.name, short: l.short })),
 				arenas: model.arenas.map((a) => ({ id: a.id, name: a.name })),
 				meetings: Object.fromEntries(model.meetings.map((x) => [x.id, x.name])),
