@@ -108,13 +108,17 @@ export const evaluationTrends = read({
 					(x) => x.id === t.occasion
 				);
 				const texts = survey ? statementsOf(survey) : [];
+				const at = (id: string) => texts.findIndex((x) => x.id === id);
 				return {
 					...t,
 					name: occasion?.name ?? null,
 					modelName: model?.name ?? null,
 					surveyName: survey?.name ?? null,
 					scale: survey?.scale ?? null,
-					lines: t.lines.map((l) => ({ ...l, text: texts.find((x) => x.id === l.statement)?.text ?? null })),
+					/** in the order they are asked */
+					lines: t.lines
+						.toSorted((a, b) => at(a.statement) - at(b.statement))
+						.map((l) => ({ ...l, text: texts.find((x) => x.id === l.statement)?.text ?? null })),
 					words: said
 						.filter(
 							(x) =>

@@ -16,6 +16,7 @@ import {
 } from '../store/family.ts';
 import { pollsFor } from '../store/proposals.ts';
 import type { House } from '../house.ts';
+import { meetingsThatAsk } from '../store/evaluation.ts';
 import type { Reader } from '../store/session.ts';
 
 export const familyHome = read({
@@ -68,6 +69,8 @@ async function nowOf(r: Reader, s: Standing & { pathway: FamilyPathway }, house:
 		manyArenas: model.arenas.length > 1,
 		agreements: await agreementsOf(r, s),
 		waiting: await waitingFor(r, s),
+		/** meetings that were, and that ask how they were */
+		howWas: model.surveys.length ? await meetingsThatAsk(r, house.models, s.pathway.id) : [],
 		/** times to answer before a meeting is called */
 		times: s.pathway.closedAt
 			? []

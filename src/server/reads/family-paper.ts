@@ -6,6 +6,7 @@ import { hideIn } from '#domain/family/sight.ts';
 import type { Part } from '#domain/meetings/minutes.ts';
 import { notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
+import { stillAsked } from '../store/evaluation.ts';
 import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
 import { notesFor } from '../store/family-papers.ts';
 
@@ -146,6 +147,8 @@ export const familyMinutes = read({
 			sections: sectionsOf(minutes),
 			/** the copy she had before this one, to be laid beside it */
 			before: before ? sectionsOf(before) : null,
+			/** she was there, and has not said how it was */
+			asksHow: await stillAsked(r, house.models, input.meetingId),
 			/** what was said of an earlier copy is not said of this one */
 			stance: comments.filter((c) => c.mine && c.stance && c.at >= copies[0]!.sentAt).at(-1)?.stance ?? null,
 			comments: comments

@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import { countNames } from '#domain/concerns/names.ts';
 import type { Model, Survey } from '#domain/collaboration/model.ts';
 import type { Text } from '#domain/collaboration/model-basics.ts';
-import type { MeetingState, Relation } from '#domain/facts/vocabulary.ts';
+import type { MeetingState, Relation, StaffFunction } from '#domain/facts/vocabulary.ts';
 import { looksLikeCpr } from '#domain/kernel/cpr.ts';
-import { isAsked, quarterOf, surveysFor } from '#domain/meetings/evaluation.ts';
+import { askedFor, isAsked, quarterOf, surveysFor } from '#domain/meetings/evaluation.ts';
 import type { Models } from '../models.ts';
 import { findMeeting } from './meetings.ts';
 import type { Reader, Writer } from './session.ts';
@@ -45,7 +45,7 @@ export async function askedAbout(r: Reader, models: Models, meetingId: string): 
 	const { meeting, found } = x;
 	const { rows } = await sql<{
 		relation: Relation;
-		function: string | null;
+		function: StaffFunction | null;
 		ownStaff: boolean;
 		attended: boolean | null;
 	}>`select t.relation, t.function, t.attended, exists (select from circle_member k where k.municipality_id = t.municipality_id
@@ -80,6 +80,23 @@ export async function stillAsked(r: Reader, models: Models, meetingId: string): 
 	return x?.surveys.some((s) => !x.answered.includes(s.id)) ?? false;
 }
 
+/** Meetings of a pathway that ask the actor something, the last first. */
+export async function meetingsThatAsk(
+	r: Reader,
+	models: Models,
+	pathwayId: string
+): Promise<{ id: string; heldAt: string }[]> {
+	const since = r.now.subtract({ hours: 24 * askedFor }).toString();
+	const { rows } = await sql<{ child_id: string | null; id: string; heldAt: string }>`
+		select g.child_id, g.id, g.held_at as "heldAt" from meeting g join meeting_participant t on t.municipality_id = g.municipality_id and t.meeting_id = g.id
+		where g.municipality_id = ${r.actor.municipalityId} and g.pathway_id = ${pathwayId}::uuid and t.person_id = ${r.actor.personId}::uuid
+			and g.state in ('held', 'minutes-sent') and g.held_at > ${since}::timestamptz and t.attended is distinct from false
+		order by g.held_at desc, g.id limit 3`.execute(r.db);
+	const asking: { id: string; heldAt: string }[] = [];
+	for (const { id, heldAt } of rows) if (await stillAsked(r, models, id)) asking.push({ id, heldAt });
+	return asking;
+}
+
 /** The same for a meeting of a team: whoever was there by the list, or sits in it where nobody noted who came. */
 export async function askedAboutForum(
 	r: Reader,
@@ -93,7 +110,7 @@ export async function askedAboutForum(
 		kind: string;
 		state: string;
 		heldAt: string | null;
-		function: string;
+		function: StaffFunction;
 		attended: boolean | null;
 	}>`select f.unit_id as "unitId", f.model_slug as slug, f.model_version as version, f.kind, o.state, o.held_at as "heldAt", b.function, a.attended
 		from forum_occurrence o join forum f on f.municipality_id = o.municipality_id and f.id = o.forum_id

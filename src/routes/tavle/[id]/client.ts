@@ -32,7 +32,7 @@ function openBoard(board: HTMLElement) {
 	/* status */
 
 	let status = '';
-	function say(now: 'on' | 'saving' | 'offline' | 'over') {
+	function say(now: 'on' | 'saving' | 'offline' | 'alone' | 'over') {
 		if (status === now || (over && now !== 'over')) return;
 		status = now;
 		for (const line of all('[data-status]')) line.hidden = line.dataset.status !== now;
@@ -113,6 +113,7 @@ function openBoard(board: HTMLElement) {
 	let online = false;
 	let beat = performance.now();
 	async function listen() {
+		let waiting = false;
 		for (let pause = 300; !over; pause = Math.min(5000, pause * 2)) {
 			try {
 				stream = new AbortController();
@@ -121,6 +122,8 @@ function openBoard(board: HTMLElement) {
 					signal: stream.signal
 				});
 				if (res.status === 401 || res.status === 404) return stop();
+				// others are alone with a part of it; it opens again when they are ready
+				waiting = res.status === 409;
 				if (!res.ok || !res.body) throw new Error('later');
 				beat = performance.now();
 				await readEvents(res.body, (event, data, id) => {
@@ -133,7 +136,7 @@ function openBoard(board: HTMLElement) {
 			}
 			online = false;
 			if (over) return;
-			if (!again) say('offline');
+			if (!again) say(waiting ? 'alone' : 'offline');
 			await new Promise((done) => setTimeout(done, pause * (0.5 + Math.random())));
 		}
 	}
@@ -206,7 +209,8 @@ function openBoard(board: HTMLElement) {
 		});
 		field.addEventListener('input', took);
 	}
-	const isMine = (li: HTMLElement, id: string) => !ownOnly || li.dataset.by === me || begun.has(id);
+	const isMine = (li: HTMLElement, id: string) =>
+		!li.closest('[data-read]') && (!ownOnly || li.dataset.by === me || begun.has(id));
 
 	function drawLine(li: HTMLElement, id: string, label: string) {
 		const text = sync.textOf(id);
