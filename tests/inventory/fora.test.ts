@@ -1,0 +1,390 @@
+/** Teams as the shipped models describe them, run in the product itself: what each entry of the inventory must hold. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { look, perform, type Act, type Read } from '../../src/server/act.ts';
+import * as acts from '../../src/server/acts/index.ts';
+import * as reads from '../../src/server/reads/index.ts';
+import { gatherComing } from '../../src/server/store/forum-points.ts';
+import type { Actor } from '../../src/server/store/session.ts';
+import { aForum, forumDay } from '../builders/fora.ts';
+import { aMeeting, aPlan, closeAll, must, randers } from '../builders/plans.ts';
+import { aColleague, aSchool, M, type School } from '../builders/school.ts';
+import { testHouse, type TestHouse } from '../support/house.ts';
+
+describe('the teams of the shipped models', () => {
+	let house: TestHouse;
+	let s: School;
+	let social: Actor;
+	let chief: Actor;
+	let otherLeader: Actor;
+	beforeAll(async () => {
+		house = await testHouse('pglite');
+		s = await aSchool(house.door, randers);
+		let admin: Actor;
+		await house.door.asSystem(M, async (w) => {
+			social = await aColleague(w, 'Sara', 'Rask', 'outreachSocialWorker', s.authority);
+			chief = await aColleague(w, 'Carl', 'Krogh', 'authorityLeader', s.authority);
+			otherLeader = await aColleague(w, 'Nanna', 'Bro', 'unitLeader', s.otherSchool);
+			admin = await aColleague(w, 'Asta', 'Drift', 'administrator', s.school);
+		});
+		must(
+			await perform(house, admin!, acts.setSettings, {
+				latestReading: 'G',
+				feedbackDays: 14,
+				smallest: 5,
+				foraFrom: house.models.list().map((m) => m.slug)
+			})
+		);
+	});
+	afterEach(() => closeAll(house));
+	afterAll(() => house.close());
+
+	const act = async (who: Actor, what: Act, input: Record<string, unknown>) =>
+		(await perform(house, who, what, input)) as Record<string, unknown>;
+	const see = async <R>(who: Actor, what: Read<never, R>, input: Record<string, unknown>) =>
+		(await look(house, who, what as unknown as Read, input)) as Exclude<R, { refused: string }>;
+	const at = (who: Actor, occurrenceId: string) =>
+		see(who, reads.forumOccurrence as never, { occurrenceId }) as Promise<{
+			agenda: { point: { title: string; kind: string; because: string | null } | null }[];
+			returned: { id: string; missing: string[] }[];
+		}>;
+	const on = (who: string, person: Actor) => `${who}:${person.personId}`;
+	const team = (type: string, seats: string[], more: Record<string, unknown> = {}) =>
+		aForum(house, s, 'circle', { type, seats, name: 'Teamet', ...more });
+	const plan = (slug: string, arena: string, level = 1) =>
+		aPlan(house, s, { [arena]: level }, 'child', { slug, version: 1 });
+	const begin = (id: string) =>
+		house.door.asSystem(M, (w) =>
+			w.db.updateTable('forum_occurrence').set({ state: 'running' }).where('id', '=', id).execute()
+		);
+	const unnamed = (occurrenceId: string, more: Record<string, unknown> = {}) => ({
+		occurrenceId,
+		kind: 'unnamed',
+		title: 'Uro i timerne',
+		body: 'Et barn rejser sig hele tiden.',
+		...more
+	});
+
+	it('W-02 everybody who takes part adds to the monthly agenda, and a held cooperation meeting comes to it by itself', async () => {
+		const monthly = await team(
+			'hvidbog-2023:monthly',
+			[on('leadership', s.leader), on('psychologist', s.psychologist), on('healthVisitor', s.healthVisitor)],
+			{ pointsUntil: 0 }
+		);
+		const next = monthly.meetings[0]!.id;
+		for (const who of [s.leader, s.psychologist, s.healthVisitor])
+			must(await act(who, acts.bringPoint, unnamed(next, { kind: 'theme', title: `Søvn ${who.personId}` })));
+		const pathway = await plan('hvidbog-2023', 'context');
+		await aMeeting(house, pathway, s.leader, 'cooperationMeeting', 'held', { arena: 'context', level: 1 });
+		await house.door.asSystem(M, (w) => gatherComing(w, house.models));
+		const { agenda } = await at(s.leader, next);
+		expect(agenda.map((a) => a.point?.kind).sort()).toEqual(['evaluation', 'theme', 'theme', 'theme']);
+		expect(agenda.find((a) => a.point?.kind === 'evaluation')).toMatchObject({
+			point: { because: 'evaluates' }
+		});
+	});
+
+	it('C-06 the social worker sits in the monthly meeting as one who may stay away, and nobody else does', async () => {
+		const monthly = await team('hvidbog-2023:monthly', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist),
+			on('outreachSocialWorker', social)
+		]);
+		const no = (who: Actor) =>
+			act(who, acts.answerForum, { occurrenceId: monthly.meetings[0]!.id, answer: 'declined' });
+		must(await no(social));
+		expect(await no(s.psychologist)).toEqual({ refused: 'forum-no-cancelling' });
+	});
+
+	it('W-03 staff and families of the unit see when somebody is on site, and a visit is noted without opening anything', async () => {
+		const presence = await team('hvidbog-2023:presence', [
+			on('outreachSocialWorker', social),
+			on('leadership', s.leader)
+		]);
+		const o = presence.meetings[0]!.id;
+		const count = () =>
+			house.door.asSystem(M, async (w) => ({
+				pathways: (await w.db.selectFrom('pathway').select('id').execute()).length,
+				concerns: (await w.db.selectFrom('concern').select('id').execute()).length
+			}));
+		const before = await count();
+		expect(
+			(
+				(await look(house, s.mother, reads.familyHours, { childId: s.child })) as { hours: { id: string }[] }
+			).hours.map((h) => h.id)
+		).toContain(o);
+		expect(await look(house, s.stranger, reads.familyHours, { childId: s.child })).toMatchObject({
+			refused: 'not-found'
+		});
+		expect(await at(s.teacher, o)).toMatchObject({ agenda: [] });
+		must(
+			await act(social, acts.noteVisit, {
+				occurrenceId: o,
+				came: 'parent',
+				what: 'advice',
+				text: 'Spurgte om søvn'
+			})
+		);
+		expect(await count()).toEqual(before);
+		expect(await act(social, acts.bringPoint, unnamed(o))).toMatchObject({ refused: 'forum-no-agenda' });
+	});
+
+	it('I-20 nobody cancels a meeting of TVÆRS, they send somebody; after an anonymous enquiry the authority begins', async () => {
+		const institution = await team('esbjerg:institution', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist)
+		]);
+		const answer = (more: Record<string, unknown>) =>
+			act(s.psychologist, acts.answerForum, { occurrenceId: institution.meetings[0]!.id, ...more });
+		expect(await answer({ answer: 'declined' })).toEqual({ refused: 'forum-no-cancelling' });
+		expect(await answer({ answer: 'substitute' })).toMatchObject({ fields: { substituteId: 'required' } });
+
+		const pathwayId = await plan('esbjerg', 'everyday', 3);
+		const types = async () =>
+			(
+				(await look(house, s.leader, reads.callMeetingForm, { pathwayId })) as {
+					types: { id: string; mayCall: boolean; convenedBy: { da: string } | null }[];
+				}
+			).types
+				.filter((t) => t.id.startsWith('authority'))
+				.map((t) => [t.id, t.mayCall, t.convenedBy?.da]);
+		expect(await types()).toEqual([['authorityMeeting', true, 'Pædagogisk leder']]);
+		must(
+			await act(s.leader, acts.recordMark, {
+				pathwayId,
+				mark: 'anonymousEnquiry',
+				arena: 'everyday',
+				text: 'Ringet ind uden navn.'
+			})
+		);
+		expect(await types()).toEqual([['authorityMeetingAnonymous', false, 'Myndighed, modtagelsen']]);
+	});
+
+	const whole = {
+		seen: 'Rejser sig',
+		since: 'August',
+		strengths: 'Glad for at tegne',
+		tried: 'Ny plads',
+		effect: 'Lidt ro',
+		childWords: 'Vil sidde forrest',
+		parentsView: 'Er enige',
+		wish: 'Sparring'
+	};
+	const trio = () =>
+		team('broenderslev:trio', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist),
+			on('outreachSocialWorker', social)
+		]);
+
+	it('I-21 what lacks a part of the template, the child or the parents goes back to the teacher and is not on the list', async () => {
+		const o = (await trio()).meetings[1]!.id;
+		const { childWords: _, parentsView: __, tried: ___, ...half } = whole;
+		const brought = must(await act(s.teacher, acts.bringPoint, unnamed(o, { answers: half })));
+		expect(brought.missing).toEqual(['answers.tried', 'answers.childWords', 'answers.parentsView']);
+		expect(await at(s.leader, o)).toMatchObject({ agenda: [], returned: [{ id: brought.id }] });
+		must(
+			await act(s.teacher, acts.completePoint, {
+				pointId: brought.id,
+				version: 1,
+				title: 'Uro i timerne',
+				body: 'Et barn rejser sig hele tiden.',
+				answers: whole
+			})
+		);
+		expect(await at(s.leader, o)).toMatchObject({
+			agenda: [{ point: { title: 'Uro i timerne' } }],
+			returned: []
+		});
+	});
+
+	it('I-22 the school team takes nothing but what TRIO sends on', async () => {
+		const school = await team('broenderslev:schoolTeam', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist),
+			on('outreachSocialWorker', social)
+		]);
+		expect(await act(s.leader, acts.bringPoint, unnamed(school.meetings[0]!.id))).toMatchObject({
+			refused: 'forum-only-forwarded'
+		});
+		const o = (await trio()).meetings[0]!.id;
+		const { id } = must(await act(s.teacher, acts.bringPoint, unnamed(o, { answers: whole })));
+		await begin(o);
+		must(
+			await act(s.leader, acts.decidePoint, {
+				pointId: id,
+				version: 1,
+				decision: 'forward',
+				text: 'Flere øjne på det.',
+				to: school.id
+			})
+		);
+		const there = await Promise.all(school.meetings.map((m) => at(s.psychologist, m.id)));
+		expect(there.flatMap((x) => x.agenda.map((a) => a.point?.title))).toEqual(['Uro i timerne']);
+	});
+
+	it('I-23 one school words its template anew, and the next keeps its own', async () => {
+		const seats = [on('psychologist', s.psychologist), on('outreachSocialWorker', social)];
+		const mine = await team('broenderslev:trio', [on('leadership', s.leader), ...seats]);
+		const input = (unitId: string) => ({
+			type: 'broenderslev:trio',
+			unitId,
+			seats,
+			name: 'Teamet',
+			rhythm: 'weekly',
+			every: 1,
+			weekday: 2,
+			starts: '12.00',
+			minutesLong: 60,
+			pointsUntil: 2
+		});
+		const theirs = must(await act(otherLeader, acts.setUpForum, input(s.otherSchool)));
+		must(
+			await act(otherLeader, acts.planForumYear, { forumId: theirs.id, from: forumDay, to: '2026-12-31' })
+		);
+		must(
+			await act(s.leader, acts.changeForum, {
+				...input(s.school),
+				forumId: mine.id,
+				version: 1,
+				questions: { tried: 'Hvad har I allerede gjort?' }
+			})
+		);
+		const asked = async (who: Actor, forumId: unknown) => {
+			const { occurrences } = (await look(house, who, reads.forum, { forumId })) as {
+				occurrences: { id: string }[];
+			};
+			const { template } = (await look(house, who, reads.forumPointForm, {
+				occurrenceId: occurrences.at(-1)!.id
+			})) as { template: { id: string; label: { da: string } }[] };
+			return template.find((q) => q.id === 'tried')!.label.da;
+		};
+		expect(await asked(s.leader, mine.id)).toBe('Hvad har I allerede gjort?');
+		expect(await asked(otherLeader, theirs.id)).not.toBe('Hvad har I allerede gjort?');
+	});
+
+	it('V-23 the fixed team has its calendar at the unit', async () => {
+		const made = await team('egedal:team', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist),
+			on('healthVisitor', s.healthVisitor),
+			on('outreachSocialWorker', social)
+		]);
+		const seen = (await look(house, s.healthVisitor, reads.forum, { forumId: made.id })) as {
+			units: string[];
+			vacancies: string[];
+			occurrences: { state: string }[];
+		};
+		expect(seen).toMatchObject({ units: ['Skovskolen'], vacancies: [] });
+		expect(seen.occurrences).toHaveLength(9);
+	});
+
+	it('V-25 and C-35: an open case is refused, much absence must come up, and absent parents must have accepted', async () => {
+		const made = await team('assens:team', [on('leadership', s.leader), on('psychologist', s.psychologist)]);
+		const o = made.meetings[0]!.id;
+		const pathwayId = await plan('assens', 'everyday');
+		const standing = async () =>
+			(
+				(await look(house, s.teacher, reads.forumPointForm, { occurrenceId: o })) as {
+					pathways: { id: string; is: string }[];
+				}
+			).pathways.find((p) => p.id === pathwayId)!.is;
+		expect(await standing()).toBe('open');
+		must(
+			await act(s.teacher, acts.recordMark, {
+				pathwayId,
+				mark: 'muchAbsence',
+				arena: 'everyday',
+				text: 'Væk i 20 dage.'
+			})
+		);
+		expect(await standing()).toBe('owed');
+		expect(must(await act(s.leader, acts.gatherPoints, { occurrenceId: o }))).toMatchObject({ points: 1 });
+		const [point] = (await at(s.leader, o)).returned;
+		expect(point!.missing).toContain('parentsHow');
+		expect(await act(s.teacher, acts.withdrawPoint, { pointId: point!.id })).toEqual({
+			refused: 'forum-point-owed'
+		});
+		const openCase = (caseworkerId: string | null) =>
+			house.door.asSystem(M, (w) =>
+				w.db
+					.updateTable('child')
+					.set({ caseworker_id: caseworkerId, case_opened_at: caseworkerId ? w.at : null } as never)
+					.where('id', '=', s.child)
+					.execute()
+			);
+		await openCase(s.caseworker.personId);
+		expect(await standing()).toBe('banned');
+		expect(
+			await act(s.teacher, acts.bringPoint, {
+				occurrenceId: made.meetings[1]!.id,
+				kind: 'pathway',
+				pathwayId,
+				parentsHow: 'come'
+			})
+		).toMatchObject({ refused: 'forum-banned' });
+		await openCase(null);
+	});
+
+	it('V-28 a school has six fixed seats, and the one that nobody takes is shown as vacant', async () => {
+		const made = await team('aalborg:trivselsforum', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist),
+			on('healthVisitor', s.healthVisitor),
+			on('outreachSocialWorker', social)
+		]);
+		const seen = (await look(house, s.leader, reads.forum, { forumId: made.id })) as {
+			seats: { presence: string }[];
+			vacancies: string[];
+		};
+		expect(seen.seats.filter((x) => x.presence === 'fixed')).toHaveLength(6);
+		expect(seen.vacancies).toEqual(['pedagogicalGuide', 'sspConsultant']);
+	});
+
+	it('V-10 the weekly meeting of the advisers shows what is due within fourteen days, and nothing later', async () => {
+		const made = await team('assens:advisers', [
+			on('authorityLeader', chief),
+			on('caseworker', s.caseworker)
+		]);
+		const pathwayId = await plan('assens', 'everyday');
+		await house.door.asSystem(M, async (w) => {
+			await w.db
+				.updateTable('child')
+				.set({ caseworker_id: s.caseworker.personId, case_opened_at: w.at } as never)
+				.where('id', '=', s.child)
+				.execute();
+			await w.db
+				.insertInto('circle_member')
+				.values({
+					municipality_id: M,
+					pathway_id: pathwayId,
+					id: w.id(),
+					person_id: s.caseworker.personId,
+					relation: 'professional',
+					function: 'caseworker',
+					own_staff: false,
+					since: w.at,
+					added_by: s.leader.personId
+				})
+				.execute();
+			w.touch(pathwayId);
+		});
+		for (const [what, dueDay] of [
+			['Samtale med familien', '2026-12-04'],
+			['Børnefaglig undersøgelse', '2027-01-20']
+		])
+			must(
+				await act(s.teacher, acts.askAssessment, {
+					pathwayId,
+					arena: 'everyday',
+					what,
+					ownerId: s.caseworker.personId,
+					dueDay
+				})
+			);
+		const { upcoming } = (await look(house, s.caseworker, reads.forumOccurrence, {
+			occurrenceId: made.meetings[0]!.id
+		})) as { upcoming: { kind: string; pathwayId: string; dueAt: string }[] };
+		expect(upcoming.filter((d) => d.kind === 'deliverAssessment')).toMatchObject([{ pathwayId }]);
+		expect(made.meetings.slice(0, 2).map((m) => m.day)).toEqual(['2026-12-01', '2026-12-08']);
+	});
+});
