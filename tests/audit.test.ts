@@ -1,4 +1,5 @@
 /** The log is whole: every look at a child through every read, every refusal and every search; it keeps its order, and a forged row shows. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import postgres from 'postgres';
@@ -39,7 +40,9 @@ function withWholeMeetings(): Model {
 	// here everything may be brought
 	club.fora = fora.map(({ bans: _bans, ...f }) => f);
 	const meetings = club.meetings.map((m) => ({ ...real.meetings[0]!, id: m.id, form: 'sheet' }));
-	return { ...club, frames: real.frames, boards: real.boards, meetings };
+	const how = loadModels(process.cwd()).getModel('odense', 1).surveys[0]!;
+	const surveys = [{ ...how, respondents: ['everybody' as const], after: ['game', 'table'] }];
+	return { ...club, frames: real.frames, boards: real.boards, meetings, surveys };
 }
 
 const everyRead = Object.values(reads) as unknown as Read[];
@@ -59,6 +62,7 @@ onBoth('the log', (kind) => {
 	let attachment: string;
 	let forum: Awaited<ReturnType<typeof aForum>>;
 	let point: string;
+	const poll = randomUUID();
 	const must = async <T>(result: Promise<T>): Promise<Exclude<T, { refused: string }>> => {
 		const value = await result;
 		if (isRefusal(value)) throw new Error(JSON.stringify(value));
@@ -132,6 +136,19 @@ onBoth('the log', (kind) => {
 			})
 		);
 		forum = await aForum(house, s, 'table');
+		// a meeting and a forum that are over ask how they were
+		await door.asSystem(M, async (w) => {
+			await w.db
+				.updateTable('meeting')
+				.set({ held_at: '2026-11-09T14:00:00Z' })
+				.where('id', '=', f.oldMeeting)
+				.execute();
+			await w.db
+				.updateTable('forum_occurrence')
+				.set({ state: 'held', held_at: w.at })
+				.where('id', '=', forum.meetings[1]!.id)
+				.execute();
+		});
 		point = (
 			await must(
 				perform(house, s.teacher, acts.bringPoint, {
@@ -145,6 +162,22 @@ onBoth('the log', (kind) => {
 				})
 			)
 		).id;
+		await door.asSystem(M, async (w) => {
+			const of = { municipality_id: M, pathway_id: f.pathway };
+			const asked = { arena: 'home', type: 'game', minutes: 60, asked_by: s.leader.personId, asked_at: w.at };
+			await w.db
+				.insertInto('time_poll')
+				.values({ ...of, id: poll, ...asked, opens_at: w.at, opened_at: w.at })
+				.execute();
+			await w.db
+				.insertInto('time_option')
+				.values({ ...of, poll_id: poll, n: 1, starts_at: '2026-12-14T13:00:00Z' })
+				.execute();
+			await w.db
+				.insertInto('time_voter')
+				.values({ ...of, poll_id: poll, person_id: s.mother.personId, relation: 'custodyHolder' })
+				.execute();
+		});
 	}, 60_000);
 	afterAll(() => database.close());
 
@@ -192,8 +225,10 @@ onBoth('the log', (kind) => {
 			q: ['Kanarie'],
 			of: ['child', 'person'],
 			forumId: [forum.id],
-			occurrenceId: [forum.meetings[0]!.id],
-			pointId: [point]
+			occurrenceId: [forum.meetings[0]!.id, forum.meetings[1]!.id],
+			pointId: [point],
+			rule: ['UND-10'],
+			pollId: [poll]
 		};
 		let all: Record<string, unknown>[] = [{}];
 		for (const [name, property] of Object.entries(schema.properties ?? {})) {
