@@ -223,7 +223,7 @@ onBoth('attachments', (kind) => {
 		expect(await rows()).toHaveLength(before + 1);
 		const form = new FormData();
 		form.set('file', fileOf('tegning.png', png()));
-		form.set('meetingId', meetingId);
+		form.set('meetingId', 'nej');
 		const sent = await caught(
 			Promise.resolve(familyActions.ny!(eventOf(house, s.mother, { barn: s.child }, form)))
 		);

@@ -102,7 +102,13 @@ onBoth('the package for the record', (kind) => {
 		const res = await (route as (e: RequestEvent) => Promise<Response>)(event);
 		const bytes = new Uint8Array(await res.arrayBuffer());
 		if (res.status !== 200)
-			return { status: res.status, headers: res.headers, bytes, files: {}, index: null };
+			return {
+				status: res.status,
+				headers: res.headers,
+				bytes,
+				files: {} as Record<string, Uint8Array>,
+				index: null
+			};
 		const files = unzipSync(bytes);
 		const text = (name: string) => Buffer.from(files[name]!).toString('utf8');
 		return {

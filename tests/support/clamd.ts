@@ -18,7 +18,7 @@ export async function fakeClamd(): Promise<FakeClamd> {
 		let got = Buffer.alloc(0);
 		socket.on('error', () => {});
 		socket.on('close', () => open.delete(socket));
-		socket.on('data', (d) => {
+		socket.on('data', (d: Buffer) => {
 			got = Buffer.concat([got, d]);
 			const body = unframed(got);
 			if (!body || clamd.mood === 'silent') return;

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
+import { refuse } from '#domain/kernel/refusal.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import type { House } from '../house.ts';
@@ -47,7 +48,7 @@ export const packageContent = read({
 		if (!found || !may('hand-package', found.bases)) return notFound;
 		const isAuthority = found.bases.includes('authority');
 		const attached = (await attachmentsOf(r, found.id, x?.meeting.id ?? null)).filter((a) => !a.removedAt);
-		if (attached.reduce((n, a) => n + a.size, 0) > most) return { refused: 'package-too-large' };
+		if (attached.reduce((n, a) => n + a.size, 0) > most) return refuse('package-too-large');
 		const sent = await sentOf(r, found.id, x?.meeting.id ?? null);
 		const papers = x
 			? await ofMeeting(r, house, x.meeting, sent)

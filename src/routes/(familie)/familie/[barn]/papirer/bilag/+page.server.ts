@@ -17,7 +17,12 @@ export const load: PageServerLoad = async (event) => ({
 export const actions: Actions = {
 	ny: async (event) => {
 		const { pathwayId } = await found(event);
-		const done = await submit(event, addAttachment, { pathwayId, audience: 'circle', topic: null });
+		const done = await submit(
+			event,
+			addAttachment,
+			{ pathwayId, audience: 'circle', topic: null },
+			({ meetingId, ...fields }) => ({ ...fields, ...(meetingId === 'nej' ? {} : { meetingId }) })
+		);
 		if (!done.ok) return failed(done.fault, 'ny');
 		redirect(303, `/familie/${event.params.barn}/papirer/bilag?tak=bilag`);
 	},
