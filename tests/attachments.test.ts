@@ -73,7 +73,7 @@ onBoth('attachments', (kind) => {
 	const listOf = async (who: Actor) =>
 		must(await look(house, who, reads.familyAttachments, { childId: s.child }));
 
-	test('M26 ASVS 5.2.1 5.2.2 what is not one of the kinds, or not what its name says, is refused by the field and nothing is stored', async () => {
+	test('M26 ASVS 5.2.1 ASVS 5.2.2 what is not one of the kinds, or not what its name says, is refused by the field and nothing is stored', async () => {
 		const before = (await rows()).length;
 		const bad: [File, string][] = [
 			[fileOf('side.pdf', '<!doctype html><script>alert(1)</script>'), 'file-mismatch'],
@@ -125,7 +125,7 @@ onBoth('attachments', (kind) => {
 		}
 	});
 
-	test('M26 ASVS 3.2.1 5.4.1 5.4.2 a file is sent to be kept, sandboxed, under a name that names nobody; each time it is written in the log', async () => {
+	test('M26 ASVS 3.2.1 ASVS 5.4.1 ASVS 5.4.2 a file is sent to be kept, sandboxed, under a name that names nobody; each time it is written in the log', async () => {
 		const { id, n } = await added(s.teacher, fileOf('Jakob Juul udtalelse.pdf', pdf()));
 		const res = await getAs(s.psychologist, id);
 		expect(Object.fromEntries(res.headers)).toMatchObject({

@@ -55,7 +55,7 @@ describe('packed files', () => {
 });
 
 describe('names and text', () => {
-	test('a name that is a path, hides its ending or turns the reading direction is not mended but refused', () => {
+	test('ASVS 5.3.2 a name that is a path, hides its ending or turns the reading direction is not mended but refused', () => {
 		for (const bad of [
 			'../a.pdf',
 			'a/b.pdf',
