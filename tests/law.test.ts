@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { asFile, citedIn, sources } from '../scripts/make-law-cited.ts';
 import { areaOf, isVerified, lawAreas, type LawTime } from '../src/domain/collaboration/law.ts';
 import { computeDeadline, rollForward } from '../src/domain/kernel/deadline.ts';
-import { load as rulePage } from '../src/routes/lov/[id]/+page.server.ts';
+import { load as rulePage } from '../src/routes/lov/[regel]/+page.server.ts';
 import { load as listPage } from '../src/routes/lov/+page.server.ts';
 import { look } from '../src/server/act.ts';
 import { concordance, lawBook } from '../src/server/law-book.ts';
@@ -236,7 +236,7 @@ describe('every number of the law against a calendar of its own, 1990-2050', () 
 onBoth('duties by a rule', (kind) => {
 	let house: TestHouse;
 	let s: School;
-	const ask = (who: Actor, id = 'INV-04') => look(house, who, reads.lawDuties, { id });
+	const ask = (who: Actor, id = 'INV-04') => look(house, who, reads.lawDuties, { rule: id });
 
 	beforeAll(async () => {
 		house = await testHouse(kind);
@@ -302,8 +302,10 @@ onBoth('duties by a rule', (kind) => {
 			'UND-02',
 			'UND-03'
 		]);
-		const one = await browser.go('/lov/INV-04', rulePage as never, { params: { id: 'INV-04' } });
+		const one = await browser.go('/lov/INV-04', rulePage as never, { params: { regel: 'INV-04' } });
 		expect(one.data).toMatchObject({ rule: { id: 'INV-04' }, duties: null });
-		expect((await browser.go('/lov/x', rulePage as never, { params: { id: '__proto__' } })).status).toBe(404);
+		expect((await browser.go('/lov/x', rulePage as never, { params: { regel: '__proto__' } })).status).toBe(
+			404
+		);
 	});
 });

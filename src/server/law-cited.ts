@@ -4,6 +4,7 @@ import type { CitedInSource } from '#domain/collaboration/law-uses.ts';
 // prettier-ignore
 export const lawCited: readonly CitedInSource[] = [
 	{ law: 'CH-01', as: 'place', where: 'family' },
+	{ law: 'CH-01', as: 'place', where: 'meetings' },
 	{ law: 'CH-01', as: 'place', where: 'notes' },
 	{ law: 'CH-07', as: 'gate', code: 'no-parties' },
 	{ law: 'CH-07', as: 'gate', code: 'not-a-party' },

@@ -86,7 +86,12 @@ export const movedFile = z.strictObject({
 });
 export type Moved = z.infer<typeof movedFile>;
 
-export type Laws = ReadonlyMap<string, LawRule>;
+/** A rule as one municipality cites it (law-review.ts); without a word of its lawyer it is as shipped. */
+export type CitedRule = LawRule & {
+	vouched?: boolean;
+	corrected?: { from: string; ref: string; text: LawRule['text'] };
+};
+export type Laws = ReadonlyMap<string, CitedRule>;
 
 /** Joins files to one set; an id that is there twice is a fault in the data. */
 export function lawsOf(files: readonly z.infer<typeof lawFile>[]): Laws {
@@ -136,12 +141,15 @@ export type Citation = { id: string; ref: string; text: LawRule['text']; verifie
 export function lawAt(laws: Laws, id: string, day: string): Citation | undefined {
 	const rule = laws.get(id);
 	if (!rule || (rule.validTo && day > rule.validTo)) return undefined;
+	const { corrected } = rule;
+	if (corrected && day >= corrected.from)
+		return { id, ref: corrected.ref, text: corrected.text, verified: true };
 	const before = rule.validFrom !== undefined && day < rule.validFrom;
 	if (before && !rule.oldRef) return undefined;
 	return {
 		id,
 		ref: before ? rule.oldRef! : rule.ref,
 		text: rule.text,
-		verified: isVerified(rule)
+		verified: rule.vouched ?? isVerified(rule)
 	};
 }

@@ -1,11 +1,21 @@
 import { lawAreas } from '#domain/collaboration/law.ts';
 import { lawWatches } from '#domain/collaboration/law-uses.ts';
+import { isVouchedFor, type Standing } from '#domain/collaboration/law-review.ts';
+import { isRefusal, look } from '#server/act.ts';
 import { findLaw, lawBook } from '#server/law-book.ts';
+import { lawReviews } from '#server/reads/law-reviews.ts';
 import type { PageServerLoad } from './$types';
 
 /** Open to everybody: what the law says is no secret. The question stands in the address, so it can be shared. */
-export const load: PageServerLoad = ({ url, locals }) => {
-	const book = lawBook(locals.house.models);
+export const load: PageServerLoad = async ({ url, locals }) => {
+	const { house, login } = locals;
+	const said = login && (await look(house, login.actor, lawReviews, {}));
+	const standing: Record<string, Standing> = said && !isRefusal(said) ? said.standing : {};
+	const standingAt = (id: string) => standing[id] ?? 'shipped';
+	const book = lawBook(house.models).map((e) => ({
+		...e,
+		verified: isVouchedFor(e.rule, standingAt(e.rule.id))
+	}));
 	const one = (name: string, of: readonly string[]) => {
 		const given = url.searchParams.get(name) ?? '';
 		return of.includes(given) ? given : '';
@@ -14,20 +24,25 @@ export const load: PageServerLoad = ({ url, locals }) => {
 		q: (url.searchParams.get('q') ?? '').slice(0, 100),
 		area: one('omraade', Object.keys(lawAreas)),
 		watch: one('opsyn', lawWatches),
-		sure: one('tjekket', ['verified', 'unverified'])
+		sure: one('tjekket', ['verified', 'unverified', ...(login ? ['again'] : [])])
 	};
-	const found = findLaw(book, filter);
+	const again = filter.sure === 'again';
+	const found = findLaw(book, { ...filter, sure: again ? '' : filter.sure }).filter(
+		(e) => !again || standingAt(e.rule.id) === 'again'
+	);
 	return {
 		filter,
 		total: book.length,
-		found: found.map(({ rule, area, watch }) => ({
+		isLoggedIn: login !== null,
+		found: found.map(({ rule, area, watch, verified }) => ({
 			id: rule.id,
 			ref: rule.ref,
 			oldRef: rule.oldRef ?? null,
 			text: rule.text,
 			area,
 			watch,
-			unverified: rule.confidence !== 'read' ? 'unverified' : rule.unsure ? 'partly' : null
+			standing: standingAt(rule.id),
+			unverified: verified ? null : rule.confidence !== 'read' ? 'unverified' : 'partly'
 		}))
 	};
 };

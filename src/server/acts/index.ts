@@ -107,6 +107,7 @@ export { removeCircleMember } from './remove-circle-member.ts';
 export { reopenPathway } from './reopen-pathway.ts';
 export { retryMail } from './retry-mail.ts';
 export { reviewEffort } from './review-effort.ts';
+export { reviewLaw } from './review-law.ts';
 export { reviewUnderretning } from './review-underretning.ts';
 export { scaleGoal } from './scale-goal.ts';
 export { seatMember } from './seat-member.ts';

@@ -24,6 +24,7 @@ export const adminSettings = read({
 			feedbackDays,
 			reminderWorkdays,
 			smallest,
+			officeHours,
 			kle
 		} = settingsOf(row.settings);
 		return {
@@ -39,6 +40,8 @@ export const adminSettings = read({
 			feedbackDays,
 			reminderWorkdays,
 			smallest,
+			officeFrom: officeHours.from,
+			officeTo: officeHours.to,
 			kle: kle ?? ''
 		};
 	}

@@ -1,8 +1,10 @@
 /** Find en tid: when those who belong to a meeting are free, best first. */
 import { z } from 'zod';
 import { isProfessional } from '#domain/access/may.ts';
+import { addWorkdays } from '#domain/kernel/calendar.ts';
+import { ageOn } from '#domain/kernel/day.ts';
 import { earliestDay, mostOptions, proposeTimes } from '#domain/meetings/finding-time.ts';
-import { isAsked } from '#domain/meetings/finding-time-votes.ts';
+import { familyDays, isAsked } from '#domain/meetings/finding-time-votes.ts';
 import { proposeParticipants } from '#domain/meetings/participants.ts';
 import { callableTypes, mayCell } from '#domain/meetings/types.ts';
 import { notFound, read } from '../act.ts';
@@ -74,9 +76,15 @@ export const findTimeForm = read({
 				people.some((p) => p.personId === b.personId && p.presence === 'fixed')
 		}));
 		const minutes = input.minutes ?? type.minutesLong ?? 60;
-		const first = earliestDay(type, Temporal.PlainDate.from(r.today), settings.officeHours.from, settings);
+		const today = Temporal.PlainDate.from(r.today);
+		const age = facts.child && ageOn(Temporal.PlainDate.from(facts.child.birthDay), today);
+		const firstFrom = (day: Temporal.PlainDate) =>
+			earliestDay(type, day, settings.officeHours.from, settings);
+		// the agenda waits for the answers; whoever is in a hurry may ask for an earlier day
+		const first = firstFrom(addWorkdays(today, familyDays, 'X', settings));
+		const least = firstFrom(today);
 		const asked = input.from ? Temporal.PlainDate.from(input.from) : first;
-		const earliest = Temporal.PlainDate.compare(asked, first) < 0 ? first : asked;
+		const earliest = Temporal.PlainDate.compare(asked, least) < 0 ? least : asked;
 		const names = await namesOf(r, [...ids, r.actor.personId]);
 		return {
 			...base,
@@ -85,6 +93,7 @@ export const findTimeForm = read({
 				name: type.name,
 				minutes,
 				earliest: first.toString(),
+				least: least.toString(),
 				from: earliest.toString(),
 				me: r.actor.personId,
 				mine: all[0]!.known,
@@ -96,7 +105,7 @@ export const findTimeForm = read({
 					fixed: p.presence === 'fixed',
 					/** her calendar is read: "free" means free */
 					known: all.find((b) => b.personId === p.personId)?.known ?? false,
-					canAnswer: isAsked(p.relation)
+					canAnswer: isAsked(p.relation, age)
 				})),
 				times: proposeTimes(wanted, earliest, minutes, settings.officeHours, r.now, settings).map((p) => ({
 					startsAt: p.startsAt.toString(),

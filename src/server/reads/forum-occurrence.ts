@@ -10,6 +10,7 @@ import { mayBring } from '../store/forum-bringing.ts';
 import { bookable, bookingsOf } from '../store/forum-hours.ts';
 import { answersOf } from '../store/forum-people.ts';
 import { type PointRow, pointsUntil, pointsWhere } from '../store/forum-points.ts';
+import { forumStillAsks } from '../store/evaluation.ts';
 import { presentAt, roomOf, slotsOf } from '../store/forum-room.ts';
 import { limit } from '../store/values.ts';
 
@@ -91,6 +92,8 @@ export const forumOccurrence = read({
 					).rows
 				: [];
 		return {
+			/** she was there, and has not said how it was */
+			asksHow: at.state === 'held' && (await forumStillAsks(r, house.models, at.id)),
 			now: r.at,
 			today: r.today,
 			me: r.actor.personId,

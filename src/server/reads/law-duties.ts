@@ -13,19 +13,19 @@ export const lawDuties = read({
 	summary:
 		'Open, overdue, kept and broken duties by one rule of the law, counted within the basis of the one who asks.',
 	side: 'staff',
-	schema: z.object({ id: lawRef }),
-	async run(r, { id }, house) {
-		if (!house.models.laws().has(id)) return notFound;
+	schema: z.object({ rule: lawRef }),
+	async run(r, { rule }, house) {
+		if (!house.models.laws().has(rule)) return notFound;
 		if (!(await functionsOf(r)).some((f) => countsDuties.includes(f))) return notFound;
 		const m = r.actor.municipalityId;
 		// by index: pathways she sees, and underretninger without one
 		const { rows } = await sql<{ open: number; over: number; kept: number; late: number }>`
 			with mine as (
 				select state, due_at, in_time from obligation where municipality_id = ${m}
-					and pathway_id = any (app.uuids('app.pathways')::uuid[]) and because -> 'law' ->> 'id' = ${id}
+					and pathway_id = any (app.uuids('app.pathways')::uuid[]) and because -> 'law' ->> 'id' = ${rule}
 				union all
 				select state, due_at, in_time from obligation where municipality_id = ${m} and pathway_id is null
-					and underretning_id in (select id from underretning where municipality_id = ${m}) and because -> 'law' ->> 'id' = ${id}
+					and underretning_id in (select id from underretning where municipality_id = ${m}) and because -> 'law' ->> 'id' = ${rule}
 			)
 			select count(*) filter (where state = 'open')::int as open,
 				count(*) filter (where state = 'open' and due_at < ${r.at}::timestamptz)::int as over,

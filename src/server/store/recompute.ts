@@ -7,6 +7,7 @@ import { deriveObligations, type Obligation } from '#domain/collaboration/obliga
 import { deriveUnderretningObligations } from '#domain/collaboration/underretning-clocks.ts';
 import { type Settings, settingsOf } from '../settings.ts';
 import type { Models } from '../models.ts';
+import { lawIn } from './law-reviews.ts';
 import { loadFacts, loadUnderretninger } from './facts.ts';
 import type { Db, Recompute, Writer } from './session.ts';
 
@@ -23,10 +24,11 @@ export function recomputeWith(models: Models): Recompute {
 		const m = w.actor.municipalityId;
 		await w.asEngine(async (db) => {
 			const settings = await settingsIn(db, m);
+			const laws = await lawIn(db, m, models);
 			const facts = await loadFacts(db, m, pathwayIds);
 			for (const [id, f] of facts) {
 				const model = models.getModel(f.pathway.model.slug, f.pathway.model.version);
-				const derived = deriveObligations(model, models.laws(), f, w.now, settings);
+				const derived = deriveObligations(model, laws, f, w.now, settings);
 				await store(w, db, derived, {
 					pathwayId: id,
 					underretningId: null,
@@ -36,7 +38,7 @@ export function recomputeWith(models: Models): Recompute {
 				});
 			}
 			for (const row of await loadUnderretninger(db, m, underretningIds)) {
-				const derived = deriveUnderretningObligations(models.laws(), row.facts, w.now, settings);
+				const derived = deriveUnderretningObligations(laws, row.facts, w.now, settings);
 				await store(w, db, derived, {
 					pathwayId: null,
 					underretningId: row.facts.id,

@@ -626,6 +626,21 @@ export type JobRow = {
 	created_by: string | null;
 };
 
+export type LawReviewRow = {
+	municipality_id: number;
+	id: string;
+	rule: string;
+	verdict: 'confirmed' | 'corrected' | 'comment';
+	of_ref: string;
+	of_source: string;
+	from_day: string | null;
+	ref: string | null;
+	text: string | null;
+	comment: string | null;
+	by_id: string;
+	at: string;
+};
+
 export type LevelMoveRow = {
 	municipality_id: number;
 	pathway_id: string;
@@ -1147,6 +1162,7 @@ export type Tables = {
 	handover: HandoverRow;
 	import_run: ImportRunRow;
 	job: JobRow;
+	law_review: LawReviewRow;
 	level_move: LevelMoveRow;
 	login_attempt: LoginAttemptRow;
 	login_session: LoginSessionRow;
