@@ -14,11 +14,16 @@ export type Poll = { opensAt: string; openedAt: string | null; closedAt: string 
 /** Workdays the family has to itself. */
 export const familyDays = 2;
 
-/** Those with a login of their own: others cannot answer and are asked by the convener. */
-const canAnswer: readonly Relation[] = ['child', 'custodyHolder', 'professional'];
-export const isAsked = (relation: Relation): boolean => canAnswer.includes(relation);
+/** From here a young person is a party herself and asked like her parents (law.md CH-01). */
+const ownAnswer = 15;
 
-/** Parents are waited for; a child may answer, and nobody waits for it. */
+/** Those with a login of their own: others cannot answer, and a child is asked by its parents. */
+export function isAsked(relation: Relation, childAge: number | null): boolean {
+	if (relation === 'child') return childAge !== null && childAge >= ownAnswer;
+	return relation === 'custodyHolder' || relation === 'professional';
+}
+
+/** Parents are waited for; a young person may answer, and nobody waits for her. */
 const isWaitedFor = (v: Voter) => v.relation === 'custodyHolder';
 
 /** When colleagues are asked at the latest; at once where there is no parent to wait for. */

@@ -3,7 +3,15 @@ import type { Meeting } from '../collaboration/model-meetings.ts';
 import { dayOf, ZONE } from '../kernel/day.ts';
 import { agendaDue, instantOf } from './convene.ts';
 import { earliestDay, merged, proposeTimes, type Wanted } from './finding-time.ts';
-import { decideChoice, decideVote, isOpenToAll, opensAt, tally, type Voter } from './finding-time-votes.ts';
+import {
+	decideChoice,
+	decideVote,
+	isAsked,
+	isOpenToAll,
+	opensAt,
+	tally,
+	type Voter
+} from './finding-time-votes.ts';
 
 const settings = { latestReading: 'G', closingDays: [] } as const;
 const office = { from: '08:00', to: '16:00' };
@@ -31,7 +39,7 @@ describe('times to propose', () => {
 			somebody('psychologist', false, wholeDay('2026-12-08'))
 		];
 		const found = proposeTimes(wanted, day('2026-12-07'), 60, office, now, settings, 40);
-		expect(found.slice(0, 2).map(wordsOf)).toEqual(['2026-12-09T08:00', '2026-12-09T09:00']);
+		expect(found.slice(0, 2).map(wordsOf)).toEqual(['2026-12-09T08:00', '2026-12-09T10:00']);
 		const at = (iso: string) => found.findIndex((p) => wordsOf(p).startsWith(iso));
 		expect(at('2026-12-08')).toBeGreaterThan(at('2026-12-30'));
 		expect(at('2026-12-07')).toBeGreaterThan(at('2026-12-08'));
@@ -45,8 +53,8 @@ describe('times to propose', () => {
 		expect(ask()).toEqual(ask());
 		expect(ask().map(wordsOf)).toEqual([
 			'2026-12-07T11:30',
-			'2026-12-07T13:00',
-			...['2026-12-08', '2026-12-10', '2026-12-11', '2026-12-14'].flatMap((d) => [`${d}T08:00`, `${d}T09:30`])
+			'2026-12-07T13:30',
+			...['2026-12-08', '2026-12-10', '2026-12-11', '2026-12-14'].flatMap((d) => [`${d}T08:00`, `${d}T10:00`])
 		]);
 	});
 	test('given an appointment that ends as the meeting begins, then she is free', () => {
@@ -135,6 +143,11 @@ describe('the family answers first', () => {
 		const friday = Temporal.Instant.from('2027-03-24T10:00:00Z');
 		// Wednesday; Thursday to Monday are Easter
 		expect(dayOf(opensAt(both, friday, settings)).toString()).toBe('2027-03-31');
+	});
+	test('given a child, then it is asked from 15; those without a login never', () => {
+		expect([9, 14, 15, null].map((age) => isAsked('child', age))).toEqual([false, false, true, false]);
+		expect(isAsked('custodyHolder', 9)).toBe(true);
+		expect(isAsked('privateNetwork', 17)).toBe(false);
 	});
 	test('given no parent to wait for, then colleagues are asked at once', () => {
 		expect(opensAt(both.slice(1), now, settings)).toEqual(now);

@@ -40,6 +40,8 @@ export const mostOptions = 5;
 const searched = 20;
 const stepMinutes = 30;
 const perDay = 2;
+/** Two times of a day lie so far apart at least: else they are one to whoever cannot. */
+const apart = 120;
 
 /** Busy times in order, those that touch made one: how many appointments there are is nobody's business. */
 export function merged(spans: readonly Span[]): Span[] {
@@ -124,7 +126,7 @@ export function proposeTimes(
 	for (const p of all.toSorted(byFew)) {
 		const sameDay = chosen.filter((c) => dayOf(c.startsAt).equals(dayOf(p.startsAt)));
 		const overlaps = sameDay.some(
-			(c) => Math.abs(c.startsAt.since(p.startsAt).total('minutes')) < Math.max(minutes, 60)
+			(c) => Math.abs(c.startsAt.since(p.startsAt).total('minutes')) < Math.max(minutes, apart)
 		);
 		if (sameDay.length >= perDay || overlaps) continue;
 		chosen.push(p);

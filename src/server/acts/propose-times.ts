@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ageOn, dayOf } from '#domain/kernel/day.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideProposal, mostOptions } from '#domain/meetings/finding-time.ts';
 import { isAsked, opensAt } from '#domain/meetings/finding-time-votes.ts';
@@ -45,7 +46,10 @@ export const proposeTimes = act({
 			'personIds'
 		);
 		if (isRefusal(weighed)) return weighed;
-		const asked = decided.invited.filter((p) => isAsked(p.relation)).map((p) => ({ ...p, answeredAt: null }));
+		const age = facts.child && ageOn(Temporal.PlainDate.from(facts.child.birthDay), dayOf(w.now));
+		const asked = decided.invited
+			.filter((p) => isAsked(p.relation, age))
+			.map((p) => ({ ...p, answeredAt: null }));
 		if (!asked.length) return { refused: 'invalid', fields: { personIds: 'nobody-can-answer' } };
 		const opens = opensAt(asked, w.now, settings);
 		const id = await addPoll(w, {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { act, notFound } from '../act.ts';
-import { whole } from '../fields.ts';
+import { clock, whole } from '../fields.ts';
 import { settingsOf } from '../settings.ts';
 import { functionsOf } from '../store/people.ts';
 import { askRecount } from '../store/recount.ts';
@@ -72,6 +72,9 @@ export const setSettings = act({
 		feedbackDays: whole(1, 90),
 		reminderWorkdays: whole(0, 15).optional(),
 		smallest: whole(3, 20),
+		/** when meetings are proposed between */
+		officeFrom: clock.optional(),
+		officeTo: clock.optional(),
 		kle: z
 			.string()
 			.refine((k) => /^\d\d\.\d\d\.\d\d$/.test(k), 'not-a-kle')
@@ -89,8 +92,20 @@ export const setSettings = act({
 			.where('id', '=', w.actor.municipalityId)
 			.executeTakeFirstOrThrow();
 		const was = settingsOf(before.settings);
-		const { reminderWorkdays = was.reminderWorkdays, ...rest } = input;
-		const next = { ...(before.settings as object), ...rest, reminderWorkdays, kle: input.kle };
+		const {
+			reminderWorkdays = was.reminderWorkdays,
+			officeFrom: from = was.officeHours.from,
+			officeTo: to = was.officeHours.to,
+			...rest
+		} = input;
+		if (from >= to) return { refused: 'invalid', fields: { officeTo: 'office-hours' } };
+		const next = {
+			...(before.settings as object),
+			...rest,
+			reminderWorkdays,
+			officeHours: { from, to },
+			kle: input.kle
+		};
 		await w.db
 			.updateTable('municipality')
 			.set({ settings: json(next) })
