@@ -1,0 +1,257 @@
+/** Meetings as the shipped models describe them, run in the product itself: what each entry of the inventory must hold. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as acts from '../../src/server/acts/index.ts';
+import * as reads from '../../src/server/reads/index.ts';
+import { farDay, meetingRow } from '../builders/meetings.ts';
+import { acting, aPlan, closeAll, dutiesOf, looking, must, randers, rowsOf } from '../builders/plans.ts';
+import { aSchool, M, type School } from '../builders/school.ts';
+import { aMonday, testHouse, type TestHouse } from '../support/house.ts';
+
+describe('the meetings of the shipped models', () => {
+	let house: TestHouse;
+	let s: School;
+	let act: ReturnType<typeof acting>;
+	let see: ReturnType<typeof looking>;
+	beforeAll(async () => {
+		house = await testHouse('pglite');
+		s = await aSchool(house.door, randers);
+		act = acting(house);
+		see = looking(house);
+	});
+	beforeEach(() => house.clock.set(aMonday));
+	afterEach(() => closeAll(house));
+	afterAll(() => house.close());
+
+	const plan = (slug: string, arena: string, level = 1) =>
+		aPlan(house, s, { [arena]: level }, 'child', { slug, version: 1 });
+	const call = (pathwayId: string, arena: string, type: string, more: Record<string, unknown> = {}) =>
+		act(s.leader, acts.callMeeting, {
+			pathwayId,
+			arena,
+			type,
+			day: farDay,
+			time: '14.00',
+			minutes: 60,
+			personIds: [s.teacher.personId, s.mother.personId],
+			leftOutReason: 'Kommer næste gang',
+			relevance: { [s.teacher.personId]: 'Klasselærer' },
+			...more
+		});
+	const begun = async (
+		pathwayId: string,
+		arena: string,
+		type: string,
+		more: Record<string, unknown> = {}
+	) => {
+		const meetingId = String(must(await call(pathwayId, arena, type, more)).meetingId);
+		const day = String(more.day ?? farDay);
+		house.clock.set(`${day}T13:05:00Z`);
+		return { meetingId, ...must(await act(s.leader, acts.startMeeting, { meetingId })) };
+	};
+	const end = (meetingId: string, more: Record<string, unknown> = {}) =>
+		act(s.leader, acts.finishMeeting, { meetingId, ...more });
+	const lacking = async (meetingId: string) =>
+		((await end(meetingId)) as { detail?: { needs?: string[] } }).detail?.needs ?? [];
+
+	it('W-01 no meeting is chosen for anybody; the talk about which one fits is written down with its reason', async () => {
+		const pathwayId = await plan('hvidbog-2023', 'context');
+		const form = must(await see(s.leader, reads.callMeetingForm, { pathwayId }));
+		expect(form.chosen).toBeNull();
+		expect((form.types as { id: string }[]).map((t) => t.id)).toEqual(
+			expect.arrayContaining(['cooperationMeeting', 'networkMeeting'])
+		);
+		const owed = async () =>
+			(await dutiesOf(house, pathwayId)).filter(
+				(o) => JSON.stringify(o).includes('forumChosenInDialogue') && o.state === 'open'
+			).length;
+		expect(await owed()).toBe(1);
+		const write = (text: string) =>
+			act(s.leader, acts.recordMark, {
+				pathwayId,
+				mark: 'forumChosenInDialogue',
+				arena: 'context',
+				text
+			});
+		expect(await write(' ')).toMatchObject({ fields: { text: 'required' } });
+		must(await write('Talt med rådgiveren på månedsmødet. Det handler om hans uro i klassen.'));
+		expect(await rowsOf(house, 'mark', pathwayId)).toMatchObject([
+			{ key: 'forumChosenInDialogue', text: expect.stringContaining('månedsmødet') }
+		]);
+		expect(await owed()).toBe(0);
+	});
+
+	it('W-05 and C-07: a cooperation meeting ends only with the parents invited and the child there, or its view with the name of who heard it', async () => {
+		const pathwayId = await plan('hvidbog-2023', 'context');
+		const { meetingId } = await begun(pathwayId, 'context', 'cooperationMeeting', {
+			personIds: [s.teacher.personId]
+		});
+		expect(await lacking(meetingId)).toEqual(['parentsInvited', 'childHeard', 'plan']);
+		const child = (more: Record<string, unknown>) =>
+			act(s.teacher, acts.recordChildPerspective, { meetingId, byId: s.teacher.personId, ...more });
+		expect(await child({ how: 'absent' })).toMatchObject({ refused: 'invalid' });
+		expect(await child({ how: 'represented' })).toMatchObject({ fields: { text: 'required' } });
+		expect(await child({ how: 'represented', text: 'x', byId: undefined })).toMatchObject({
+			fields: { byId: 'required' }
+		});
+		must(await child({ how: 'represented', text: 'Jeg vil sidde ved vinduet' }));
+		expect(await lacking(meetingId)).toEqual(['parentsInvited', 'plan']);
+		expect(await meetingRow(house, meetingId)).toMatchObject({
+			child_how: 'represented',
+			child_by: s.teacher.personId
+		});
+	});
+
+	it('W-05 with the parents invited only the child and the plan are left', async () => {
+		const pathwayId = await plan('hvidbog-2023', 'context');
+		const { meetingId } = await begun(pathwayId, 'context', 'cooperationMeeting');
+		expect(await lacking(meetingId)).toEqual(['childHeard', 'plan']);
+		for (const how of ['part', 'present'])
+			must(await act(s.teacher, acts.recordChildPerspective, { meetingId, how, byId: s.teacher.personId }));
+		expect(await lacking(meetingId)).toEqual(['plan']);
+	});
+
+	it('I-27 no action before a shared goal, and no end before the five closing elements', async () => {
+		const pathwayId = await plan('odense', 'everyday');
+		const { meetingId, board } = await begun(pathwayId, 'everyday', 'crossMeeting');
+		expect(board).toBe('fiveSteps');
+		const agree = () =>
+			act(s.teacher, acts.agreeAction, {
+				meetingId,
+				what: 'Læs 15 minutter',
+				whoId: s.mother.personId,
+				dueDay: '2027-01-10'
+			});
+		expect(await agree()).toMatchObject({ refused: 'goal-first' });
+		expect(await lacking(meetingId)).toEqual(
+			expect.arrayContaining(['sharedGoal', 'plan', 'documentation', 'coherenceChecked', 'nextMeeting'])
+		);
+		for (const part of ['story', 'understanding'])
+			must(await act(s.teacher, acts.addBoardEntry, { meetingId, part, text: 'Han tegner' }));
+		must(
+			await act(s.teacher, acts.setMeetingGoal, {
+				meetingId,
+				text: 'Jakob leger med de andre',
+				signs: ['Han har en at lege med'],
+				pursuers: [s.teacher.personId]
+			})
+		);
+		must(await agree());
+		must(await act(s.teacher, acts.setNextMeeting, { meetingId, on: '2027-02-01' }));
+		const left = await lacking(meetingId);
+		expect(left).toEqual(expect.arrayContaining(['coherenceChecked', 'frameApproved', 'childHeard']));
+		for (const there of ['sharedGoal', 'plan', 'nextMeeting', 'agreementsComplete'])
+			expect(left).not.toContain(there);
+		must(await act(s.leader, acts.approveFrame, { meetingId }));
+		must(
+			await act(s.teacher, acts.recordChildPerspective, {
+				meetingId,
+				how: 'represented',
+				byId: s.teacher.personId,
+				text: 'Vil have en ven'
+			})
+		);
+		must(await end(meetingId, { confirmed: ['coherenceChecked'] }));
+		expect(await meetingRow(house, meetingId)).toMatchObject({ state: 'held' });
+	});
+
+	it('V-23, I-30 and B-07: the meeting of the team opens with the board of three columns, everybody says a number, and the next meeting sees them', async () => {
+		const pathwayId = await plan('egedal', 'institution', 2);
+		const { meetingId, board } = await begun(pathwayId, 'institution', 'involvingMeeting');
+		expect(board).toBe('sos');
+		const room = async (id: string) =>
+			must(await see(s.leader, reads.meetingRoom, { meetingId: id })) as unknown as {
+				board: { parts: { id: string }[] };
+				scale: { spread: { low: number; high: number }; earlier: unknown[] };
+			};
+		// beside the three there is only the place for what must wait
+		expect((await room(meetingId)).board.parts.map((p) => p.id)).toEqual([
+			'worries',
+			'works',
+			'next',
+			'parking-lot'
+		]);
+		must(await act(s.mother, acts.answerScale, { meetingId, value: 3 }));
+		must(await act(s.teacher, acts.answerScale, { meetingId, value: 7 }));
+		expect((await room(meetingId)).scale.spread).toMatchObject({ low: 3, high: 7 });
+		house.clock.set(aMonday);
+		const next = must(await call(pathwayId, 'institution', 'involvingMeeting', { day: '2027-01-18' }));
+		expect((await room(String(next.meetingId))).scale.earlier).toEqual([{ day: farDay, low: 3, high: 7 }]);
+	});
+
+	it('C-37 whoever calls a network meeting reads what the word means in that model, and what it is not', async () => {
+		const said: string[] = [];
+		for (const [slug, arena, level] of [
+			['randers', 'institution', 3],
+			['hvidbog-2023', 'context', 1],
+			['vesthimmerland', 'everyday', 1]
+		] as const) {
+			const pathwayId = await plan(slug, arena, level);
+			const { types } = must(await see(s.leader, reads.callMeetingForm, { pathwayId, arena })) as {
+				types?: { id: string; word: { meaning: { da: string }; not: object | null; model: object } | null }[];
+			};
+			const { word } = types!.find((t) => t.id === 'networkMeeting')!;
+			expect(word, slug).toMatchObject({ not: expect.any(Object), model: expect.any(Object) });
+			said.push(word!.meaning.da);
+			await closeAll(house);
+		}
+		expect(new Set(said).size).toBe(3);
+	});
+
+	it('C-08 the same meeting has its last day for the agenda counted in workdays by one model and in days by another', async () => {
+		// a Wednesday two weeks after Christmas: the days between are not workdays
+		const day = '2027-01-06';
+		const last = async (slug: string, arena: string, type: string, level: number) => {
+			const pathwayId = await plan(slug, arena, level);
+			const { meetingId } = must(await call(pathwayId, arena, type, { day }));
+			await closeAll(house);
+			return (await meetingRow(house, String(meetingId))).agenda_due_day;
+		};
+		expect(await last('randers', 'institution', 'networkMeeting', 3)).toBe('2026-12-29');
+		expect(await last('hvidbog-2023', 'context', 'cooperationMeeting', 1)).toBe('2026-12-30');
+	});
+
+	it('R-14 a child at level 5 at home has a meeting called by the leader for the school, and never the involving one', async () => {
+		const pathwayId = await aPlan(house, s, { institution: 3, home: 5 });
+		const school = must(await call(pathwayId, 'institution', 'networkMeeting'));
+		expect(await meetingRow(house, String(school.meetingId))).toMatchObject({
+			arena: 'institution',
+			convener_id: s.leader.personId
+		});
+		expect(await call(pathwayId, 'home', 'involvingNetworkMeeting')).toMatchObject({
+			refused: 'not-convener'
+		});
+		expect(await call(pathwayId, 'institution', 'involvingNetworkMeeting')).toHaveProperty('refused');
+		await closeAll(house);
+		const both = await aPlan(house, s, { institution: 5, home: 5 });
+		must(await call(both, 'institution', 'parallelMeeting'));
+		expect(await call(both, 'home', 'parallelMeeting')).toMatchObject({ refused: 'no-such-meeting' });
+	});
+
+	it('R-06 the form of the level 4 meeting shows each assessment as received or missing', async () => {
+		const pathwayId = await aPlan(house, s, { institution: 4, home: 1 });
+		const ask = (what: string) =>
+			act(s.teacher, acts.askAssessment, {
+				pathwayId,
+				arena: 'institution',
+				what,
+				ownerId: s.psychologist.personId,
+				dueDay: '2026-12-10'
+			});
+		const first = must(await ask('PP-vurdering'));
+		must(await ask('Sprogvurdering'));
+		must(
+			await act(s.psychologist, acts.receiveAssessment, {
+				pathwayId,
+				assessmentId: first.assessmentId,
+				result: 'God hukommelse.'
+			})
+		);
+		const { shown } = must(await see(s.leader, reads.formRecord, { pathwayId, form: 'yellow' })) as {
+			shown?: { assessments: { what: string; receivedAt: string | null }[] };
+		};
+		expect(shown!.assessments.map((a) => [a.what, a.receivedAt !== null]).sort()).toEqual([
+			['PP-vurdering', true],
+			['Sprogvurdering', false]
+		]);
+	});
+});
