@@ -1,9 +1,11 @@
 /** How a meeting was, said without a name (I-32, I-49): who is asked, what is kept, and what anybody can find out. */
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
+import { uuids } from '../src/server/store/values.ts';
 import { acting, aMeeting, aPlan, looking, must } from './builders/plans.ts';
 import { aColleague, aSchool, M, type School, theLog } from './builders/school.ts';
 import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
@@ -239,6 +241,72 @@ onBoth('how a meeting was', (kind) => {
 			)
 		);
 		expect((await trends(s.leader)).trends).toEqual([]);
+	});
+
+	test("a team's meeting asks those who sit in it, once, and nobody else", async () => {
+		const forum = randomUUID();
+		const occurrenceId = randomUUID();
+		await house.door.asSystem(M, async (w) => {
+			const of = { municipality_id: M, forum_id: forum };
+			await w.db
+				.insertInto('forum')
+				.values({
+					municipality_id: M,
+					id: forum,
+					unit_id: s.school,
+					unit_ids: uuids([s.school]),
+					model_slug: 'odense',
+					model_version: 1,
+					kind: 'crossForum',
+					name: 'Forum',
+					rhythm: 'monthly',
+					weekday: 1,
+					starts: '09:00',
+					minutes_long: 60,
+					opened_at: w.at,
+					opened_by: s.leader.personId
+				})
+				.execute();
+			await w.db
+				.insertInto('forum_member')
+				.values({
+					...of,
+					id: w.id(),
+					person_id: s.psychologist.personId,
+					who: 'psychologist',
+					function: 'psychologist',
+					presence: 'fixed',
+					from_day: '2026-01-01'
+				})
+				.execute();
+			await w.db
+				.insertInto('forum_occurrence')
+				.values({
+					...of,
+					id: occurrenceId,
+					state: 'held',
+					planned_day: w.today,
+					starts_at: w.at,
+					ends_at: w.now.add({ hours: 1 }).toString(),
+					held_at: w.at,
+					ical_uid: `${occurrenceId}@test`
+				})
+				.execute();
+		});
+		const answer = (who: Actor) =>
+			act(who, acts.answerEvaluation, { occurrenceId, survey: 'pulse', scores: staff });
+		expect(must(await see(s.psychologist, reads.forumEvaluation, { occurrenceId }))).toMatchObject({
+			questions: [{ id: 'pulse' }]
+		});
+		must(await answer(s.psychologist));
+		expect(await answer(s.psychologist)).toMatchObject({ refused: 'evaluation-given' });
+		for (const other of [s.teacher, s.leader, s.mother])
+			expect(await answer(other)).toMatchObject({ refused: 'not-found' });
+		expect(
+			await act(s.psychologist, acts.answerEvaluation, { survey: 'pulse', scores: staff })
+		).toMatchObject({
+			refused: 'invalid'
+		});
 	});
 
 	test('the log says that one has answered, never what', async () => {

@@ -143,6 +143,12 @@ export async function askedAboutForum(
 	};
 }
 
+/** Is there anything about a team's meeting she has not answered yet? */
+export async function forumStillAsks(r: Reader, models: Models, occurrenceId: string): Promise<boolean> {
+	const x = await askedAboutForum(r, models, occurrenceId);
+	return x?.surveys.some((s) => !x.answered.includes(s.id)) ?? false;
+}
+
 /** Does a text name somebody who was there or whom it was about? Read with the engine's eyes, to be refused and never shown. */
 export async function namesSomebody(r: Reader, asking: Asking, words: string | null): Promise<boolean> {
 	if (!words) return false;
