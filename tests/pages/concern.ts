@@ -57,7 +57,7 @@ export class Concern extends Screen {
 	}
 
 	async openPathway(coordinator: string, answer: string) {
-		await this.page.getByLabel('Vi åbner et forløb på første niveau').check();
+		await this.page.getByLabel('Vi åbner et forløb').check();
 		await this.page.getByLabel('Tovholder').selectOption({ label: coordinator });
 		await this.page.getByLabel('Svar til den, der skrev').fill(answer);
 		await this.press('Gem afgørelsen');

@@ -271,7 +271,7 @@ function climb(s: Story, model: Model, main: Meeting, arena: string): number {
 		const why = model.levels.find((l) => l.n === from)?.outcomes.find((o) => o.leadsTo.includes(to));
 		const ago = s.opened - 4 * from;
 		for (const key of new Set(way?.guards.flatMap((g) => marksIn(g.when))))
-			s.mark(key, arena, ago, 'Aftalt med forældrene.');
+			s.mark(key, arena, ago, 'Talt igennem med forældrene.');
 		s.move(arena, from, to, why?.id ?? way?.id ?? '', why?.sign ?? '-', ago);
 		at = to;
 	}
