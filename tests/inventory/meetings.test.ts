@@ -110,6 +110,18 @@ describe('the meetings of the shipped models', () => {
 		expect(await lacking(meetingId)).toEqual(['plan']);
 	});
 
+	it('B-05 the dialogue board takes a decision only when it has been understood what keeps it going', async () => {
+		const pathwayId = await plan('hvidbog-2023', 'context');
+		const { meetingId, board } = await begun(pathwayId, 'context', 'cooperationMeeting');
+		expect(board).toBe('dialogue');
+		const write = (part: string) =>
+			act(s.teacher, acts.addBoardEntry, { meetingId, part, text: 'Der er larm i klassen' });
+		expect(await write('decision')).toMatchObject({ refused: 'step-locked' });
+		must(await write('facts'));
+		must(await write('analysis'));
+		must(await write('decision'));
+	});
+
 	it('I-27 no action before a shared goal, and no end before the five closing elements', async () => {
 		const pathwayId = await plan('odense', 'everyday');
 		const { meetingId, board } = await begun(pathwayId, 'everyday', 'crossMeeting');
