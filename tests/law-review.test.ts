@@ -186,6 +186,7 @@ onBoth("the lawyer's word", (kind) => {
 	});
 
 	test('a comment changes nothing and stays among colleagues', async () => {
+		house.clock.forward({ minutes: 1 });
 		expect(isRefusal(await say(s.protector, { verdict: 'comment', comment: 'Se også vejledningen.' }))).toBe(
 			false
 		);
