@@ -41,5 +41,7 @@ await shot('familien', 'Anja Lund', 'family', 390, 780, []);
 await shot('forloeb', 'Mette Holm', 'staff', 1280, 900, ['/forloeb', /^Jakob/]);
 await shot('leder', 'Lene Dahl', 'staff', 1280, 900, ['/leder']);
 await shot('modtagelsen', 'Nadia Kaya', 'staff', 1280, 900, ['/modtagelsen']);
+await shot('tavle', 'Lene Dahl', 'staff', 1280, 900, [/netværksmøde – Mariam/]);
+await shot('forum', 'Lene Dahl', 'staff', 1280, 900, ['/fora', /^TRIO$/]);
 await browser.close();
 await served.stop();
