@@ -446,6 +446,47 @@ onBoth('the live board', (kind) => {
 		]);
 	});
 
+	test('I-31: all that was shared is put on the board at once, each as its author said it, and nothing twice', async () => {
+		const pathwayId = await aPlan(house, s, { institution: 3, home: 3 });
+		const meetingId = await aCalledMeeting(house, s, pathwayId);
+		for (const [who, said] of [
+			[s.mother, 'Han sover bedre nu'],
+			[s.teacher, 'Han leger med to fra klassen']
+		] as const)
+			await house.door.asSystem(M, (w) =>
+				w.db
+					.insertInto('preparation')
+					.values({
+						municipality_id: M,
+						meeting_id: meetingId,
+						person_id: who.personId,
+						pathway_id: pathwayId,
+						data: json({ ownView: said }),
+						shared: true,
+						at: w.at
+					})
+					.execute()
+			);
+		house.clock.set(`${farDay}T13:05:00Z`);
+		const all = (who = s.leader) => act(who, acts.bringAllToBoard, { meetingId });
+		expect(await all()).toMatchObject({ refused: 'meeting-not-begun' });
+		must(await act(s.leader, acts.startMeeting, { meetingId, board: 'network' }));
+		expect(await all(s.stranger)).toMatchObject({ refused: 'not-found' });
+		expect(await all()).toEqual({ brought: 2, left: 0 });
+		expect(await all(s.teacher)).toEqual({ brought: 0, left: 0 });
+		const stands = await entries(meetingId);
+		expect(stands.map((e) => [e.by, e.row, e.text])).toEqual(
+			expect.arrayContaining([
+				[s.mother.personId, 'family', 'Han sover bedre nu'],
+				[s.teacher.personId, expect.any(String), 'Han leger med to fra klassen']
+			])
+		);
+		const room = must(await see(s.leader, reads.meetingRoom, { meetingId })) as never as {
+			starting: { lines: { isThere: boolean }[] }[];
+		};
+		expect(room.starting.flatMap((n) => n.lines.map((l) => l.isThere))).toEqual([true, true]);
+	});
+
 	test('what is kept for another day is written by anybody, and comes with the minutes', async () => {
 		const { meetingId } = await begun('network');
 		must(await act(s.mother, acts.addBoardEntry, { meetingId, part: 'parking-lot', text: 'Skoleskift' }));

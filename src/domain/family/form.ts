@@ -36,6 +36,7 @@ function shownOf(field: FormField, value: unknown): Shown | null {
 		case 'confirmations':
 			return Array.isArray(value) && value.length ? { kind: 'words', words: value.map(named) } : null;
 		case 'agreements':
+		case 'earlierAgreements':
 			return Array.isArray(value) && value.some(isRow)
 				? { kind: 'agreements', rows: value.filter(isRow) }
 				: null;

@@ -28,6 +28,8 @@ export type Source = {
 	participants: Present[];
 	goals: Goal[];
 	actions: Agreed[];
+	/** what was agreed before this meeting, as it stood then */
+	earlier?: { what: string; who: string; day: string }[];
 	outcome: { id: string; sign: '+' | '-'; text: Text } | null;
 	next: { on: string } | { reason: string } | null;
 	child: { how: 'present' | 'part' | 'represented'; by: string | null; text: string } | null;
@@ -35,6 +37,10 @@ export type Source = {
 	recipients: string[];
 };
 export type Value = string | string[] | { what: string; who: string; day: string }[];
+
+/** Goals and signs in the words of a form's field. */
+export const goalLines = (goals: readonly Pick<Goal, 'text' | 'signs'>[]): string =>
+	goals.map((g) => [g.text, ...g.signs.map((x) => `- ${x}`)].join('\n')).join('\n');
 
 type Known = (s: Source) => Value | null;
 const byPrefill: Partial<Record<NonNullable<FormField['prefill']>, Known>> = {
@@ -49,7 +55,8 @@ const byPrefill: Partial<Record<NonNullable<FormField['prefill']>, Known>> = {
 	minutesSentAt: (s) => s.recipients
 };
 const byType: Partial<Record<FormField['type'], Known>> = {
-	goals: (s) => s.goals.map((g) => [g.text, ...g.signs.map((x) => `- ${x}`)].join('\n')).join('\n'),
+	goals: (s) => goalLines(s.goals),
+	earlierAgreements: (s) => s.earlier ?? [],
 	agreements: (s) => s.actions.map(({ what, who, day }) => ({ what, who, day })),
 	outcome: (s) => s.outcome?.text.da ?? null
 };

@@ -30,6 +30,7 @@ export { assessUnderretning } from './assess-underretning.ts';
 export { assignCaseworker } from './assign-caseworker.ts';
 export { beginImport } from './begin-import.ts';
 export { bookHour } from './book-hour.ts';
+export { bringAllToBoard } from './bring-all-to-board.ts';
 export { bringPoint } from './bring-point.ts';
 export { bringToBoard } from './bring-to-board.ts';
 export { callMeeting } from './call-meeting.ts';

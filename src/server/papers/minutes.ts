@@ -1,4 +1,5 @@
 /** One record of a meeting on paper: its agenda before, its minutes after. */
+import { goalLines } from '#domain/meetings/minutes.ts';
 import { writeDay, writeInstant } from '#words/dates.ts';
 import type { Words } from '#words/words.ts';
 import type { familyMinutes } from '../reads/family-paper.ts';
@@ -61,6 +62,7 @@ export function minutesPaper(w: Words, day: string, record: Record): Paper {
 function saidAlready(record: Record, about: string): string[] {
 	const { content: c } = record;
 	const above = new Set([about, c.place, c.coordinator?.name, c.parentContact?.name]);
+	if (record.stage !== 'agenda' && c.goals?.length) above.add(goalLines(c.goals));
 	return record.sections
 		.flatMap((s) => s.lines)
 		.filter((l) => l.shown.kind === 'text' && above.has(l.shown.text))

@@ -33,6 +33,7 @@ export const familyBoard = read({
 		return {
 			about: aboutOf(standing),
 			me: r.actor.personId,
+			today: r.today,
 			meeting: {
 				id: meeting.id,
 				name: type?.name ?? null,

@@ -1,9 +1,11 @@
 /** One paper, as it may be shown to this person. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Line, readForm } from '#domain/family/form.ts';
+import type { Text } from '#domain/collaboration/model-basics.ts';
+import { type Line, readForm, type Section } from '#domain/family/form.ts';
 import { hideIn } from '#domain/family/sight.ts';
 import type { Part } from '#domain/meetings/minutes.ts';
+import { words } from '#words/words.ts';
 import { notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { stillAsked } from '../store/evaluation.ts';
@@ -66,6 +68,9 @@ type Minutes = {
 		form?: string | null;
 		data?: Record<string, unknown>;
 		board?: { id: string; parts: Part[] } | null;
+		actions?: { what: string; who: string; day: string }[];
+		outcome?: { text: Text } | null;
+		next?: { on: string } | { reason: string } | null;
 	};
 	sentAt: string;
 	reason: string | null;
@@ -84,11 +89,49 @@ type Comment = {
 
 /** What stood on the board, a line for each of its parts. */
 const spoken = (parts: readonly Part[]): Line[] =>
-	parts.map((p) => ({
-		id: p.id,
-		label: p.name,
-		shown: { kind: 'text', text: p.texts.map((x) => x.text).join('\n') }
-	}));
+	parts.flatMap((p) => {
+		const rows = [...new Map(p.texts.map((x) => [x.row?.da ?? '', x.row])).values()];
+		return rows.map((row) => ({
+			id: row ? `${p.id}-${row.da}` : p.id,
+			label: row
+				? { da: `${p.name.da}: ${row.da}`, en: `${p.name.en ?? p.name.da}: ${row.en ?? row.da}` }
+				: p.name,
+			shown: {
+				kind: 'text' as const,
+				text: p.texts
+					.filter((x) => x.row?.da === row?.da)
+					.map((x) => x.text)
+					.join('\n')
+			}
+		}));
+	});
+
+const both = (key: string): Text => ({ da: words('da').t(key), en: words('en').t(key) });
+
+/** What was settled and stands in no field of the form: agreements, where we are now, the next meeting. */
+function settled(content: Minutes['content'], told: ReadonlySet<string>): Section[] {
+	const { actions = [], outcome, next } = content;
+	const lines: Line[] = [];
+	if (actions.length && !told.has('agreements'))
+		lines.push({
+			id: 'agreements',
+			label: both('minutes.actions'),
+			shown: { kind: 'agreements', rows: actions.map(({ what, who, day }) => ({ what, who, day })) }
+		});
+	if (outcome && !told.has('outcome'))
+		lines.push({
+			id: 'outcome',
+			label: both('minutes.outcome'),
+			shown: { kind: 'words', words: [outcome.text] }
+		});
+	if (next && !told.has('followUp'))
+		lines.push({
+			id: 'next',
+			label: both('minutes.next'),
+			shown: 'on' in next ? { kind: 'day', day: next.on } : { kind: 'text', text: next.reason }
+		});
+	return lines.length ? [{ name: both('paper.ending'), lines }] : [];
+}
 
 export const familyMinutes = read({
 	name: 'family-minutes',
@@ -120,10 +163,12 @@ export const familyMinutes = read({
 			const board = content.board?.parts.length
 				? model.boards.find((b) => b.id === content.board?.id)
 				: undefined;
+			const told = form ? readForm(form, content.data ?? {}, s.sight.places) : [];
 			return hideIn(
 				[
-					...(form ? readForm(form, content.data ?? {}, s.sight.places) : []),
-					...(board ? [{ name: board.name, lines: spoken(content.board?.parts ?? []) }] : [])
+					...told,
+					...(board ? [{ name: board.name, lines: spoken(content.board?.parts ?? []) }] : []),
+					...settled(content, new Set(told.flatMap((x) => x.lines.map((l) => l.id))))
 				],
 				s.hide
 			);

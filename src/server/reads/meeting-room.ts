@@ -4,6 +4,7 @@ import type { PathwayFacts } from '#domain/facts/pathway.ts';
 import { decideWriting, rowFor } from '#domain/meetings/board.ts';
 import { decideStart, levelOf, needsOf } from '#domain/meetings/closing.ts';
 import { readForm } from '#domain/family/form.ts';
+import { placeOf, standsThere } from '#domain/meetings/prepared.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { tick, uuid } from '../fields.ts';
 import { findBoard } from '../store/board-room.ts';
@@ -73,6 +74,7 @@ export const meetingRoom = read({
 			board: view.board,
 			round: view.round,
 			scale: view.scale,
+			earlier: view.earlier,
 			me: r.actor.personId,
 			/** lines of others are only read */
 			ownOnly: false,
@@ -88,7 +90,15 @@ export const meetingRoom = read({
 										relation: a.relation,
 										function: a.function,
 										row: board ? rowFor(board, a) : null,
-										lines: lines.map((l) => ({ id: l.id, label: l.label, shown: l.shown }))
+										lines: lines.map((l) => ({
+											id: l.id,
+											label: l.label,
+											shown: l.shown,
+											part: board && l.shown.kind === 'text' ? placeOf(form, board, l.id) : null,
+											isThere:
+												l.shown.kind === 'text' &&
+												standsThere(meeting.board.entries, { by: a.personId, text: l.shown.text })
+										}))
 									}
 								]
 							: [];

@@ -5,6 +5,7 @@ import { entriesOf, isParking, partFor, waitsFor } from '#domain/meetings/board.
 import { spreadOf } from '#domain/meetings/spread.ts';
 import { type AtBoard } from './board-room.ts';
 import { besideOf } from './minutes.ts';
+import { earlierAgreed } from './minutes-content.ts';
 import { namesOf } from './plans.ts';
 import type { Reader } from './session.ts';
 
@@ -31,7 +32,9 @@ export async function viewOf(r: Reader, at: AtBoard) {
 	const beside = await besideOf(r, meeting);
 	const { from, to } = model.goals.scale;
 	const answers = Object.entries(data.scale ?? {}).map(([personId, a]) => ({ personId, value: a.value }));
+	const earlier = await earlierAgreed(r, meeting);
 	const names = await namesOf(r, [
+		...earlier.map((a) => a.whoId),
 		...(data.entries ?? []).map((e) => e.by),
 		...(data.round?.order ?? []),
 		...answers.map((a) => a.personId)
@@ -64,6 +67,8 @@ export async function viewOf(r: Reader, at: AtBoard) {
 			actionsIn: partFor(board, 'actions')?.id ?? null,
 			scaleIn: board.parts.find((p) => p.collects.includes('scale'))?.id ?? null
 		},
+		/** taken up before anything new is agreed */
+		earlier,
 		round: data.round ?? null,
 		scale: hasScale(board)
 			? {

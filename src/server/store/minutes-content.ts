@@ -67,6 +67,20 @@ export function boardHere(model: Model, meeting: Meeting): Board | null {
 }
 const parking = { da: words('da').t('board.parking'), en: words('en').t('board.parking') };
 
+/** Where each stood on the scale, nearest and farthest first to last (I-30). */
+const scaled = (answers: { name: string; value: number }[]): Part[] =>
+	answers.length
+		? [
+				{
+					id: 'scale',
+					name: { da: words('da').t('board.scale'), en: words('en').t('board.scale') },
+					texts: answers
+						.toSorted((a, b) => a.value - b.value)
+						.map((a) => ({ text: `${a.name || words('da').t('board.someone')}: ${a.value}`, row: null }))
+				}
+			]
+		: [];
+
 export const outcomesHere = (model: Model, meeting: Meeting, level: number | null): Outcome[] => {
 	const type = model.meetings.find((t) => t.id === meeting.type);
 	return type ? outcomesOf(model, type, level) : [];
@@ -94,6 +108,25 @@ export async function plansOf(r: Reader, meeting: Meeting) {
 	return { goals, actions };
 }
 
+type Earlier = {
+	id: string;
+	what: string;
+	whoId: string | null;
+	dueDay: string | null;
+	isDone: boolean;
+};
+
+/** What was agreed before and is still open, or was done since the meeting before this one. */
+export async function earlierAgreed(r: Reader, meeting: Meeting): Promise<Earlier[]> {
+	const { rows } = await sql<Earlier & { child_id: string | null }>`
+		select a.child_id, a.id, a.what, a.who_id as "whoId", a.due_day as "dueDay", a.done_at is not null as "isDone" from action a
+		where a.municipality_id = ${r.actor.municipalityId} and a.pathway_id = ${meeting.pathway_id}::uuid and a.meeting_id is distinct from ${meeting.id}::uuid
+			and a.dropped_at is null and (a.done_at is null or a.done_at >= (select max(g.starts_at) from meeting g
+				where g.municipality_id = a.municipality_id and g.pathway_id = a.pathway_id and g.starts_at < ${meeting.starts_at}::timestamptz and g.state in ('held', 'minutes-sent')))
+		order by a.due_day nulls last, a.created_at, a.id limit 20`.execute(r.db);
+	return rows.map(({ child_id: _, ...a }) => a);
+}
+
 async function contactOf(r: Reader, found: Found, personId: string | null): Promise<Contact | null> {
 	if (!personId) return null;
 	const { rows } =
@@ -115,7 +148,11 @@ export async function composeMinutes(
 	const head = await headOf(r, found);
 	const attendees = await attendeesOf(r, meeting.id);
 	const plans = await plansOf(r, meeting);
+	const before = await earlierAgreed(r, meeting);
+	const scale = Object.entries(meeting.board.scale ?? {});
 	const names = await namesOf(r, [
+		...before.map((a) => a.whoId),
+		...scale.map(([id]) => id),
 		...plans.actions.map((a) => a.whoId),
 		...plans.goals.flatMap((g) => g.pursuers),
 		meeting.child_by,
@@ -176,6 +213,7 @@ export async function composeMinutes(
 				participants,
 				goals,
 				actions,
+				earlier: before.map((a) => ({ what: a.what, who: said(a.whoId), day: a.dueDay ?? '' })),
 				outcome,
 				next,
 				child,
@@ -195,7 +233,15 @@ export async function composeMinutes(
 		startsAt: meeting.starts_at,
 		heldAt: meeting.held_at,
 		place: meeting.place,
-		board: board ? { id: board.id, parts: partsOf(withoutAlone(board, meeting.board), meeting.board) } : null,
+		board: board
+			? {
+					id: board.id,
+					parts: [
+						...partsOf(withoutAlone(board, meeting.board), meeting.board),
+						...scaled(scale.map(([id, a]) => ({ name: said(id), value: a.value })))
+					]
+				}
+			: null,
 		goals,
 		actions,
 		participants,

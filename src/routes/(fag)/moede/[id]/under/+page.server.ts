@@ -1,6 +1,7 @@
 import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { addBoardEntry } from '#server/acts/add-board-entry.ts';
 import { answerScale } from '#server/acts/answer-scale.ts';
+import { bringAllToBoard } from '#server/acts/bring-all-to-board.ts';
 import { bringToBoard } from '#server/acts/bring-to-board.ts';
 import { leadRound } from '#server/acts/lead-round.ts';
 import { agreeAction } from '#server/acts/agree-action.ts';
@@ -72,6 +73,7 @@ export const actions = {
 	round: doing(leadRound, 'round', 'moedet'),
 	scale: doing(answerScale, 'scale', 'skala'),
 	bring: doing(bringToBoard, 'bring', 'forhaand'),
+	bringAll: doing(bringAllToBoard, 'bringAll', 'forhaand'),
 	finish: async (event: RequestEvent) => {
 		const done = await submit(event, finishMeeting, { meetingId: event.params.id });
 		if (!done.ok) return failed(done.fault, 'finish');
