@@ -383,7 +383,7 @@ describe('the teams of the shipped models', () => {
 			);
 		const { upcoming } = (await look(house, s.caseworker, reads.forumOccurrence, {
 			occurrenceId: made.meetings[0]!.id
-		})) as { upcoming: { kind: string; pathwayId: string; dueAt: string }[] };
+		})) as { upcoming: { kind: string; pathwayId: string }[] };
 		expect(upcoming.filter((d) => d.kind === 'deliverAssessment')).toMatchObject([{ pathwayId }]);
 		expect(made.meetings.slice(0, 2).map((m) => m.day)).toEqual(['2026-12-01', '2026-12-08']);
 	});

@@ -46,7 +46,8 @@ describe('the meetings of the shipped models', () => {
 		const meetingId = String(must(await call(pathwayId, arena, type, more)).meetingId);
 		const day = String(more.day ?? farDay);
 		house.clock.set(`${day}T13:05:00Z`);
-		return { meetingId, ...must(await act(s.leader, acts.startMeeting, { meetingId })) };
+		const { board } = must(await act(s.leader, acts.startMeeting, { meetingId }));
+		return { meetingId, board };
 	};
 	const end = (meetingId: string, more: Record<string, unknown> = {}) =>
 		act(s.leader, acts.finishMeeting, { meetingId, ...more });
@@ -220,6 +221,20 @@ describe('the meetings of the shipped models', () => {
 		};
 		expect(await last('randers', 'institution', 'networkMeeting', 3)).toBe('2026-12-29');
 		expect(await last('hvidbog-2023', 'context', 'cooperationMeeting', 1)).toBe('2026-12-30');
+	});
+
+	it('I-41 who is not named as receiver opens nothing, and the one who is loses it at the next request', async () => {
+		const pathwayId = await aPlan(house, s, { institution: 3 });
+		const looks = async (who: School['teacher']) =>
+			(await see(who, reads.pathway, { pathwayId })).refused ?? 'sees it';
+		expect(await looks(s.psychologist)).toBe('sees it');
+		// she is one of the circle, but no consent names her
+		expect(await looks(s.healthVisitor)).toBe('not-found');
+		const consent = await house.door.asSystem(M, (w) =>
+			w.db.selectFrom('consent').select('id').where('pathway_id', '=', pathwayId).executeTakeFirstOrThrow()
+		);
+		must(await act(s.mother, acts.withdrawConsent, { pathwayId, consentId: consent.id }));
+		expect(await looks(s.psychologist)).toBe('not-found');
 	});
 
 	it('R-14 a child at level 5 at home has a meeting called by the leader for the school, and never the involving one', async () => {
