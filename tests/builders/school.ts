@@ -217,7 +217,13 @@ export function clubHouse(door: Door, clock: House['clock'], model: Model): Hous
 		door,
 		clock,
 		config: read.config,
-		models: { getModel: () => model, findModel: () => model, list: () => [model], laws: () => [] }
+		models: {
+			getModel: () => model,
+			findModel: () => model,
+			list: () => [model],
+			laws: () => new Map(),
+			moved: () => []
+		}
 	} as unknown as House;
 }
 
@@ -227,7 +233,8 @@ export function withEngine(t: TestDoor, model: Model): House {
 		getModel: () => model,
 		findModel: () => model,
 		list: () => [model],
-		laws: () => new Map()
+		laws: () => new Map(),
+		moved: () => []
 	};
 	const house = clubHouse(openDoor(t.database.db, t.clock, recomputeWith(models)), t.clock, model);
 	return { ...house, models };

@@ -14,8 +14,7 @@ export const lawDuties = read({
 		'Open, overdue, kept and broken duties by one rule of the law, counted within the basis of the one who asks.',
 	side: 'staff',
 	schema: z.object({ rule: lawRef }),
-	async run(r, { rule }, house) {
-		if (!house.models.laws().has(rule)) return notFound;
+	async run(r, { rule }) {
 		if (!(await functionsOf(r)).some((f) => countsDuties.includes(f))) return notFound;
 		const m = r.actor.municipalityId;
 		// by index: pathways she sees, and underretninger without one
