@@ -6,8 +6,9 @@ import { mostCounted } from '#domain/kernel/deadline.ts';
 import { deadlineWords } from './deadline-texts.ts';
 import type { Words } from './words.ts';
 
-/** An act begins with a small letter in a reference, and with a capital where it stands first. */
-export const asHeading = (ref: string): string => ref.charAt(0).toUpperCase() + ref.slice(1);
+/** An act begins with a small letter in a reference, and with a capital where it stands first; a sign stays with its number. */
+export const asHeading = (ref: string): string =>
+	ref.charAt(0).toUpperCase() + ref.slice(1).replace(/(§+) /g, '$1\u00a0');
 
 /** "6 hverdage", "2 år" */
 export function spanWords(w: Words, { n, unit }: Pick<LawTime, 'n' | 'unit'>): string {
