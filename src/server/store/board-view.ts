@@ -1,7 +1,8 @@
 /** A board as a page shows it, alike for professionals and family. */
 import { sql } from 'kysely';
 import type { Board } from '#domain/collaboration/model-meetings.ts';
-import { entriesOf, isParking, partFor, waitsFor } from '#domain/meetings/board.ts';
+import { isRefusal } from '#domain/kernel/refusal.ts';
+import { decideAgreement, entriesOf, isParking, partFor, waitsFor } from '#domain/meetings/board.ts';
 import { spreadOf } from '#domain/meetings/spread.ts';
 import { type AtBoard } from './board-room.ts';
 import { besideOf } from './minutes.ts';
@@ -31,6 +32,8 @@ export async function viewOf(r: Reader, at: AtBoard) {
 	const data = meeting.board;
 	const beside = await besideOf(r, meeting);
 	const { from, to } = model.goals.scale;
+	const mayAgree = decideAgreement(board, data, beside);
+	const agreeAfter = isRefusal(mayAgree) ? ((mayAgree.detail?.parts as string[] | undefined) ?? []) : [];
 	const answers = Object.entries(data.scale ?? {}).map(([personId, a]) => ({ personId, value: a.value }));
 	const earlier = await earlierAgreed(r, meeting);
 	const names = await namesOf(r, [
@@ -63,6 +66,8 @@ export async function viewOf(r: Reader, at: AtBoard) {
 				mayWrite: !at.shut.writing.includes(p.id),
 				entries: at.shut.looking.includes(p.id) ? [] : entriesOf(data, p.id)
 			})),
+			/** what agreements wait for: the same that the act asks for (I-27) */
+			agreeAfter: board.parts.filter((p) => agreeAfter.includes(p.id)).map((p) => p.name),
 			goalsIn: partFor(board, 'goals')?.id ?? null,
 			actionsIn: partFor(board, 'actions')?.id ?? null,
 			scaleIn: board.parts.find((p) => p.collects.includes('scale'))?.id ?? null

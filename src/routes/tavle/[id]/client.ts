@@ -402,6 +402,10 @@ function openBoard(board: HTMLElement) {
 		wait();
 	});
 	let leaving = false;
+	// a phone that is turned breaks its lines elsewhere
+	window.addEventListener('resize', () => {
+		for (const field of all<HTMLTextAreaElement>('textarea[data-words]')) grow(field);
+	});
 	window.addEventListener('beforeunload', (e) => {
 		if (sync.waits && !leaving) e.preventDefault();
 	});
