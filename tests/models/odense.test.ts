@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { agreementDue } from '../src/domain/collaboration/forum-upkeep.ts';
-import { deriveObligations } from '../src/domain/collaboration/obligation.ts';
-import type { MeetingFacts } from '../src/domain/facts/pathway.ts';
-import { admit, missingParts } from '../src/domain/fora/points.ts';
-import { needsOf } from '../src/domain/meetings/closing.ts';
-import { decideGoal } from '../src/domain/plans/goals.ts';
-import { readModelFile } from '../src/server/model-file.ts';
-import { loadModels } from '../src/server/models.ts';
-import { at, engine, mark, meeting, now } from './builders/pathway-facts.ts';
+import { agreementDue } from '../../src/domain/collaboration/forum-upkeep.ts';
+import { deriveObligations } from '../../src/domain/collaboration/obligation.ts';
+import type { MeetingFacts } from '../../src/domain/facts/pathway.ts';
+import { admit, missingParts } from '../../src/domain/fora/points.ts';
+import { needsOf } from '../../src/domain/meetings/closing.ts';
+import { decideGoal } from '../../src/domain/plans/goals.ts';
+import { readModelFile } from '../../src/server/model-file.ts';
+import { loadModels } from '../../src/server/models.ts';
+import { at, engine, mark, meeting, now } from '../builders/pathway-facts.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const models = loadModels(root);
 const odense = models.getModel('odense', 1);
 const forum = (id: string) => odense.fora.find((f) => f.id === id)!;

@@ -1,20 +1,20 @@
 /** Egedal, entry by entry of the inventory: seminars (V-20), positions (V-21), guide (V-22), fixed teams (V-23), support (V-24), B-05. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Context } from '../src/domain/collaboration/guard.ts';
-import { availableMoves, decideMove } from '../src/domain/collaboration/moves.ts';
-import { deriveObligations } from '../src/domain/collaboration/obligation.ts';
-import { adviceFor, colourOf, findSigns, signsFor } from '../src/domain/concerns/guide.ts';
-import type { PathwayFacts } from '../src/domain/facts/pathway.ts';
-import { admit } from '../src/domain/fora/points.ts';
-import { seatsOf } from '../src/domain/fora/seats.ts';
-import { boardOf } from '../src/domain/meetings/board.ts';
-import { proposeParticipants } from '../src/domain/meetings/participants.ts';
-import { callableTypes } from '../src/domain/meetings/types.ts';
-import { loadModels } from '../src/server/models.ts';
-import { at, engine, mark, meeting, member, now } from './builders/pathway-facts.ts';
+import type { Context } from '../../src/domain/collaboration/guard.ts';
+import { availableMoves, decideMove } from '../../src/domain/collaboration/moves.ts';
+import { deriveObligations } from '../../src/domain/collaboration/obligation.ts';
+import { adviceFor, colourOf, findSigns, signsFor } from '../../src/domain/concerns/guide.ts';
+import type { PathwayFacts } from '../../src/domain/facts/pathway.ts';
+import { admit } from '../../src/domain/fora/points.ts';
+import { seatsOf } from '../../src/domain/fora/seats.ts';
+import { boardOf } from '../../src/domain/meetings/board.ts';
+import { proposeParticipants } from '../../src/domain/meetings/participants.ts';
+import { callableTypes } from '../../src/domain/meetings/types.ts';
+import { loadModels } from '../../src/server/models.ts';
+import { at, engine, mark, meeting, member, now } from '../builders/pathway-facts.ts';
 
-const models = loadModels(fileURLToPath(new URL('..', import.meta.url)));
+const models = loadModels(fileURLToPath(new URL('../../', import.meta.url)));
 const egedal = models.getModel('egedal', 1);
 const forum = (id: string) => egedal.fora.find((f) => f.id === id)!;
 const involving = egedal.meetings.find((m) => m.id === 'involvingMeeting')!;

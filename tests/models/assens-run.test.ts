@@ -1,11 +1,11 @@
 /** Assens in the product: what has no level to move on can still be written down, and opens the meeting without the parents (V-25). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as acts from '../src/server/acts/index.ts';
-import * as reads from '../src/server/reads/index.ts';
-import { farDay } from './builders/meetings.ts';
-import { acting, dutiesOf, looking, must, randers } from './builders/plans.ts';
-import { aSchool, M, type School } from './builders/school.ts';
-import { testHouse, type TestHouse } from './support/house.ts';
+import * as acts from '../../src/server/acts/index.ts';
+import * as reads from '../../src/server/reads/index.ts';
+import { farDay } from '../builders/meetings.ts';
+import { acting, dutiesOf, looking, must, randers } from '../builders/plans.ts';
+import { aSchool, M, type School } from '../builders/school.ts';
+import { testHouse, type TestHouse } from '../support/house.ts';
 
 describe('Assens in the product', () => {
 	let house: TestHouse;

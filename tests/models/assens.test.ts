@@ -1,19 +1,19 @@
 /** Assens, entry by entry of the inventory: the locally led team (V-25) and the dialogue-based notification (V-30). */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Context } from '../src/domain/collaboration/guard.ts';
-import { deriveObligations } from '../src/domain/collaboration/obligation.ts';
-import type { MeetingFacts, PathwayFacts } from '../src/domain/facts/pathway.ts';
-import { admit, missingParts } from '../src/domain/fora/points.ts';
-import { seatsOf } from '../src/domain/fora/seats.ts';
-import { decideFinish, needsOf } from '../src/domain/meetings/closing.ts';
-import { decideCall } from '../src/domain/meetings/convene.ts';
-import { proposeParticipants } from '../src/domain/meetings/participants.ts';
-import { callableTypes } from '../src/domain/meetings/types.ts';
-import { loadModels } from '../src/server/models.ts';
-import { at, engine, mark, meeting, member, now, withCase } from './builders/pathway-facts.ts';
+import type { Context } from '../../src/domain/collaboration/guard.ts';
+import { deriveObligations } from '../../src/domain/collaboration/obligation.ts';
+import type { MeetingFacts, PathwayFacts } from '../../src/domain/facts/pathway.ts';
+import { admit, missingParts } from '../../src/domain/fora/points.ts';
+import { seatsOf } from '../../src/domain/fora/seats.ts';
+import { decideFinish, needsOf } from '../../src/domain/meetings/closing.ts';
+import { decideCall } from '../../src/domain/meetings/convene.ts';
+import { proposeParticipants } from '../../src/domain/meetings/participants.ts';
+import { callableTypes } from '../../src/domain/meetings/types.ts';
+import { loadModels } from '../../src/server/models.ts';
+import { at, engine, mark, meeting, member, now, withCase } from '../builders/pathway-facts.ts';
 
-const models = loadModels(fileURLToPath(new URL('..', import.meta.url)));
+const models = loadModels(fileURLToPath(new URL('../../', import.meta.url)));
 const assens = models.getModel('assens', 1);
 const team = assens.fora.find((f) => f.id === 'team')!;
 const type = (id: string) => assens.meetings.find((m) => m.id === id)!;

@@ -1,18 +1,18 @@
 /** Aalborg, entry by entry of the inventory: principles (V-26), handbook (V-27), forums (V-28), learning (V-29), rounds (B-05). */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { agreementDue, untrained } from '../src/domain/collaboration/forum-upkeep.ts';
-import { deriveObligations } from '../src/domain/collaboration/obligation.ts';
-import { adviceFor, signsFor } from '../src/domain/concerns/guide.ts';
-import { functions } from '../src/domain/facts/vocabulary.ts';
-import { decidePoint, missingParts } from '../src/domain/fora/points.ts';
-import { seatsOf } from '../src/domain/fora/seats.ts';
-import { boardOf } from '../src/domain/meetings/board.ts';
-import { callableTypes } from '../src/domain/meetings/types.ts';
-import { loadModels } from '../src/server/models.ts';
-import { at, engine, meeting, now } from './builders/pathway-facts.ts';
+import { agreementDue, untrained } from '../../src/domain/collaboration/forum-upkeep.ts';
+import { deriveObligations } from '../../src/domain/collaboration/obligation.ts';
+import { adviceFor, signsFor } from '../../src/domain/concerns/guide.ts';
+import { functions } from '../../src/domain/facts/vocabulary.ts';
+import { decidePoint, missingParts } from '../../src/domain/fora/points.ts';
+import { seatsOf } from '../../src/domain/fora/seats.ts';
+import { boardOf } from '../../src/domain/meetings/board.ts';
+import { callableTypes } from '../../src/domain/meetings/types.ts';
+import { loadModels } from '../../src/server/models.ts';
+import { at, engine, meeting, now } from '../builders/pathway-facts.ts';
 
-const models = loadModels(fileURLToPath(new URL('..', import.meta.url)));
+const models = loadModels(fileURLToPath(new URL('../../', import.meta.url)));
 const aalborg = models.getModel('aalborg', 1);
 const forum = (id: string) => aalborg.fora.find((f) => f.id === id)!;
 const school = forum('trivselsforum');
