@@ -50,7 +50,12 @@ const byPrefill: Partial<Record<NonNullable<FormField['prefill']>, Known>> = {
 	meetingPlace: (s) => s.place,
 	convener: (s) => s.convener,
 	coordinator: (s) => s.coordinator,
-	participants: (s) => s.participants.map((p) => p.name).join('\n'),
+	// before the meeting nobody has stayed away yet
+	participants: (s) =>
+		s.participants
+			.filter((p) => p.attended !== false)
+			.map((p) => p.name)
+			.join('\n'),
 	consents: (s) => s.consents.join('\n'),
 	minutesSentAt: (s) => s.recipients
 };
