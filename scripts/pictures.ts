@@ -26,7 +26,7 @@ async function shot(
 	await page.setViewportSize({ width, height });
 	await enter(page, served.base, who, side);
 	for (const step of steps)
-		if (typeof step === 'string') await page.goto(served.base + step);
+		if (typeof step === 'string') await page.goto((step.startsWith('#') ? page.url() : served.base) + step);
 		else {
 			await page.getByRole('link', { name: step }).first().click();
 			await page.waitForLoadState();
@@ -41,7 +41,7 @@ await shot('familien', 'Anja Lund', 'family', 390, 780, []);
 await shot('forloeb', 'Mette Holm', 'staff', 1280, 900, ['/forloeb', /^Jakob/]);
 await shot('leder', 'Lene Dahl', 'staff', 1280, 900, ['/leder']);
 await shot('modtagelsen', 'Nadia Kaya', 'staff', 1280, 900, ['/modtagelsen']);
-await shot('tavle', 'Lene Dahl', 'staff', 1280, 900, [/netværksmøde – Mariam/]);
+await shot('tavle', 'Lene Dahl', 'staff', 1280, 900, [/netværksmøde – Mariam/, '#tavle']);
 await shot('forum', 'Lene Dahl', 'staff', 1280, 900, ['/fora', /^TRIO$/]);
 await browser.close();
 await served.stop();
