@@ -206,6 +206,59 @@ onBoth('plans', (kind) => {
 		expect(await act(s.teacher, acts.reviewEffort, review)).toEqual({ refused: 'effort-ended' });
 	});
 
+	test('R-09: while an examination runs an effort beside it takes the tick for grave and a reason, which is kept', async () => {
+		const id = await aPlan(house, s, { institution: 4, home: 5 });
+		const start = (more: Record<string, unknown> = {}) =>
+			act(s.teacher, acts.startEffort, {
+				pathwayId: id,
+				arena: 'home',
+				name: 'Familiebehandling',
+				startedOn: '2026-11-23',
+				...more
+			});
+		const mark = (key: string) =>
+			act(s.teacher, acts.recordMark, { pathwayId: id, mark: key, arena: 'home', text: 'Efter mødet' });
+		const page = async () =>
+			(await see(s.psychologist, reads.efforts, { pathwayId: id })) as {
+				arenas: { id: string; examinationRuns: boolean }[];
+				efforts: { id: string; graveReason: string | null }[];
+			};
+		const running = async () => (await page()).arenas.filter((a) => a.examinationRuns).map((a) => a.id);
+		const before = must(await start({ grave: 'on', graveReason: 'Der er ingen undersøgelse' }));
+		expect(await running()).toEqual([]);
+
+		must(await mark('investigationDecided'));
+		expect(await running()).toEqual(['home']);
+		expect(await start()).toMatchObject({
+			refused: 'invalid',
+			fields: { grave: 'required', graveReason: 'required' }
+		});
+		expect(await start({ grave: 'on', graveReason: '  ' })).toMatchObject({
+			fields: { graveReason: 'required' }
+		});
+		expect(await start({ graveReason: 'Barnet er ikke trygt' })).toMatchObject({
+			fields: { grave: 'required' }
+		});
+		expect(await start({ grave: 'on', graveReason: 'x'.repeat(1001) })).toMatchObject({
+			fields: { graveReason: 'too-long' }
+		});
+		expect(await rowsOf(house, 'effort', id)).toHaveLength(1);
+		const grave = must(await start({ grave: 'on', graveReason: 'Barnet er ikke trygt derhjemme' }));
+		const lower = must(await start({ arena: 'institution', name: 'Støtte i klassen' }));
+
+		house.clock.set('2026-11-24T08:00:00Z');
+		must(await mark('investigationDone'));
+		expect(await running()).toEqual([]);
+		const after = must(await start({ name: 'Aflastning' }));
+		const reasons = Object.fromEntries((await page()).efforts.map((e) => [e.id, e.graveReason]));
+		expect(reasons).toEqual({
+			[before.effortId as string]: null,
+			[grave.effortId as string]: 'Barnet er ikke trygt derhjemme',
+			[lower.effortId as string]: null,
+			[after.effortId as string]: null
+		});
+	});
+
 	test('R-10, R-03: the green form opens at level 2, is agreed at a meeting with a day to evaluate, and only then a course starts', async () => {
 		const low = await aPlan(house, s, { institution: 1 }, 'group');
 		expect(await act(s.teacher, acts.keepForm, { pathwayId: low, form: 'green', data: {} })).toMatchObject({

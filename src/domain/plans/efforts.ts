@@ -1,5 +1,6 @@
-/** Assessments between level 3 and 4, and efforts that are looked at again at least every half year. */
+/** Assessments between level 3 and 4, and efforts: looked at at least every half year, beside an examination only with a reason. */
 import type { Model } from '../collaboration/model.ts';
+import type { Mark } from '../collaboration/vocabulary.ts';
 import type { PathwayFacts } from '../facts/pathway.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { hasArena, inCircle, levelIn } from './circle.ts';
@@ -42,24 +43,58 @@ export function formsOfCourse(model: Model, level: number): string[] {
 		.map((f) => f.id);
 }
 
-/** no course starts before its agreement was made together at a meeting. */
+/**
+ * R-09: whether an examination of the child runs beside what is started in this arena. Only a model that has it
+ * finished counts one, and only its last level is held back: what a teacher does further down goes on as before.
+ */
+export function examinationRuns(
+	model: Model,
+	facts: Pick<PathwayFacts, 'positions' | 'marks'>,
+	arena: string
+): boolean {
+	const counted = model.rules.some((r) => r.then.do === 'recordMark' && r.then.mark === 'investigationDone');
+	const level = facts.positions.find((p) => p.arena === arena)?.level;
+	if (!counted || level === undefined || level !== lastLevel(model)) return false;
+	const times = (key: Mark) =>
+		facts.marks
+			.filter((m) => m.key === key && (m.arena === null || m.arena === arena))
+			.map((m) => m.at)
+			.sort();
+	const decided = times('investigationDecided').at(-1);
+	const done = times('investigationDone').at(-1);
+	return decided !== undefined && (done === undefined || done < decided);
+}
+
+const lastLevel = (model: Model): number | undefined => model.levels.map((l) => l.n).sort((a, b) => b - a)[0];
+
+/**
+ * R-03: no course starts before its agreement was made together at a meeting. R-09: nor one beside an examination,
+ * unless it is particularly grave and somebody says why; elsewhere the reason is nothing and is not kept.
+ */
 export function decideEffort(
 	model: Model,
 	facts: PathwayFacts,
-	input: { arena: string; startedOn: string },
+	input: { arena: string; startedOn: string; grave: boolean; graveReason: string | null },
 	today: string
-): { level: number } | Refusal {
+): { level: number; graveReason: string | null } | Refusal {
 	if (facts.pathway.closedAt) return refuse('closed');
 	const level = levelIn(facts, input.arena);
 	if (level === null) return refuse('invalid', { fields: { arena: 'not-a-choice' } });
 	const year = Temporal.PlainDate.from(today).add({ years: 1 }).toString();
 	if (input.startedOn > year) return refuse('invalid', { fields: { startedOn: 'too-late' } });
+	const beside = examinationRuns(model, facts, input.arena);
+	if (beside && !(input.grave && input.graveReason)) {
+		const fields: Record<string, string> = {};
+		if (!input.grave) fields.grave = 'required';
+		if (!input.graveReason) fields.graveReason = 'required';
+		return refuse('invalid', { fields });
+	}
 	const needed = formsOfCourse(model, level);
 	const agreed = facts.forms.some(
 		(f) => needed.includes(f.form) && f.meetingId !== null && f.agreedAt !== null
 	);
 	if (needed.length && !agreed) return refuse('effort-needs-form', { detail: { forms: needed } });
-	return { level };
+	return { level, graveReason: beside ? input.graveReason : null };
 }
 
 export function decideEffortReview(

@@ -8,7 +8,8 @@ import {
 	decideEffort,
 	decideEffortEnd,
 	decideEffortReview,
-	decideReceived
+	decideReceived,
+	examinationRuns
 } from './efforts.ts';
 import { samplePathway } from '../facts/pathway.sample.ts';
 import { checkAnswers, decideAgree, decideEvaluate, decideFormChange, decideFormOpen } from './forms.ts';
@@ -184,7 +185,11 @@ const green = {
 		}
 	]
 } as unknown as Form;
-const model = { forms: [green], rules: [{ then: { do: 'agreeForm', form: 'green' } }] } as unknown as Model;
+const model = {
+	levels: [{ n: 2 }, { n: 4 }],
+	forms: [green],
+	rules: [{ then: { do: 'agreeForm', form: 'green' } }]
+} as unknown as Model;
 const meeting = (state: MeetingFacts['state']) => ({ id: 'meet', state }) as MeetingFacts;
 const kept = {
 	id: 'f',
@@ -270,7 +275,7 @@ describe('forms (R-10)', () => {
 	});
 });
 
-describe('assessments and efforts (R-06, R-07)', () => {
+describe('assessments and efforts (R-06, R-07, R-09)', () => {
 	const asked = {
 		id: 'a',
 		arena: 'home',
@@ -300,7 +305,7 @@ describe('assessments and efforts (R-06, R-07)', () => {
 		});
 	});
 	test('R-03: no course at level 2 before the green form is agreed at a meeting', () => {
-		const start = { arena: 'school', startedOn: today };
+		const start = { arena: 'school', startedOn: today, grave: false, graveReason: null };
 		expect(decideEffort(model, samplePathway(), start, today)).toMatchObject({
 			refused: 'effort-needs-form'
 		});
@@ -310,12 +315,11 @@ describe('assessments and efforts (R-06, R-07)', () => {
 		});
 		expect(
 			decideEffort(model, samplePathway({ forms: [{ ...agreed, meetingId: 'meet' }] }), start, today)
-		).toEqual({ level: 2 });
+		).toEqual({ level: 2, graveReason: null });
 	});
 	test('R-07: an effort takes the level its arena is on; reviews are within its time', () => {
-		expect(decideEffort(model, samplePathway(), { arena: 'home', startedOn: today }, today)).toEqual({
-			level: 4
-		});
+		const start = { arena: 'home', startedOn: today, grave: true, graveReason: 'Nothing runs beside it' };
+		expect(decideEffort(model, samplePathway(), start, today)).toEqual({ level: 4, graveReason: null });
 		const effort = {
 			id: 'e',
 			arena: 'home',
@@ -335,5 +339,57 @@ describe('assessments and efforts (R-06, R-07)', () => {
 		expect(decideEffortEnd(samplePathway(), { ...effort, endedOn: today }, today, today)).toMatchObject({
 			refused: 'effort-ended'
 		});
+	});
+
+	const examining = {
+		...model,
+		rules: [...model.rules, { then: { do: 'recordMark', mark: 'investigationDone' } }]
+	} as unknown as Model;
+	const mark = (key: string, day: string, arena: string | null = 'home') => ({
+		key,
+		arena,
+		at: `${day}T08:00:00Z`,
+		by: 'ulla',
+		text: 'x'
+	});
+	const decided = mark('investigationDecided', '2026-10-01');
+	const beside = { arena: 'home', startedOn: today, grave: true, graveReason: 'The child is not safe' };
+
+	test('R-09: given an examination that runs, when an effort begins beside it, then it takes the tick and a reason', () => {
+		const facts = samplePathway({ marks: [decided] });
+		const start = (more: Partial<typeof beside> | { graveReason: null }) =>
+			decideEffort(examining, facts, { ...beside, ...more }, today);
+		expect(start({ grave: false, graveReason: null })).toEqual({
+			refused: 'invalid',
+			fields: { grave: 'required', graveReason: 'required' }
+		});
+		expect(start({ grave: false })).toEqual({ refused: 'invalid', fields: { grave: 'required' } });
+		expect(start({ graveReason: null })).toEqual({ refused: 'invalid', fields: { graveReason: 'required' } });
+		expect(start({})).toEqual({ level: 4, graveReason: 'The child is not safe' });
+	});
+	test('R-09: given it is done, when another is decided, then that one runs', () => {
+		const done = mark('investigationDone', '2026-11-01');
+		const runs = (...marks: (typeof decided)[]) =>
+			examinationRuns(examining, samplePathway({ marks }), 'home');
+		expect(runs()).toBe(false);
+		expect(runs(decided)).toBe(true);
+		expect(runs(mark('investigationDecided', '2026-10-01', null))).toBe(true);
+		expect(runs(decided, done)).toBe(false);
+		expect(runs(mark('investigationDecided', '2026-11-10'), done, decided)).toBe(true);
+	});
+	test('R-09: given a lower level, another arena or a model without examinations, then nothing is held back', () => {
+		const one = (more: Partial<ReturnType<typeof samplePathway>['positions'][number]>) =>
+			samplePathway({
+				marks: [decided],
+				positions: [{ ...samplePathway().positions[1]!, ...more }]
+			});
+		expect(examinationRuns(examining, one({}), 'home')).toBe(true);
+		expect(examinationRuns(examining, one({ level: 2 }), 'home')).toBe(false);
+		expect(examinationRuns(examining, one({ arena: 'school' }), 'school')).toBe(false);
+		expect(examinationRuns(examining, one({}), 'moon')).toBe(false);
+		expect(examinationRuns(model, one({}), 'home')).toBe(false);
+		expect(examinationRuns({ ...examining, levels: [] }, one({}), 'home')).toBe(false);
+		const plain = { ...beside, grave: false, graveReason: null };
+		expect(decideEffort(model, one({}), plain, today)).toEqual({ level: 4, graveReason: null });
 	});
 });

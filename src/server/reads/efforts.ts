@@ -1,10 +1,11 @@
-/** Efforts and consultative courses of a pathway, with when they were looked at again. */
+/** Efforts and consultative courses of a pathway, with when they were looked at again and why they began beside an examination. */
 import { z } from 'zod';
 import { isOwn, may } from '#domain/access/may.ts';
-import { formsOfCourse } from '#domain/plans/efforts.ts';
+import { examinationRuns, formsOfCourse } from '#domain/plans/efforts.ts';
 import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
+import { loadFacts } from '../store/facts.ts';
 import { findPathway } from '../store/pathways.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
 
@@ -28,6 +29,7 @@ export const efforts = read({
 				'name',
 				'level',
 				'basis',
+				'grave_reason as graveReason',
 				'started_on as startedOn',
 				'ended_on as endedOn',
 				'reviews'
@@ -55,12 +57,14 @@ export const efforts = read({
 			.execute();
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		const pathway = await headingOf(r, found);
+		const facts = await r.asEngine(async (db) => (await loadFacts(db, m, [found.id])).get(found.id)!);
 		const efforts = rows.map((e) => ({
 			id: e.id,
 			arena: e.arena,
 			name: e.name,
 			...standingOf(model, e.level),
 			basis: e.basis,
+			graveReason: e.graveReason,
 			startedOn: e.startedOn,
 			endedOn: e.endedOn,
 			reviews: e.reviews as Review[],
@@ -80,7 +84,8 @@ export const efforts = read({
 						id: a.id,
 						name: a.name,
 						...standingOf(model, at.level),
-						needsForm: lacking ? { id: lacking, name } : null
+						needsForm: lacking ? { id: lacking, name } : null,
+						examinationRuns: examinationRuns(model, facts, a.id)
 					}
 				];
 			}),

@@ -303,6 +303,7 @@ export type EffortRow = {
 	started_on: string;
 	ended_on: string | null;
 	reviews: JsonDefault;
+	grave_reason: string | null;
 };
 
 export type EmploymentRow = {
