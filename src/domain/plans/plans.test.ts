@@ -357,7 +357,7 @@ describe('assessments and efforts (R-06, R-07, R-09)', () => {
 
 	test('R-09: given an examination that runs, when an effort begins beside it, then it takes the tick and a reason', () => {
 		const facts = samplePathway({ marks: [decided] });
-		const start = (more: Partial<typeof beside> | { graveReason: null }) =>
+		const start = (more: { grave?: boolean; graveReason?: null }) =>
 			decideEffort(examining, facts, { ...beside, ...more }, today);
 		expect(start({ grave: false, graveReason: null })).toEqual({
 			refused: 'invalid',
