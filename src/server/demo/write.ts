@@ -74,8 +74,16 @@ export async function writeByCopy(
 ): Promise<Counts> {
 	const counts: Counts = {};
 	await owner.begin(async (tx) => {
-		// keys are checked by plans made while the tables were empty; a scan of what they grow to would cost minutes
+		// keys are checked by plans made while the tables were small: any index looked as good, and a scan would cost hours at size L.
+		// To analyze a table that has doubled makes them anew.
 		await tx`set local enable_seqscan = off`;
+		const known: Counts = {};
+		const count = async (table: string, more: number) => {
+			const n = (counts[table] = (counts[table] ?? 0) + more);
+			if (n < 2 * (known[table] ?? 1000)) return;
+			known[table] = n;
+			await tx`analyze ${tx(table)}`;
+		};
 		await tx`select set_config('app.side', 'system', true), app.found_municipality(${founding.id}, ${founding.slug}, ${founding.name}, ${demoModel.slug}, ${demoModel.version}, ${JSON.stringify({ ...settings, dutiesOwed: true })}::text::jsonb, ${at})`;
 		const types = await tx<{ table: string; column: string; type: string }[]>`
 			select table_name as table, column_name as column, udt_name as type from information_schema.columns where table_schema = 'public'`;
@@ -85,7 +93,7 @@ export async function writeByCopy(
 			if (rows.length < few) {
 				const text = JSON.stringify(rows.map((r) => sealed(keys, table, r)));
 				await tx`insert into ${tx(table)} (${tx(columns)}) select ${tx(columns)} from jsonb_populate_recordset(null::${tx(table)}, ${text}::text::jsonb)`;
-				counts[table] = (counts[table] ?? 0) + rows.length;
+				await count(table, rows.length);
 				continue;
 			}
 			const kinds = columns.map((c) => typeOf.get(`${table}.${c}`) ?? 'text');
@@ -97,7 +105,7 @@ export async function writeByCopy(
 			};
 			const into = await tx`copy ${tx(table)} (${tx(columns)}) from stdin`.writable();
 			await pipeline(Readable.from(joined(lines())), into);
-			counts[table] = (counts[table] ?? 0) + rows.length;
+			await count(table, rows.length);
 			progress(counts);
 		}
 	});
