@@ -116,7 +116,12 @@ export function journalPaper(w: Words, day: string, x: Whole, notes: readonly Ar
 					x.efforts.map((e) => [
 						dayCell(e.startedOn, w.lang),
 						dayCell(e.endedOn, w.lang),
-						lines([e.name, e.basis, ...e.reviews.map((v) => v.note)])
+						lines([
+							e.name,
+							e.basis,
+							e.graveReason && `${t('effort.graveBegan')} ${e.graveReason}`,
+							...e.reviews.map((v) => v.note)
+						])
 					])
 				)
 			),

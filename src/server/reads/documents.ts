@@ -111,7 +111,7 @@ export const wholeDocument = read({
 				from goal g where ${mine('g')} order by g.created_at, g.id`)} as goals,
 			${all(sql`select a.what, a.who_id as who, a.due_day as due, ${at('a.done_at')} as "doneAt", ${at('a.dropped_at')} as "droppedAt", a.effect from action a where ${mine('a')} order by a.created_at, a.id`)} as actions,
 			${all(sql`select a.what, a.owner_id as who, a.due_day as due, ${at('a.received_at')} as "receivedAt", a.result from assessment a where ${mine('a')} order by a.requested_at, a.id`)} as assessments,
-			${all(sql`select e.name, e.level, e.basis, e.started_on as "startedOn", e.ended_on as "endedOn", e.reviews from effort e where ${mine('e')} order by e.started_on, e.id`)} as efforts,
+			${all(sql`select e.name, e.level, e.basis, e.grave_reason as "graveReason", e.started_on as "startedOn", e.ended_on as "endedOn", e.reviews from effort e where ${mine('e')} order by e.started_on, e.id`)} as efforts,
 			${all(sql`select f.form, f.state, f.data, ${at('f.created_at')} as at, ${at('f.agreed_at')} as "agreedAt", f.evaluate_on as "evaluateOn" from form_record f where ${mine('f')} order by f.created_at, f.id`)} as forms,
 			${all(sql`select distinct on (x.meeting_id) g.type, x.n, x.content, ${at('coalesce(g.held_at, g.starts_at)')} as at, ${at('x.sent_at')} as "sentAt" from minutes x
 				join meeting g on g.municipality_id = x.municipality_id and g.id = x.meeting_id where ${mine('x')} order by x.meeting_id, x.n desc`)} as minutes,
@@ -217,6 +217,7 @@ type Whole = {
 		name: string;
 		level: number;
 		basis: string | null;
+		graveReason: string | null;
 		startedOn: string;
 		endedOn: string | null;
 		reviews: { on: string; note?: string }[];
