@@ -34,7 +34,11 @@ export async function onServer(size: 'M' | 'L', urls: { app: string; owner: stri
 			.innerJoin('pathway_arena as p', (j) =>
 				j.onRef('p.municipality_id', '=', 'a.municipality_id').onRef('p.coordinator_id', '=', 'a.person_id')
 			)
+			.innerJoin('pathway as w', (j) =>
+				j.onRef('w.municipality_id', '=', 'p.municipality_id').onRef('w.id', '=', 'p.pathway_id')
+			)
 			.select(['a.person_id as person', 'p.pathway_id', 'p.unit_id', 'p.child_id'])
+			.where('w.closed_at', 'is', null)
 			.where('a.municipality_id', '=', 1)
 			.where('a.subject', '=', 'mette-holm')
 			.orderBy('p.pathway_id')
