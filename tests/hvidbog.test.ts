@@ -160,6 +160,9 @@ describe('Hvidbog 2023', () => {
 		const line = type('networkMeeting').participants.find((p) => p.who === 'outreachSocialWorker')!;
 		expect(isFromElsewhere(line, 'north', 'south')).toBe(true);
 		expect(isFromElsewhere(line, 'south', 'south')).toBe(false);
+		// a register that names no district gives no reason to warn
+		expect(isFromElsewhere(line, null, 'south')).toBe(false);
+		expect(isFromElsewhere(line, 'north', null)).toBe(false);
 		const ulla = { personId: 'ulla', leader: false, functions: ['outreachSocialWorker'] };
 		const call = { type: 'networkMeeting', personIds: ['anja', 'lene'] };
 		expect(g.call(g.pathway(), call, ulla)).toMatchObject({ chairId: 'ulla', leftOut: [] });

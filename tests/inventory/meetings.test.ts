@@ -4,7 +4,8 @@ import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import { farDay, meetingRow } from '../builders/meetings.ts';
 import { acting, aPlan, closeAll, dutiesOf, looking, must, randers, rowsOf } from '../builders/plans.ts';
-import { aSchool, M, type School } from '../builders/school.ts';
+import { aColleague, aSchool, M, type School } from '../builders/school.ts';
+import { texts } from '../../src/server/store/values.ts';
 import { aMonday, testHouse, type TestHouse } from '../support/house.ts';
 
 describe('the meetings of the shipped models', () => {
@@ -109,6 +110,87 @@ describe('the meetings of the shipped models', () => {
 		for (const how of ['part', 'present'])
 			must(await act(s.teacher, acts.recordChildPerspective, { meetingId, how, byId: s.teacher.personId }));
 		expect(await lacking(meetingId)).toEqual(['plan']);
+	});
+
+	it('W-06 whoever invites a social worker of another district reads a word of warning, and the invitation goes all the same', async () => {
+		const pathwayId = await plan('hvidbog-2023', 'context');
+		const inDistrict = (unit: string, district: string | null) =>
+			house.door.asSystem(M, (w) =>
+				w.db
+					.updateTable('unit')
+					.set({ district })
+					.where('municipality_id', '=', M)
+					.where('id', '=', unit)
+					.execute()
+			);
+		const ulla = await house.door.asSystem(M, async (w) => {
+			const one = await aColleague(w, 'Ulla', 'Udgaaende', 'outreachSocialWorker', s.ppr);
+			await w.db
+				.insertInto('circle_member')
+				.values({
+					municipality_id: M,
+					pathway_id: pathwayId,
+					id: w.id(),
+					person_id: one.personId,
+					relation: 'professional',
+					function: 'outreachSocialWorker',
+					own_staff: false,
+					since: w.at,
+					added_by: s.leader.personId
+				})
+				.execute();
+			// the parents have said yes to her function too
+			await w.db
+				.updateTable('consent')
+				.set({ functions: texts(['psychologist', 'outreachSocialWorker']) })
+				.where('pathway_id', '=', pathwayId)
+				.execute();
+			return one;
+		});
+		type Form = { chosen: { people: { personId: string; elsewhere: unknown }[] } };
+		const warned = async () => {
+			const form = must(
+				await see(ulla, reads.callMeetingForm, {
+					pathwayId,
+					type: 'networkMeeting',
+					day: farDay,
+					time: '14.00'
+				})
+			) as unknown as Form;
+			expect(form.chosen.people.find((p) => p.personId === s.teacher.personId)?.elsewhere).toBeNull();
+			const called = must(
+				await see(s.leader, reads.callMeetingForm, {
+					pathwayId,
+					type: 'networkMeeting',
+					day: farDay,
+					time: '14.00'
+				})
+			) as unknown as Form;
+			return called.chosen.people.find((p) => p.personId === ulla.personId)!.elsewhere;
+		};
+		expect(await warned()).toBeNull();
+		await inDistrict(s.school, 'Syd');
+		expect(await warned()).toBeNull();
+		await inDistrict(s.ppr, 'Nord');
+		expect(await warned()).toEqual({ personId: ulla.personId, districts: ['Nord'], own: 'Syd' });
+		const { meetingId } = must(
+			await act(ulla, acts.callMeeting, {
+				pathwayId,
+				arena: 'context',
+				type: 'networkMeeting',
+				day: farDay,
+				time: '14.00',
+				minutes: 60,
+				personIds: [s.mother.personId, s.leader.personId, s.teacher.personId],
+				leftOutReason: 'Kommer næste gang',
+				relevance: { [s.teacher.personId]: 'Klasselærer', [s.leader.personId]: 'Leder' }
+			})
+		);
+		expect(meetingId).toBeTruthy();
+		await inDistrict(s.ppr, 'Syd');
+		expect(await warned()).toBeNull();
+		await inDistrict(s.school, null);
+		await inDistrict(s.ppr, null);
 	});
 
 	it('B-05 the dialogue board takes a decision only when it has been understood what keeps it going', async () => {

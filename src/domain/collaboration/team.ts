@@ -59,12 +59,16 @@ export function offersHelp(
 	return answers.reduce((sum, a) => sum + a, 0) / answers.length < survey.offers.below;
 }
 
-/** Is the invited from elsewhere than the model prefers? A word to whoever invites, never a hindrance (W-06). */
+/** Is the invited from elsewhere than the model prefers? A word to whoever invites, never a hindrance; where a district is not known nothing is said (W-06). */
 export const isFromElsewhere = (
 	line: Pick<Participant, 'prefers'>,
 	theirDistrict: string | null,
 	childsDistrict: string | null
-): boolean => line.prefers === 'sameDistrict' && theirDistrict !== childsDistrict;
+): boolean =>
+	line.prefers === 'sameDistrict' &&
+	theirDistrict !== null &&
+	childsDistrict !== null &&
+	theirDistrict !== childsDistrict;
 
 /** Units that share a leader meet as one; every other unit by itself (W-04). */
 export function groupsOf(

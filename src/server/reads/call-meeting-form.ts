@@ -9,6 +9,7 @@ import { wordFor } from '#domain/meetings/word.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { notFound, read } from '../act.ts';
 import { clock, code, isoDay, uuid, whole } from '../fields.ts';
+import { fromElsewhere } from '../store/district.ts';
 import { loadFacts } from '../store/facts.ts';
 import { decidingIn, exchangedNow, overlapsOf } from '../store/meetings.ts';
 import { findPathway } from '../store/pathways.ts';
@@ -83,6 +84,7 @@ export const callMeetingForm = read({
 		const ids = proposed.map((p) => p.personId);
 		const undecided = await undecidedRecipients(r, found.id, ids);
 		const excluded = await excludedRecipients(r, found.id, ids);
+		const elsewhere = await fromElsewhere(r, type, x, proposed, found.unitId);
 		const startsAt = input.day && input.time ? instantOf(input.day, input.time) : null;
 		const minutes = input.minutes ?? type.minutesLong ?? 60;
 		// what the model says of this person beside whether she comes: who invites her, from when she may come, and why
@@ -136,6 +138,8 @@ export const callMeetingForm = read({
 								: null),
 					why,
 					...lineOf(p),
+					/** of another district than the child's: a word, never a hindrance (W-06) */
+					elsewhere: elsewhere.find((e) => e.personId === p.personId) ?? null,
 					relevance: rows.find((k) => k.person_id === p.personId)?.relevance ?? ''
 				})),
 				chairId: holderOf(model, type, 'chair', facts, arena, actor),

@@ -10,6 +10,7 @@ import { mayLead } from '#domain/meetings/types.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
+import { fromElsewhere } from '../store/district.ts';
 import {
 	decidingIn,
 	exchangedNow,
@@ -59,6 +60,7 @@ export const meeting = read({
 		const proposed =
 			leads && open ? proposeParticipants(type, x, r.today, await exchangedNow(r, found.id)) : [];
 		const others = proposed.filter((p) => !people.some((i) => i.personId === p.personId));
+		const elsewhere = await fromElsewhere(r, type, x, leads && open ? proposed : [], found.unitId);
 		const otherIds = others.map((p) => p.personId);
 		const [waiting, barred] = [
 			await undecidedRecipients(r, found.id, otherIds),
@@ -98,6 +100,8 @@ export const meeting = read({
 				function: p.function,
 				needsRelevance: p.needsRelevance,
 				why: p.why,
+				/** of another district than the child's: a word, never a hindrance (W-06) */
+				elsewhere: elsewhere.find((e) => e.personId === p.personId) ?? null,
 				hindrance:
 					p.hindrance ??
 					(waiting.includes(p.personId)

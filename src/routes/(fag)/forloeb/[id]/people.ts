@@ -12,3 +12,10 @@ export const peopleChoices = (people: readonly Person[], w: Words) =>
 /** The day of an instant in Denmark, ISO. */
 export const dayIn = (instant: string): string =>
 	Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().toString();
+
+/** A word to whoever invites; `undefined` where there is nothing to say (W-06). */
+export const elsewhereIn = (
+	w: Words,
+	e: { districts: readonly string[]; own: string } | null
+): string | undefined =>
+	e ? w.t('meeting.call.elsewhere', { theirs: e.districts.join(', '), own: e.own }) : undefined;
