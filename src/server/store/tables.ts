@@ -406,6 +406,20 @@ export type ForumRow = {
 	version: Default<number>;
 };
 
+export type ForumAgreementRow = {
+	municipality_id: number;
+	forum_id: string;
+	id: string;
+	n: number;
+	words: Json;
+	look_on: string;
+	yes: Default<string[]>;
+	written_by: string;
+	written_at: string;
+	agreed_on: string | null;
+	version: Default<number>;
+};
+
 export type ForumAnswerRow = {
 	municipality_id: number;
 	occurrence_id: string;
@@ -415,6 +429,40 @@ export type ForumAnswerRow = {
 	substitute_id: string | null;
 	at: string;
 	attended: boolean | null;
+};
+
+export type ForumExerciseRow = {
+	municipality_id: number;
+	id: string;
+	forum_id: string;
+	exercise: string;
+	round: string;
+	drawn: string | null;
+	story: string | null;
+	players: string[];
+	begun_by: string;
+	begun_at: string;
+	shown_at: string | null;
+	over_at: string | null;
+};
+
+export type ForumFamilyAnswerRow = {
+	municipality_id: number;
+	point_id: string;
+	person_id: string;
+	child_id: string;
+	pathway_id: string;
+	answer: 'coming' | 'staying' | 'off';
+	at: string;
+};
+
+export type ForumGuessRow = {
+	municipality_id: number;
+	exercise_id: string;
+	person_id: string;
+	forum_id: string;
+	text: string;
+	at: string;
 };
 
 export type ForumHourRow = {
@@ -470,6 +518,7 @@ export type ForumOccurrenceRow = {
 	ical_uid: string;
 	ical_sequence: Default<number>;
 	version: Default<number>;
+	host_unit_id: string | null;
 };
 
 export type ForumPointRow = {
@@ -518,6 +567,18 @@ export type ForumPresenceRow = {
 	forum_id: string;
 	came_at: string | null;
 	left_at: string | null;
+};
+
+export type ForumResultRow = {
+	municipality_id: number;
+	occurrence_id: string;
+	forum_id: string;
+	priorities: Default<string[]>;
+	figures: JsonDefault;
+	look_back: JsonDefault;
+	looked_at: string | null;
+	looked_by: string | null;
+	version: Default<number>;
 };
 
 export type ForumSlotRow = {
@@ -813,6 +874,61 @@ export type MinutesCommentRow = {
 	stance: 'agree' | 'disagree' | 'not-yet' | null;
 };
 
+export type ModelChoiceRow = {
+	municipality_id: number;
+	id: string;
+	slug: string;
+	version: number;
+	unit_id: string | null;
+	district: string | null;
+	from_day: string;
+	by_id: string;
+	at: string;
+	done_at: string | null;
+};
+
+export type ModelDraftRow = {
+	municipality_id: number;
+	id: string;
+	slug: string;
+	version: number;
+	base_slug: string | null;
+	base_version: number | null;
+	yaml: string;
+	state: Default<'draft' | 'review' | 'approved'>;
+	row_version: Default<number>;
+	accepted: JsonDefault;
+	begun_by: string;
+	begun_at: string;
+	saved_by: string;
+	saved_at: string;
+	sent_by: string | null;
+	sent_at: string | null;
+	reviewed_by: string | null;
+	reviewed_at: string | null;
+	comment: string | null;
+};
+
+export type ModelReleaseRow = {
+	municipality_id: number;
+	slug: string;
+	version: number;
+	draft_id: string;
+	base_slug: string | null;
+	base_version: number | null;
+	yaml: string;
+	accepted: JsonDefault;
+	state: Default<'published' | 'retired'>;
+	drafted_by: string;
+	reviewed_by: string;
+	published_by: string;
+	published_at: string;
+	from_day: string;
+	note: string | null;
+	retired_by: string | null;
+	retired_at: string | null;
+};
+
 export type MunicipalityRow = {
 	id: number;
 	slug: string;
@@ -993,6 +1109,45 @@ export type RateRow = {
 	n: number;
 };
 
+export type TeamAnswerRow = {
+	municipality_id: number;
+	round_id: string;
+	id: string;
+	scores: Json;
+};
+
+export type TeamRoundRow = {
+	municipality_id: number;
+	id: string;
+	forum_id: string;
+	survey: string;
+	least: number;
+	opened_on: string;
+	opened_by: string;
+	closed_on: string | null;
+};
+
+export type TeamTurnRow = {
+	municipality_id: number;
+	round_id: string;
+	person_id: string;
+};
+
+export type TeamVisitRow = {
+	municipality_id: number;
+	id: string;
+	forum_id: string;
+	round_id: string;
+	words: string | null;
+	asked_by: string;
+	asked_at: string;
+	asked_of: string[];
+	visit_on: string | null;
+	reply: string | null;
+	answered_by: string | null;
+	answered_at: string | null;
+};
+
 export type TimeOptionRow = {
 	municipality_id: number;
 	poll_id: string;
@@ -1148,13 +1303,18 @@ export type Tables = {
 	exchange: ExchangeRow;
 	form_record: FormRecordRow;
 	forum: ForumRow;
+	forum_agreement: ForumAgreementRow;
 	forum_answer: ForumAnswerRow;
+	forum_exercise: ForumExerciseRow;
+	forum_family_answer: ForumFamilyAnswerRow;
+	forum_guess: ForumGuessRow;
 	forum_hour: ForumHourRow;
 	forum_member: ForumMemberRow;
 	forum_note: ForumNoteRow;
 	forum_occurrence: ForumOccurrenceRow;
 	forum_point: ForumPointRow;
 	forum_presence: ForumPresenceRow;
+	forum_result: ForumResultRow;
 	forum_slot: ForumSlotRow;
 	goal: GoalRow;
 	goal_scaling: GoalScalingRow;
@@ -1174,6 +1334,9 @@ export type Tables = {
 	meeting_role: MeetingRoleRow;
 	minutes: MinutesRow;
 	minutes_comment: MinutesCommentRow;
+	model_choice: ModelChoiceRow;
+	model_draft: ModelDraftRow;
+	model_release: ModelReleaseRow;
 	municipality: MunicipalityRow;
 	note: NoteRow;
 	note_version: NoteVersionRow;
@@ -1186,6 +1349,10 @@ export type Tables = {
 	person: PersonRow;
 	preparation: PreparationRow;
 	rate: RateRow;
+	team_answer: TeamAnswerRow;
+	team_round: TeamRoundRow;
+	team_turn: TeamTurnRow;
+	team_visit: TeamVisitRow;
 	time_option: TimeOptionRow;
 	time_poll: TimePollRow;
 	time_vote: TimeVoteRow;
