@@ -2,6 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
+import { minutesPaper } from '../../src/server/papers/minutes.ts';
+import { words } from '../../src/words/words.ts';
 import { farDay, meetingRow } from '../builders/meetings.ts';
 import { acting, aPlan, closeAll, dutiesOf, looking, must, randers, rowsOf } from '../builders/plans.ts';
 import { aColleague, aSchool, M, type School } from '../builders/school.ts';
@@ -271,6 +273,53 @@ describe('the meetings of the shipped models', () => {
 		house.clock.set(aMonday);
 		const next = must(await call(pathwayId, 'institution', 'involvingMeeting', { day: '2027-01-18' }));
 		expect((await room(String(next.meetingId))).scale.earlier).toEqual([{ day: farDay, low: 3, high: 7 }]);
+	});
+
+	it('B-07 a number carries why and what one step more would be, a line says whether it was seen, and the minutes and the paper keep both', async () => {
+		const pathwayId = await plan('egedal', 'institution', 2);
+		const { meetingId } = await begun(pathwayId, 'institution', 'involvingMeeting');
+		const why = 'Hun sover bedre';
+		must(await act(s.mother, acts.answerScale, { meetingId, value: 4, why, step: 'To venner' }));
+		must(await act(s.teacher, acts.answerScale, { meetingId, value: 7 }));
+		expect(
+			await act(s.teacher, acts.answerScale, { meetingId, value: 7, why: 'x'.repeat(501) })
+		).toMatchObject({ fields: { why: 'too-long' } });
+		const write = async (who: School['teacher'], text: string) =>
+			must(await act(who, acts.addBoardEntry, { meetingId, part: 'worries', text })).entryId;
+		const seen = await write(s.teacher, 'Hun var alene i alle pauser');
+		const hers = await write(s.mother, 'Hun er ked af det');
+		const mark = (who: School['teacher'], entryId: unknown, what: string) =>
+			act(who, acts.markBoardEntry, { meetingId, entryId, mark: what });
+		must(await mark(s.teacher, seen, 'seen'));
+		must(await mark(s.mother, hers, 'understood'));
+		expect(await mark(s.mother, seen, 'understood')).toMatchObject({ refused: 'not-yours' });
+		expect(await mark(s.teacher, seen, 'maybe')).toMatchObject({ fields: { mark: 'not-a-choice' } });
+		expect(await mark(s.stranger, seen, 'seen')).toMatchObject({ refused: 'not-found' });
+		for (const [who, what, input] of [
+			[s.leader, reads.meetingRoom, { meetingId }],
+			[s.mother, reads.familyBoard, { meetingId, childId: s.child }]
+		] as const) {
+			const room = must(await see(who, what as never, input)) as never as {
+				board: { parts: { id: string; entries: { id: string; mark: string | null }[] }[] };
+				scale: { answers: { personId: string; why: string; step: string }[] };
+			};
+			const { entries } = room.board.parts.find((p) => p.id === 'worries')!;
+			expect(entries.map((e) => e.mark).sort()).toEqual(['seen', 'understood']);
+			expect(room.scale.answers).toEqual(
+				expect.arrayContaining([
+					expect.objectContaining({ personId: s.mother.personId, why, step: 'To venner' })
+				])
+			);
+		}
+		const record = must(await see(s.leader, reads.minutes, { meetingId })) as never;
+		const paper = minutesPaper(words('da'), farDay, record);
+		for (const text of [JSON.stringify(record), JSON.stringify(paper.blocks)])
+			for (const said of [
+				'Hun var alene i alle pauser (set eller hørt)',
+				'Hun er ked af det (sådan forstår vi det)',
+				`: 4 · Hvorfor: ${why} · Ét trin mere: To venner`
+			])
+				expect(text).toContain(said);
 	});
 
 	it('C-37 whoever calls a network meeting reads what the word means in that model, and what it is not', async () => {

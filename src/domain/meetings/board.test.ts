@@ -12,6 +12,7 @@ import {
 	parkingPart,
 	rowFor
 } from './board.ts';
+import { decideMark, type Mark, takesMarks } from './board-marks.ts';
 import { decideLines, entriesFrom, type Line, longest, most, type Writer } from './board-lines.ts';
 import { differenceOf } from './board-text.ts';
 import { beginRound, nextTurn, type Round } from './round.ts';
@@ -270,5 +271,43 @@ describe('helps at a meeting', () => {
 		expect(spread.steps).toHaveLength(11);
 		expect(spread.steps[3]).toEqual({ value: 3, who: ['mother', 'leader'] });
 		expect(spreadOf([], { min: 0, max: 10 })).toBeNull();
+	});
+});
+
+describe('what a line stands on (B-07)', () => {
+	const entry = (id: string, part: string, by: string) => ({
+		id,
+		part,
+		by,
+		text: id,
+		at: '',
+		order: 1,
+		version: 1
+	});
+	const marked: Record<string, Mark> = { a: 'seen', gone: 'understood' };
+	const data: BoardData = {
+		entries: [entry('a', 'works', 'anja'), entry('b', 'agreed', 'mette'), entry('p', 'parking-lot', 'anja')],
+		marks: marked
+	};
+	const mette = { personId: 'mette', ownOnly: false };
+	const anja = { personId: 'anja', ownOnly: true };
+
+	test('a line is seen or understood; none takes the mark away, and marks of lines that are gone go too', () => {
+		expect(decideMark(columns, data, 'b', 'understood', mette)).toEqual({ a: 'seen', b: 'understood' });
+		expect(decideMark(columns, data, 'a', 'understood', mette)).toEqual({ a: 'understood' });
+		expect(decideMark(columns, data, 'a', null, mette)).toEqual({});
+	});
+	test('the family marks its own lines alone, and nobody a part that others hold alone', () => {
+		expect(decideMark(columns, data, 'a', null, anja)).toEqual({});
+		expect(decideMark(columns, data, 'b', 'seen', anja)).toMatchObject({ refused: 'not-yours' });
+		expect(decideMark(columns, data, 'a', 'seen', { ...mette, shut: ['works'] })).toMatchObject({
+			refused: 'part-not-yours'
+		});
+	});
+	test('only columns have marks, and what waits for another day has none', () => {
+		expect(takesMarks(columns, 'works')).toBe(true);
+		expect(decideMark(steps, data, 'a', 'seen', mette)).toMatchObject({ refused: 'no-marks' });
+		expect(decideMark(columns, data, 'p', 'seen', mette)).toMatchObject({ refused: 'no-marks' });
+		expect(decideMark(columns, data, 'gone', 'seen', mette)).toMatchObject({ refused: 'entry-gone' });
 	});
 });

@@ -2,6 +2,7 @@
 import type { Board } from '../collaboration/model-meetings.ts';
 import type { MeetingState, Relation } from '../facts/vocabulary.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
+import type { Mark } from './board-marks.ts';
 import type { Round } from './round.ts';
 
 export type Entry = {
@@ -15,6 +16,7 @@ export type Entry = {
 	order: number;
 	version: number;
 };
+export type Scaled = { value: number; at: string; why?: string; step?: string };
 /** What a meeting keeps beside its own columns; `{}` before it begins. */
 export type BoardData = {
 	board?: string;
@@ -33,8 +35,10 @@ export type BoardData = {
 	round?: Round;
 	/** the part that some hold alone right now, and since when (I-36) */
 	alone?: { part: string; since: string };
-	/** where each stands on the scale, by person */
-	scale?: Record<string, { value: number; at: string }>;
+	/** what a line stands on, by line (B-07) */
+	marks?: Record<string, Mark>;
+	/** where each stands on the scale, by person: why, and what one step more would be */
+	scale?: Record<string, Scaled>;
 };
 /** What else a part may hold: goals of the arena that are pursued, agreements of this meeting. */
 export type Beside = { activeGoals: number; actions: number };

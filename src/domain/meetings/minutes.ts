@@ -4,7 +4,7 @@ import type { Text } from '../collaboration/model-basics.ts';
 import type { MeetingFacts, PathwayFacts } from '../facts/pathway.ts';
 import type { Relation } from '../facts/vocabulary.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
-import { type BoardData, entriesOf } from './board.ts';
+import { type BoardData, entriesOf, type Entry } from './board.ts';
 import { agreementsComplete } from './closing.ts';
 
 export type Agreed = { id: string; what: string; who: string; whoId: string | null; day: string };
@@ -113,11 +113,15 @@ export function answersOf(
 export type Part = { id: string; name: Text; texts: { text: string; row: Text | null }[] };
 
 /** What stood on the board, part by part; empty parts are left out. */
-export function partsOf(board: Board | null, data: BoardData): Part[] {
+export function partsOf(
+	board: Board | null,
+	data: BoardData,
+	write: (e: Entry) => string = (e) => e.text
+): Part[] {
 	if (!board) return [];
 	return board.parts.flatMap((p) => {
 		const texts = entriesOf(data, p.id).map((e) => ({
-			text: e.text,
+			text: write(e),
 			row: board.rows.find((r) => r.id === e.row)?.name ?? null
 		}));
 		return texts.length ? [{ id: p.id, name: p.name, texts }] : [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRefusal } from '#domain/kernel/refusal.ts';
 import { act } from '../act.ts';
-import { uuid, whole } from '../fields.ts';
+import { optionalText, uuid, whole } from '../fields.ts';
 import { lockToWrite } from '../store/board-room.ts';
 import { hasScale } from '../store/board-view.ts';
 import { attendeesOf, setMeeting } from '../store/minutes.ts';
@@ -14,6 +14,9 @@ export const answerScale = act({
 	schema: z.object({
 		meetingId: uuid,
 		value: whole(-100, 100),
+		/** why it is there, and what would make it one step more (B-07) */
+		why: optionalText(500),
+		step: optionalText(500),
 		/** for somebody who sits at the table without a device */
 		personId: uuid.nullish()
 	}),
@@ -28,9 +31,15 @@ export const answerScale = act({
 		if (who !== w.actor.personId && x.who.ownOnly) return { refused: 'not-yours' };
 		if (!(await attendeesOf(w, input.meetingId)).some((p) => p.personId === who))
 			return { refused: 'invalid', fields: { personId: 'not-a-party' } };
+		const answer = {
+			value: input.value,
+			at: w.at,
+			...(input.why ? { why: input.why } : {}),
+			...(input.step ? { step: input.step } : {})
+		};
 		const { scale = {}, ...board } = x.meeting.board;
 		await setMeeting(w, input.meetingId, {
-			board: { ...board, scale: { ...scale, [who]: { value: input.value, at: w.at } } }
+			board: { ...board, scale: { ...scale, [who]: answer } }
 		});
 		return { personId: who };
 	}

@@ -81,6 +81,7 @@ export { leadRound } from './lead-round.ts';
 export { leaveService } from './leave-service.ts';
 export { liftWithholding } from './lift-withholding.ts';
 export { linkUnderretning } from './link-underretning.ts';
+export { markBoardEntry } from './mark-board-entry.ts';
 export { moveBoardEntry } from './move-board-entry.ts';
 export { moveLevel } from './move-level.ts';
 export { moveOccurrence } from './move-occurrence.ts';

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Board } from '#domain/collaboration/model-meetings.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideAgreement, entriesOf, isParking, partFor, waitsFor } from '#domain/meetings/board.ts';
+import { takesMarks } from '#domain/meetings/board-marks.ts';
 import { spreadOf } from '#domain/meetings/spread.ts';
 import { type AtBoard } from './board-room.ts';
 import { besideOf } from './minutes.ts';
@@ -34,7 +35,12 @@ export async function viewOf(r: Reader, at: AtBoard) {
 	const { from, to } = model.goals.scale;
 	const mayAgree = decideAgreement(board, data, beside);
 	const agreeAfter = isRefusal(mayAgree) ? ((mayAgree.detail?.parts as string[] | undefined) ?? []) : [];
-	const answers = Object.entries(data.scale ?? {}).map(([personId, a]) => ({ personId, value: a.value }));
+	const answers = Object.entries(data.scale ?? {}).map(([personId, a]) => ({
+		personId,
+		value: a.value,
+		why: a.why ?? '',
+		step: a.step ?? ''
+	}));
 	const earlier = await earlierAgreed(r, meeting);
 	const names = await namesOf(r, [
 		...earlier.map((a) => a.whoId),
@@ -64,7 +70,11 @@ export async function viewOf(r: Reader, at: AtBoard) {
 				/** she neither reads nor writes here now */
 				shut: at.shut.looking.includes(p.id),
 				mayWrite: !at.shut.writing.includes(p.id),
-				entries: at.shut.looking.includes(p.id) ? [] : entriesOf(data, p.id)
+				entries: at.shut.looking.includes(p.id)
+					? []
+					: entriesOf(data, p.id).map((e) => ({ ...e, mark: data.marks?.[e.id] ?? null })),
+				/** its lines can say what they stand on (B-07) */
+				marks: takesMarks(board, p.id)
 			})),
 			/** what agreements wait for: the same that the act asks for (I-27) */
 			agreeAfter: board.parts.filter((p) => agreeAfter.includes(p.id)).map((p) => p.name),

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Board, Form } from '#domain/collaboration/model-meetings.ts';
 import type { Model } from '#domain/collaboration/model.ts';
-import { type BoardData, boardOf, parkingPart } from '#domain/meetings/board.ts';
+import { type BoardData, boardOf, type Entry, parkingPart, type Scaled } from '#domain/meetings/board.ts';
 import { type Outcome, outcomesOf } from '#domain/meetings/closing.ts';
 import {
 	type Agreed,
@@ -67,16 +67,36 @@ export function boardHere(model: Model, meeting: Meeting): Board | null {
 }
 const parking = { da: words('da').t('board.parking'), en: words('en').t('board.parking') };
 
+/** A number with its words: why it stands there, and what one step more would be. */
+const standing = (a: Omit<Scaled, 'at'> & { name: string }): string => {
+	const { t } = words('da');
+	return [
+		`${a.name || t('board.someone')}: ${a.value}`,
+		a.why ? t('minutes.scale.why', { text: a.why }) : '',
+		a.step ? t('minutes.scale.step', { text: a.step }) : ''
+	]
+		.filter(Boolean)
+		.join(' · ');
+};
+
+/** A line with what it stands on, where that was said (B-07). */
+const lineIn =
+	(data: BoardData) =>
+	({ id, text }: Entry): string => {
+		const mark = data.marks?.[id];
+		return mark
+			? words('da').t('minutes.line.mark', { text, mark: words('da').t(`board.mark.${mark}`).toLowerCase() })
+			: text;
+	};
+
 /** Where each stood on the scale, nearest and farthest first to last (I-30). */
-const scaled = (answers: { name: string; value: number }[]): Part[] =>
+const scaled = (answers: (Omit<Scaled, 'at'> & { name: string })[]): Part[] =>
 	answers.length
 		? [
 				{
 					id: 'scale',
 					name: { da: words('da').t('board.scale'), en: words('en').t('board.scale') },
-					texts: answers
-						.toSorted((a, b) => a.value - b.value)
-						.map((a) => ({ text: `${a.name || words('da').t('board.someone')}: ${a.value}`, row: null }))
+					texts: answers.toSorted((a, b) => a.value - b.value).map((a) => ({ text: standing(a), row: null }))
 				}
 			]
 		: [];
@@ -237,8 +257,8 @@ export async function composeMinutes(
 			? {
 					id: board.id,
 					parts: [
-						...partsOf(withoutAlone(board, meeting.board), meeting.board),
-						...scaled(scale.map(([id, a]) => ({ name: said(id), value: a.value })))
+						...partsOf(withoutAlone(board, meeting.board), meeting.board, lineIn(meeting.board)),
+						...scaled(scale.map(([id, a]) => ({ ...a, name: said(id) })))
 					]
 				}
 			: null,

@@ -17,6 +17,7 @@ import { setOutcome } from '#server/acts/set-outcome.ts';
 import { setParentContact } from '#server/acts/set-parent-contact.ts';
 import { startMeeting } from '#server/acts/start-meeting.ts';
 import { holdAlone } from '#server/acts/hold-alone.ts';
+import { markBoardEntry } from '#server/acts/mark-board-entry.ts';
 import type { Act } from '#server/act.ts';
 import { type FormFault, formKey, show, submit } from '#server/page.ts';
 import { meetingRoom } from '#server/reads/meeting-room.ts';
@@ -62,6 +63,7 @@ export const actions = {
 	alone: doing(holdAlone, 'alone'),
 	add: doing(addBoardEntry, 'add', 'tavle'),
 	change: doing(changeBoardEntry, 'change', 'tavle'),
+	mark: doing(markBoardEntry, 'mark', 'tavle'),
 	move: doing(moveBoardEntry, 'move', 'tavle'),
 	goal: doing(setMeetingGoal, 'goal', 'maal'),
 	action: doing(agreeAction, 'action', 'aftaler'),

@@ -3,6 +3,7 @@ import { addBoardEntry } from '#server/acts/add-board-entry.ts';
 import { answerScale } from '#server/acts/answer-scale.ts';
 import { changeBoardEntry } from '#server/acts/change-board-entry.ts';
 import { holdAlone } from '#server/acts/hold-alone.ts';
+import { markBoardEntry } from '#server/acts/mark-board-entry.ts';
 import type { Act } from '#server/act.ts';
 import { formKey, show, submit } from '#server/page.ts';
 import { familyBoard } from '#server/reads/family-board.ts';
@@ -38,5 +39,6 @@ export const actions = {
 	alone: doing(holdAlone, 'alone'),
 	add: doing(addBoardEntry, 'add'),
 	change: doing(changeBoardEntry, 'change'),
+	mark: doing(markBoardEntry, 'mark'),
 	scale: doing(answerScale, 'scale')
 };
