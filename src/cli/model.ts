@@ -1,12 +1,13 @@
-/** `samspil model check|draw|schema|reference`: for the one who writes a municipality's model. */
+/** `samspil model check|draw|compose|schema|reference`: for the one who writes a municipality's model. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
 import { z } from 'zod';
 import { drawModel } from '#domain/collaboration/draw.ts';
 import { model } from '#domain/collaboration/model.ts';
 import { readModelFile } from '#server/model-file.ts';
-import { loadLaws } from '#server/models.ts';
+import { loadLaws, loadLibraries } from '#server/models.ts';
 import { modelMessages } from '#words/model-messages.ts';
 import { referencePage } from '#words/model-reference.ts';
 import type { Lang } from '#words/words.ts';
@@ -14,6 +15,7 @@ import type { Lang } from '#words/words.ts';
 type Output = { code: number; out: string; err: string };
 const usage = `samspil model check FILE [--lang da|en]   every fault with its line; exit 0 when it can be used, 1 when not
 samspil model draw FILE [--lang da|en]    the model as a picture (SVG)
+samspil model compose FILE [--lang da|en] the whole model, with what it takes from libraries written out (YAML)
 samspil model schema                      the format as JSON Schema, for editors
 samspil model reference                   the format as a page to read (Markdown)
 `;
@@ -34,12 +36,17 @@ export async function runModel(args: readonly string[]): Promise<Output> {
 	if (lang !== 'da' && lang !== 'en') return { code: 2, out: '', err: `--lang: da or en\n${usage}` };
 	if (command === 'schema') return { code: 0, out: modelSchema(), err: '' };
 	if (command === 'reference') return { code: 0, out: referencePage(), err: '' };
-	if ((command !== 'check' && command !== 'draw') || !file) return { code: 2, out: '', err: usage };
+	if (!['check', 'draw', 'compose'].includes(command) || !file) return { code: 2, out: '', err: usage };
 	if (!existsSync(file)) return { code: 1, out: '', err: `${file}: ${word(lang, 'not-found', file, [])}\n` };
-	const { model: read, findings } = readModelFile(
+	const {
+		model: read,
+		findings,
+		raw
+	} = readModelFile(
 		readFileSync(file, 'utf8'),
 		// only the law: a fault in another model must not keep this one from being checked
-		new Set(loadLaws(root).keys())
+		new Set(loadLaws(root).keys()),
+		loadLibraries(root)
 	);
 	const said = findings
 		.map(
@@ -48,6 +55,15 @@ export async function runModel(args: readonly string[]): Promise<Output> {
 		)
 		.join('\n');
 	if (!read) return { code: 1, out: '', err: `${said}\n` };
+	if (command === 'compose')
+		return {
+			code: 0,
+			out: stringify(
+				{ ...(raw as Record<string, unknown>), use: undefined },
+				{ aliasDuplicateObjects: false, lineWidth: 0 }
+			),
+			err: said ? `${said}\n` : ''
+		};
 	if (command === 'draw') {
 		const draw =
 			lang === 'da'

@@ -1,6 +1,8 @@
 /** A model file as text: parsed with line numbers, refused when it is too large, refers to itself without end, or is no YAML. */
 import { LineCounter, parseAllDocuments, visit } from 'yaml';
 import { checkModel, type Finding } from '#domain/collaboration/check-model.ts';
+import { type ComposeCode, composeModel, inTheFile, type Origin } from '#domain/collaboration/compose.ts';
+import type { Library } from '#domain/collaboration/library.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import type { FileFault } from '#words/model-messages.ts';
 
@@ -12,24 +14,45 @@ export type Placed = {
 	line: number;
 	column: number;
 	path: string;
-	code: Finding['code'] | FileFault;
+	code: Finding['code'] | FileFault | ComposeCode;
 	severity: Finding['severity'];
 	culprit: string;
 	expected: string[];
 };
 
-/** @returns the model when it can be used, and every finding in the order of the file */
+export type ReadModel = {
+	/** the model when it can be used */
+	model: Model | null;
+	/** the model when it has the right shape, whatever else is found in it */
+	shaped: Model | null;
+	findings: Placed[];
+	/** the whole model as data, with what it takes from libraries, and where each part is from; of a file that can be read */
+	raw?: unknown;
+	origins?: Origin[];
+};
+
+/** A published text: what the check has learned since is no reason for a pathway to lose its model. */
+export const readReleased = (text: string, libraries: readonly Library[]): Model | null =>
+	readModelFile(text, undefined, libraries).shaped;
+
+/**
+ * @param laws      ids of known law rules; without it law references are not looked up
+ * @param libraries what a model can take parts from
+ * @returns the model, and every finding in the order of the file
+ */
 export function readModelFile(
 	text: string,
-	laws?: ReadonlySet<string>
-): { model: Model | null; findings: Placed[] } {
+	laws?: ReadonlySet<string>,
+	libraries: readonly Library[] = []
+): ReadModel {
 	try {
-		return readWhole(text, laws);
+		return readWhole(text, laws, libraries);
 	} catch (fault) {
 		// thousands of parts inside each other exhaust the stack of any reader
 		if (!(fault instanceof RangeError)) throw fault;
 		return {
 			model: null,
+			shaped: null,
 			findings: [
 				{ line: 1, column: 1, path: '', code: 'too-deep', severity: 'error', culprit: '', expected: [] }
 			]
@@ -37,14 +60,14 @@ export function readModelFile(
 	}
 }
 
-function readWhole(text: string, laws?: ReadonlySet<string>): { model: Model | null; findings: Placed[] } {
-	const fault = (
-		code: FileFault,
-		culprit: string,
-		line = 1,
-		column = 1
-	): { model: null; findings: Placed[] } => ({
+function readWhole(
+	text: string,
+	laws: ReadonlySet<string> | undefined,
+	libraries: readonly Library[]
+): ReadModel {
+	const fault = (code: FileFault, culprit: string, line = 1, column = 1): ReadModel => ({
 		model: null,
+		shaped: null,
 		findings: [{ line, column, path: '', code, severity: 'error', culprit, expected: [] }]
 	});
 	if (Buffer.byteLength(text) > largest) return fault('too-large', String(largest));
@@ -61,7 +84,7 @@ function readWhole(text: string, laws?: ReadonlySet<string>): { model: Model | n
 		return { line: at.line, column: at.col, path: '', code, severity: 'error', culprit, expected: [] };
 	});
 	// a key that is there twice leaves a file that can still be read; anything else does not
-	if (document.errors.length > repeated.length) return { model: null, findings: faults };
+	if (document.errors.length > repeated.length) return { model: null, shaped: null, findings: faults };
 	visit(document, {
 		Alias: (_, node) => {
 			const at = lines.linePos(node.range?.[0] ?? 0);
@@ -78,12 +101,12 @@ function readWhole(text: string, laws?: ReadonlySet<string>): { model: Model | n
 		}
 	});
 	// what refers to itself may be endless, so it is never unfolded
-	if (faults.some((f) => f.code === 'aliases')) return { model: null, findings: faults };
-	const raw: unknown = document.toJS();
-	const { model, findings } = checkModel(raw, laws);
+	if (faults.some((f) => f.code === 'aliases')) return { model: null, shaped: null, findings: faults };
+	const composed = composeModel(document.toJS(), libraries);
+	const { model, findings } = checkModel(composed.raw, laws);
 	const placed = [
 		...faults,
-		...findings.map((f): Placed => {
+		...[...composed.findings, ...findings.map((f) => inTheFile(f, composed, libraries))].map((f): Placed => {
 			const { line, column } = placeOf(document, lines, f.path);
 			return {
 				line,
@@ -97,7 +120,13 @@ function readWhole(text: string, laws?: ReadonlySet<string>): { model: Model | n
 		})
 	];
 	placed.sort((a, b) => a.line - b.line || a.column - b.column);
-	return { model: placed.some((p) => p.severity === 'error') ? null : model, findings: placed };
+	return {
+		model: placed.some((p) => p.severity === 'error') ? null : model,
+		shaped: model,
+		findings: placed,
+		raw: composed.raw,
+		origins: composed.origins
+	};
 }
 
 const wordAt = (text: string, offset: number): string =>

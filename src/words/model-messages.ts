@@ -1,8 +1,10 @@
 /** What a model owner reads about a fault in a model file: what is wrong, and what to do. */
 import type { FindingCode } from '#domain/collaboration/check-model.ts';
+import type { ComposeCode } from '#domain/collaboration/compose.ts';
+import { composeMessages } from './compose-messages.ts';
 import type { Lang } from './words.ts';
 
-type Texts = Record<FindingCode | FileFault, { what: string; remedy: string }>;
+type Texts = Record<FindingCode | FileFault | ComposeCode, { what: string; remedy: string }>;
 export const fileFaults = [
 	'not-yaml',
 	'too-large',
@@ -16,6 +18,7 @@ export type FileFault = (typeof fileFaults)[number];
 
 export const modelMessages: Record<Lang, Texts> = {
 	en: {
+		...composeMessages.en,
 		schema: { what: '"{culprit}" is not written as it must be', remedy: 'expected: {expected}' },
 		'unknown-key': {
 			what: '"{culprit}" is not a part of the format',
@@ -119,6 +122,7 @@ export const modelMessages: Record<Lang, Texts> = {
 		'not-found': { what: 'there is no file {culprit}', remedy: 'check the path' }
 	},
 	da: {
+		...composeMessages.da,
 		schema: { what: '"{culprit}" er ikke skrevet, som det skal være', remedy: 'her ventes: {expected}' },
 		'unknown-key': {
 			what: '"{culprit}" findes ikke i formatet',

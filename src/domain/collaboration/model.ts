@@ -18,7 +18,9 @@ import {
 	strength,
 	text
 } from './model-basics.ts';
+import { card } from './model-cards.ts';
 import { board, exercise, forum, form, frame, meeting, series } from './model-meetings.ts';
+import { use } from './model-use.ts';
 import { countables, dutyKinds, holders, marks, roleScopes, scopes, type ModelDuty } from './vocabulary.ts';
 
 const levelNumber = z.int().min(1).max(20);
@@ -306,6 +308,7 @@ export const model = z
 		format: z.literal(1).describe('The version of this format'),
 		slug: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
 		version: z.int().min(1),
+		use: use.optional(),
 		name: text,
 		purpose: text,
 		principles: z
@@ -375,7 +378,11 @@ export const model = z
 		guides: z.array(guide).default([]),
 		surveys: z.array(survey).default([]),
 		exercises: z.array(exercise).default([]),
-		ladder: z.array(step).default([])
+		ladder: z.array(step).default([]),
+		cards: z
+			.array(card)
+			.optional()
+			.describe('Knowledge cards, beside those every model has from the shared library')
 	})
 	.describe('A collaboration model');
 export type Model = z.infer<typeof model>;
