@@ -7,6 +7,7 @@ import { loadModels, type Models } from './models.ts';
 import { migrate, missing } from './store/migrate.ts';
 import { type Database, howToCreateRoles, openEmbedded, openServer, wrongRole } from './store/open.ts';
 import { recomputeWith } from './store/recompute.ts';
+import { releasedModels } from './store/released-models.ts';
 import { type Door, openDoor } from './store/session.ts';
 
 export type House = {
@@ -48,7 +49,8 @@ export async function buildHouse(
 		await database.close();
 		throw e;
 	}
-	const door = openDoor(database.db, clock, recomputeWith(models));
+	const door = openDoor(database.db, clock, recomputeWith(models), models.again);
+	await models.standBefore(() => door.asSystem(null, releasedModels));
 	const closing: (() => Promise<void> | void)[] = [];
 	let closed: Promise<void> | null = null;
 	return {

@@ -13,13 +13,27 @@ export type LawEntry = {
 	verified: boolean;
 };
 
-const books = new WeakMap<Models, readonly LawEntry[]>();
+const books = new WeakMap<Models, Map<string, readonly LawEntry[]>>();
+/** municipalities whose own models are kept beside the public book */
+const mostBooks = 50;
 
-/** All rules in the order of their areas and numbers. Models and law are read once at the start, so this is too. */
-export function lawBook(models: Models): readonly LawEntry[] {
-	const known = books.get(models);
+/**
+ * All rules in the order of their areas and numbers, made once: models and law do not change while a process lives.
+ * @param own the municipality's own models, for those who are logged in there
+ */
+export function lawBook(
+	models: Models,
+	own: readonly { slug: string; version: number }[] = []
+): readonly LawEntry[] {
+	const here = books.get(models) ?? new Map<string, readonly LawEntry[]>();
+	books.set(models, here);
+	const key = own.map((m) => `${m.slug}@${m.version}`).join(' ');
+	const known = here.get(key);
 	if (known) return known;
-	const uses = usesOfLaw(models.list(), lawCited);
+	const uses = usesOfLaw(
+		[...models.list(), ...own.flatMap((m) => models.findModel(m.slug, m.version) ?? [])],
+		lawCited
+	);
 	const made = [...models.laws().values()].map((rule): LawEntry => {
 		const used = uses.get(rule.id) ?? [];
 		return {
@@ -32,7 +46,8 @@ export function lawBook(models: Models): readonly LawEntry[] {
 	});
 	const order = Object.keys(lawAreas);
 	const sorted = made.toSorted((a, b) => order.indexOf(a.area) - order.indexOf(b.area));
-	books.set(models, sorted);
+	if (here.size >= mostBooks) here.clear();
+	here.set(key, sorted);
 	return sorted;
 }
 

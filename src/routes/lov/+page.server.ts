@@ -10,9 +10,10 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const { house, login } = locals;
 	const said = login && (await look(house, login.actor, lawReviews, {}));
-	const standing: Record<string, Standing> = said && !isRefusal(said) ? said.standing : {};
+	const review = said && !isRefusal(said) ? said : null;
+	const standing: Record<string, Standing> = review?.standing ?? {};
 	const standingAt = (id: string) => standing[id] ?? 'shipped';
-	const book = lawBook(house.models).map((e) => ({
+	const book = lawBook(house.models, review?.own).map((e) => ({
 		...e,
 		verified: isVouchedFor(e.rule, standingAt(e.rule.id))
 	}));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { code, isoDay, line, optionalLine, uuid } from '../fields.ts';
 import { functionsOf } from '../store/people.ts';
+import { offeredModels } from '../store/released-models.ts';
 
 export const changeUnit = act({
 	name: 'change-unit',
@@ -19,7 +20,8 @@ export const changeUnit = act({
 	}),
 	async run(w, input, house) {
 		if (!(await functionsOf(w)).includes('administrator')) return notFound;
-		const chosen = input.model ? house.models.list().find((m) => m.slug === input.model) : null;
+		const offered = await offeredModels(w, house.models);
+		const chosen = input.model ? offered.find((m) => m.slug === input.model) : null;
 		if (chosen === undefined) return { refused: 'invalid', fields: { model: 'wrong' } };
 		const { numUpdatedRows } = await w.db
 			.updateTable('unit')

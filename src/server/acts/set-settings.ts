@@ -4,6 +4,7 @@ import { clock, whole } from '../fields.ts';
 import { settingsOf } from '../settings.ts';
 import { functionsOf } from '../store/people.ts';
 import { askRecount } from '../store/recount.ts';
+import { offeredModels } from '../store/released-models.ts';
 import { json } from '../store/values.ts';
 
 /** `28-12-2026` as people write it; anything else is left for the check. */
@@ -82,8 +83,8 @@ export const setSettings = act({
 	}),
 	async run(w, input, house) {
 		if (!(await functionsOf(w)).includes('administrator')) return notFound;
-		const shipped = house.models.list().map((m) => m.slug);
-		if (input.foraFrom.some((f) => !shipped.includes(f)))
+		const offered = (await offeredModels(w, house.models)).map((m) => m.slug);
+		if (input.foraFrom.some((f) => !offered.includes(f)))
 			return { refused: 'invalid', fields: { foraFrom: 'not-a-choice' } };
 		// what is set elsewhere (how its login names the municipality) stays as it is
 		const before = await w.db

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { notFound, read } from '../act.ts';
 import { settingsOf } from '../settings.ts';
 import { functionsOf } from '../store/people.ts';
+import { offeredModels } from '../store/released-models.ts';
 
 export const adminSettings = read({
 	name: 'admin-settings',
@@ -33,8 +34,7 @@ export const adminSettings = read({
 			closingDays,
 			schoolHolidays,
 			foraFrom,
-			models: house.models
-				.list()
+			models: (await offeredModels(r, house.models))
 				.filter((m) => m.fora.length > 0 && m.slug !== row.model_slug)
 				.map((m) => ({ slug: m.slug, name: m.name, fora: m.fora.map((f) => f.name) })),
 			feedbackDays,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { functionsOf } from '../store/people.ts';
+import { offeredModels } from '../store/released-models.ts';
 
 export const adminUnit = read({
 	name: 'admin-unit',
@@ -34,7 +35,11 @@ export const adminUnit = read({
 			from employment e join person p on p.municipality_id = e.municipality_id and p.id = e.person_id
 			where e.municipality_id = ${m} and e.unit_id = ${id}::uuid and p.active and e.from_day <= ${r.today}::date and (e.to_day is null or e.to_day >= ${r.today}::date)
 			order by p.sort_name, e.function limit 301`.execute(r.db);
-		const models = house.models.list().map((x) => ({ slug: x.slug, version: x.version, name: x.name }));
+		const models = (await offeredModels(r, house.models)).map((x) => ({
+			slug: x.slug,
+			version: x.version,
+			name: x.name
+		}));
 		return { unit, models, colleagues: rows.slice(0, 300), more: rows.length > 300 };
 	}
 });

@@ -12,6 +12,7 @@ import {
 	evaluationFigures,
 	evaluationWords
 } from '../store/evaluation.ts';
+import { offeredModels } from '../store/released-models.ts';
 import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
 
 /** Quarters of a trend: two years. */
@@ -76,7 +77,7 @@ export const evaluationTrends = read({
 			r.db
 		);
 		if (!units.length) return notFound;
-		const models = house.models.list();
+		const models = await offeredModels(r, house.models, 'anyState');
 		const modelOf = (slug: string) => models.find((m) => m.slug === slug) ?? null;
 		const least = (slug: string, id: string) => surveyIn(modelOf(slug), id)?.minimumAnswers ?? 0;
 		const quarters = quartersBefore(r.today, shown);

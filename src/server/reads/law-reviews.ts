@@ -5,6 +5,7 @@ import { lawRef } from '#domain/collaboration/model-basics.ts';
 import { read } from '../act.ts';
 import { functionsOf } from '../store/people.ts';
 import { reviewsIn } from '../store/law-reviews.ts';
+import { ownModels } from '../store/released-models.ts';
 
 export const lawReviews = read({
 	name: 'law-reviews',
@@ -46,6 +47,8 @@ export const lawReviews = read({
 			: [];
 		return {
 			standing,
+			/** the municipality's own models, which cite the law too */
+			own: isStaff ? await ownModels(r) : [],
 			// a comment is talk among colleagues
 			words: words
 				.filter((x) => isStaff || x.verdict !== 'comment')

@@ -5,6 +5,7 @@ import type { Model } from '#domain/collaboration/model.ts';
 import type { Models } from '../models.ts';
 import { settingsOf } from '../settings.ts';
 import type { Chosen } from './chosen-model.ts';
+import { offeredModels } from './released-models.ts';
 import type { Reader } from './session.ts';
 
 export type Offer = { model: Model; forum: Forum; own: boolean };
@@ -20,7 +21,7 @@ export async function offeredFora(r: Reader, models: Models): Promise<Offer[]> {
 		order by model_slug, model_version desc`.execute(r.db);
 	const own = [...led, row].flatMap((c) => models.findModel(c.model_slug, c.model_version) ?? []);
 	const { foraFrom } = settingsOf(row.settings);
-	const others = models.list().filter((m) => foraFrom.includes(m.slug));
+	const others = (await offeredModels(r, models)).filter((m) => foraFrom.includes(m.slug));
 	return [...own, ...others]
 		.filter((m, i, all) => all.findIndex((x) => x.slug === m.slug) === i)
 		.flatMap((model) => model.fora.map((forum) => ({ model, forum, own: own.includes(model) })));

@@ -104,7 +104,13 @@ const zone = 'Europe/Copenhagen';
 const mostOpened = 40;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute: Recompute): Door {
+/** @param again does a whole transaction once more when it met a model that had to be fetched first */
+export function openDoor(
+	root: Db,
+	clock: { now(): Temporal.Instant },
+	recompute: Recompute,
+	again: <T>(work: () => Promise<T>) => Promise<T> = (work) => work()
+): Door {
 	async function enter(db: Db, municipality: number | null, person: string | null, side: Side, at: string) {
 		await sql`select set_config('role', 'samspil_app', true), app.enter(${municipality}::int, ${person}::uuid, ${side}::text, ${at}::timestamptz)`.execute(
 			db
@@ -206,7 +212,7 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 		}
 	}
 
-	return {
+	const door: Door = {
 		async readAs(actor, given, fn) {
 			const purpose = { ...given };
 			const now = clock.now();
@@ -327,5 +333,10 @@ export function openDoor(root: Db, clock: { now(): Temporal.Instant }, recompute
 			for (const f of after) f();
 			return result;
 		}
+	};
+	return {
+		readAs: (actor, given, fn) => again(() => door.readAs(actor, given, fn)),
+		actAs: (actor, given, fn) => again(() => door.actAs(actor, given, fn)),
+		asSystem: (municipality, fn) => again(() => door.asSystem(municipality, fn))
 	};
 }

@@ -14,15 +14,15 @@ import type { Actions, PageServerLoad } from './$types';
  */
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const { house, login } = locals;
-	const entry = lawBook(house.models).find((e) => e.rule.id === params.regel);
-	if (!entry) error(404, 'not-found');
 	const rule = params.regel;
+	if (!house.models.laws().has(rule)) error(404, 'not-found');
 	const counts =
 		login?.actor.side === 'staff' && login.functions.some((f) => countsDuties.includes(f))
 			? await look(house, login.actor, lawDuties, { rule })
 			: null;
 	const said = login && (await look(house, login.actor, lawReviews, { rule }));
 	const review = said && !isRefusal(said) ? said : null;
+	const entry = lawBook(house.models, review?.own).find((e) => e.rule.id === rule)!;
 	const standing = review?.standing[rule] ?? 'shipped';
 	return {
 		...entry,
