@@ -120,7 +120,8 @@ const roleOf = (w: Words, role: string) => w.maybe(`holder.${role}`) ?? role;
 
 /** The page where the duty is done. */
 function whereTo(row: ObligationRow): string | undefined {
-	const { forumId, occurrenceId, pointId } = row.data;
+	const { forumId, occurrenceId, pointId, page } = row.data;
+	if (forumId && page) return `/forum/${forumId}/${page}`;
 	if (pointId) return `/forum/${forumId}/${occurrenceId}/punkt/${pointId}`;
 	if (row.underretningId) return `/underretning/${row.underretningId}`;
 	if (row.meetingId) return `/moede/${row.meetingId}`;

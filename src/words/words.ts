@@ -8,6 +8,7 @@ import daDeadlines from '#messages/da/deadlines.json' with { type: 'json' };
 import daEvaluation from '#messages/da/evaluation.json' with { type: 'json' };
 import daFamily from '#messages/da/family.json' with { type: 'json' };
 import daFora from '#messages/da/fora.json' with { type: 'json' };
+import daForaUpkeep from '#messages/da/fora-upkeep.json' with { type: 'json' };
 import daImport from '#messages/da/import.json' with { type: 'json' };
 import daLaw from '#messages/da/law.json' with { type: 'json' };
 import daLeader from '#messages/da/leader.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import enDeadlines from '#messages/en/deadlines.json' with { type: 'json' };
 import enEvaluation from '#messages/en/evaluation.json' with { type: 'json' };
 import enFamily from '#messages/en/family.json' with { type: 'json' };
 import enFora from '#messages/en/fora.json' with { type: 'json' };
+import enForaUpkeep from '#messages/en/fora-upkeep.json' with { type: 'json' };
 import enImport from '#messages/en/import.json' with { type: 'json' };
 import enLaw from '#messages/en/law.json' with { type: 'json' };
 import enLeader from '#messages/en/leader.json' with { type: 'json' };
@@ -56,6 +58,7 @@ export const tables: Record<Lang, Table> = {
 		...daEvaluation,
 		...daFamily,
 		...daFora,
+		...daForaUpkeep,
 		...daImport,
 		...daLaw,
 		...daLeader,
@@ -77,6 +80,7 @@ export const tables: Record<Lang, Table> = {
 		...enEvaluation,
 		...enFamily,
 		...enFora,
+		...enForaUpkeep,
 		...enImport,
 		...enLaw,
 		...enLeader,

@@ -387,4 +387,68 @@ describe('the teams of the shipped models', () => {
 		expect(upcoming.filter((d) => d.kind === 'deliverAssessment')).toMatchObject([{ pathwayId }]);
 		expect(made.meetings.slice(0, 2).map((m) => m.day)).toEqual(['2026-12-01', '2026-12-08']);
 	});
+
+	it('I-29 and B-15: ten headings with help, agreed by all who sit there, and the day of the tenth comes back as a task', async () => {
+		const made = await team('odense:crossForum', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist)
+		]);
+		const forumId = made.id;
+		const seen = () => see(s.leader, reads.forumAgreement as never, { forumId }) as Promise<Agreement>;
+		const first = await seen();
+		expect(first.headings).toHaveLength(10);
+		expect(first.headings.filter((h) => !h.help?.da)).toEqual([]);
+		expect(first.headings.at(-1)!.day?.da).toBe('Næste gang');
+		const words = Object.fromEntries(
+			first.headings.flatMap((h) => h.fields.map((f) => [f.id, `Sådan gør vi med ${f.id}.`]))
+		);
+		const write = (who: Actor, more: Record<string, unknown>) =>
+			act(who, acts.writeAgreement, { forumId, version: 0, words, lookOn: '2027-03-01', ...more });
+		const yes = async (who: Actor) =>
+			act(who, acts.agreeAgreement, { forumId, version: (await seen()).draft?.version ?? 1 });
+		expect(await write(s.leader, { lookOn: '2027-06-30' })).toMatchObject({ fields: { lookOn: 'too-late' } });
+		expect(await write(s.leader, { words: { purpose: 'Om Jakob' } })).toMatchObject({
+			fields: { 'words.purpose': 'names-found' }
+		});
+		expect(await write(s.otherTeacher, {})).toEqual({ refused: 'not-found' });
+		must(await write(s.leader, { words: { ...words, how: '' } }));
+		expect(await yes(s.leader)).toMatchObject({
+			refused: 'agreement-lacks',
+			fields: { 'words.how': 'required' }
+		});
+		must(await write(s.psychologist, { version: 1 }));
+		expect(await write(s.leader, { version: 1 })).toEqual({ refused: 'stale' });
+		expect(await yes(s.leader)).toEqual({ holds: false });
+		expect(await yes(s.psychologist)).toEqual({ holds: true });
+		const tasks = async () =>
+			(
+				(await look(house, s.leader, reads.myDay, {})) as {
+					duties: { kind: string; due: string; data: { forumId: string } }[];
+				}
+			).duties.filter((d) => d.kind === 'lookAtAgreement' && d.data.forumId === forumId);
+		expect(await tasks()).toMatchObject([{ data: { forumId, page: 'aftale' } }]);
+		expect((await tasks())[0]!.due.slice(0, 10)).toBe('2027-03-01');
+		expect(await see(s.psychologist, reads.forum as never, { forumId })).toMatchObject({
+			agreement: { lookOn: '2027-03-01', open: false }
+		});
+
+		// looked at again: a new version of the same text, and the task comes back half a year on, as the model says
+		must(await write(s.psychologist, { lookOn: null }));
+		await yes(s.leader);
+		expect((await tasks())[0]!.due.slice(0, 10)).toBe('2027-03-01');
+		await yes(s.psychologist);
+		expect((await tasks()).map((d) => d.due.slice(0, 10))).toEqual([(await seen()).lookOn]);
+		expect((await seen()).versions.map((v) => v.n)).toEqual([2, 1]);
+	});
 });
+
+type Agreement = {
+	headings: {
+		help: { da: string } | null;
+		day: { da: string } | null;
+		fields: { id: string }[];
+	}[];
+	lookOn: string;
+	draft: { version: number } | null;
+	versions: { n: number }[];
+};

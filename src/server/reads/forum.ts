@@ -11,6 +11,7 @@ import {
 	occurrenceColumns,
 	type OccurrenceRow
 } from '../store/fora.ts';
+import { agreementStanding } from '../store/forum-agreement.ts';
 
 export const forum = read({
 	name: 'forum',
@@ -54,6 +55,7 @@ export const forum = read({
 			how: f.intake.filter((i) => !i.when).map((i) => i.rule),
 			wheel: f.yearWheel.map((y) => ({ month: y.month, what: y.what })),
 			agendaMade: f.agenda.made,
+			agreement: await agreementStanding(r, found),
 			mine: found.mine,
 			steers: found.steers,
 			members: members.map(({ fromDay: _f, toDay: _t, ...m }) => m),

@@ -270,11 +270,12 @@ export async function owe(
 	w: Writer,
 	o: {
 		key: string;
-		kind: 'answerForumPoint' | 'bringToForum';
+		kind: 'answerForumPoint' | 'bringToForum' | 'lookAtAgreement' | 'visitTeam';
 		personId: string;
 		due: string | null;
 		text: Text | null;
-		at: { forumId: string; occurrenceId: string; pointId: string };
+		/** where it is done: a point, or a page of the forum */
+		at: { forumId: string; occurrenceId: string; pointId: string } | { forumId: string; page: string };
 	}
 ): Promise<void> {
 	await w.asEngine((db) =>

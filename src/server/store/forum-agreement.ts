@@ -1,0 +1,66 @@
+/** The versions of a team's agreement: one that is being written, and those that held. */
+import { sql } from 'kysely';
+import type { FoundForum, Member } from './fora.ts';
+import { membersOf } from './fora.ts';
+import type { Reader } from './session.ts';
+
+export type AgreementRow = {
+	id: string;
+	n: number;
+	words: Record<string, string>;
+	lookOn: string;
+	yes: string[];
+	writtenAt: string;
+	agreedOn: string | null;
+	version: number;
+};
+
+/** Newest first; the one being written has no day yet. */
+export async function agreementsOf(r: Reader, forumId: string): Promise<AgreementRow[]> {
+	const { rows } =
+		await sql<AgreementRow>`select a.id, a.n, a.words, a.look_on as "lookOn", a.yes, a.written_at as "writtenAt", a.agreed_on as "agreedOn", a.version
+		from forum_agreement a where a.municipality_id = ${r.actor.municipalityId} and a.forum_id = ${forumId}::uuid order by a.n desc limit 50`.execute(
+			r.db
+		);
+	return rows;
+}
+
+/** The form the team's agreement is written on, where its model has one. */
+export const agreementForm = (found: FoundForum) =>
+	found.model.forms.find((x) => x.id === found.forum.agreement?.form) ?? null;
+
+/** Whose task the next look is: members with the role the model names, else whoever leads a unit of it. */
+export function keepersOf(found: FoundForum, members: readonly Member[]): string[] {
+	const role = found.model.roles.find((x) => x.id === found.forum.agreement?.by);
+	const named = members.filter((m) =>
+		(role?.functions as readonly string[] | undefined)?.includes(m.function)
+	);
+	return (named.length ? named : members.slice(0, 1)).map((m) => m.personId);
+}
+
+export type Standing = {
+	/** null: nothing holds yet */
+	agreedOn: string | null;
+	lookOn: string | null;
+	/** somebody has written a version that not all have said yes to */
+	open: boolean;
+	iSaidYes: boolean;
+};
+
+/** Where the agreement stands, for the forum's own page; null where the model asks for none. */
+export async function agreementStanding(r: Reader, found: FoundForum): Promise<Standing | null> {
+	if (!found.mine || !agreementForm(found)) return null;
+	const all = await agreementsOf(r, found.row.id);
+	const held = all.find((a) => a.agreedOn);
+	const draft = all.find((a) => !a.agreedOn);
+	return {
+		agreedOn: held?.agreedOn ?? null,
+		lookOn: held?.lookOn ?? null,
+		open: draft !== undefined,
+		iSaidYes: draft?.yes.includes(r.actor.personId) ?? false
+	};
+}
+
+export const seatedIn = async (r: Reader, forumId: string): Promise<string[]> => [
+	...new Set((await membersOf(r, forumId)).map((m) => m.personId))
+];
