@@ -12,7 +12,10 @@ export const fileFaults = [
 	'aliases',
 	'key-twice',
 	'two-documents',
-	'not-found'
+	'not-found',
+	'slug-not-own',
+	'slug-shipped',
+	'version-taken'
 ] as const;
 export type FileFault = (typeof fileFaults)[number];
 
@@ -119,7 +122,19 @@ export const modelMessages: Record<Lang, Texts> = {
 			remedy: 'write the parts out instead of using * and &'
 		},
 		'two-documents': { what: 'the file holds more than one document', remedy: 'keep one model a file' },
-		'not-found': { what: 'there is no file {culprit}', remedy: 'check the path' }
+		'not-found': { what: 'there is no file {culprit}', remedy: 'check the path' },
+		'slug-not-own': {
+			what: 'the short name "{culprit}" is not one of this municipality\'s',
+			remedy: 'use one of: {expected}'
+		},
+		'slug-shipped': {
+			what: '"{culprit}" is a model that comes with Samspil',
+			remedy: 'give your own another short name: {expected}'
+		},
+		'version-taken': {
+			what: 'version {culprit} is published already or older than what is',
+			remedy: 'write version {expected}'
+		}
 	},
 	da: {
 		...composeMessages.da,
@@ -208,6 +223,18 @@ export const modelMessages: Record<Lang, Texts> = {
 			remedy: 'skriv delene ud i stedet for at bruge * og &'
 		},
 		'two-documents': { what: 'filen har mere end ét dokument', remedy: 'skriv én model i hver fil' },
-		'not-found': { what: 'filen {culprit} findes ikke', remedy: 'se efter, om stien er rigtig' }
+		'not-found': { what: 'filen {culprit} findes ikke', remedy: 'se efter, om stien er rigtig' },
+		'slug-not-own': {
+			what: 'kortnavnet "{culprit}" er ikke et af kommunens egne',
+			remedy: 'brug et af: {expected}'
+		},
+		'slug-shipped': {
+			what: '"{culprit}" er en model, der følger med Samspil',
+			remedy: 'giv jeres egen et andet kortnavn: {expected}'
+		},
+		'version-taken': {
+			what: 'version {culprit} er udgivet i forvejen eller ældre end den, der er',
+			remedy: 'skriv version {expected}'
+		}
 	}
 };
