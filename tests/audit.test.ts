@@ -228,6 +228,7 @@ onBoth('the log', (kind) => {
 			occurrenceId: [forum.meetings[0]!.id, forum.meetings[1]!.id],
 			pointId: [point],
 			rule: ['UND-10'],
+			key: ['chess-club@1'],
 			pollId: [poll]
 		};
 		let all: Record<string, unknown>[] = [{}];

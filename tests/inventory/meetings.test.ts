@@ -322,6 +322,30 @@ describe('the meetings of the shipped models', () => {
 				expect(text).toContain(said);
 	});
 
+	it('W-08 and C-09: everybody at work reads what the source of a model leaves open, and where; the pathway and its words lead there', async () => {
+		type Open = {
+			gaps: { id: string; text: { da: string }; source: { title: string; quote: string | null } | null }[];
+		};
+		const open = async (key: string, who = s.teacher) => await see(who, reads.modelGaps, { key });
+		const { gaps } = must(await open('hvidbog-2023@1')) as unknown as Open;
+		expect(gaps.map((g) => g.id)).toEqual(expect.arrayContaining(['annex', 'paragraph-24a', 'footnote']));
+		const annex = gaps.find((g) => g.id === 'annex')!;
+		expect(annex.text.da).toContain('kun en overskrift');
+		expect(annex.source).toMatchObject({
+			title: expect.stringContaining('Hvidbog'),
+			quote: expect.any(String)
+		});
+		for (const model of house.models.list())
+			expect(must(await open(`${model.slug}@${model.version}`)), model.slug).toHaveProperty('gaps');
+		for (const key of ['hvidbog-2023', 'hvidbog-2023@0', 'hvidbog-2023@99', 'nobody@1'])
+			expect(await open(key), key).toMatchObject({ refused: 'not-found' });
+		expect(await open('hvidbog-2023@1', s.mother)).toMatchObject({ refused: 'not-found' });
+		const pathwayId = await plan('hvidbog-2023', 'context');
+		expect(must(await see(s.teacher, reads.pathway, { pathwayId }))).toMatchObject({
+			model: { key: 'hvidbog-2023@1' }
+		});
+	});
+
 	it('C-37 whoever calls a network meeting reads what the word means in that model, and what it is not', async () => {
 		const said: string[] = [];
 		for (const [slug, arena, level] of [

@@ -4,6 +4,8 @@ import { wordFor } from './word.ts';
 const t = (da: string) => ({ da });
 const source = { ours: true as const };
 const model = {
+	slug: 'club',
+	version: 2,
 	name: t('Klubben'),
 	words: {
 		match: { term: t('Holdkamp'), meaning: t('Otte mod otte'), not: t('Ikke en turnering'), source },
@@ -21,7 +23,8 @@ test('given a word of the model, then its meaning is there with the model it bel
 		term: t('Holdkamp'),
 		meaning: t('Otte mod otte'),
 		not: t('Ikke en turnering'),
-		model: t('Klubben')
+		model: t('Klubben'),
+		key: 'club@2'
 	});
 	expect(wordFor(model, 'game')).toMatchObject({ term: t('Ved bordet'), not: null });
 });

@@ -64,6 +64,7 @@ export const pathway = read({
 			...circle,
 			now: r.at,
 			model: {
+				key: `${model.slug}@${model.version}`,
 				name: model.name,
 				version: model.version,
 				levelWord: levelWordOf(model),
