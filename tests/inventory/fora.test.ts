@@ -440,6 +440,59 @@ describe('the teams of the shipped models', () => {
 		expect((await tasks()).map((d) => d.due.slice(0, 10))).toEqual([(await seen()).lookOn]);
 		expect((await seen()).versions.map((v) => v.n)).toEqual([2, 1]);
 	});
+
+	it('I-32 the next host is whose turn it is, another can be chosen, and the meeting ends when four questions are answered together', async () => {
+		const made = await team('vesthimmerland:districtTeam', [
+			on('leadership', s.leader),
+			on('outreachSocialWorker', social),
+			on('psychologist', s.psychologist)
+		]);
+		const [first, second] = made.meetings;
+		const host = async (forumId: string) =>
+			(
+				(await look(house, s.leader, reads.forum, { forumId })) as {
+					host: { name: string; chosen: boolean } | null;
+				}
+			).host;
+		const before = (await host(made.id))!;
+		expect(before).toMatchObject({ chosen: false });
+		expect(
+			await act(s.leader, acts.chooseHost, { occurrenceId: first!.id, version: 1, unitId: s.otherSchool })
+		).toMatchObject({ fields: { unitId: 'unknown' } });
+		must(await act(s.psychologist, acts.chooseHost, { occurrenceId: first!.id, version: 1, unitId: s.ppr }));
+		expect(await host(made.id)).toMatchObject({ chosen: true });
+		await begin(first!.id);
+		const end = async () => act(s.leader, acts.finishForum, { occurrenceId: first!.id, version: 2 });
+		expect(await end()).toMatchObject({ refused: 'forum-look-back-first' });
+		const answer = (who: Actor, said: Record<string, unknown>) =>
+			act(who, acts.answerTogether, { occurrenceId: first!.id, said });
+		expect(await answer(s.leader, { attended: [s.leader.personId] })).toMatchObject({
+			fields: { 'said.missed': 'required', 'said.content': 'required', 'said.sense': 'required' }
+		});
+		const said = {
+			attended: [s.leader.personId, social.personId],
+			missed: ['speechTherapist'],
+			content: 'Fravær',
+			sense: 'Ja, vi fik øje på det samme.'
+		};
+		expect(await answer(s.leader, { ...said, content: 'Om Jakob' })).toMatchObject({
+			refused: 'names-found'
+		});
+		expect(await answer(s.otherTeacher, said)).toEqual({ refused: 'not-found' });
+		must(await answer(s.leader, said));
+		must(await end());
+		expect(await see(s.psychologist, reads.forum as never, { forumId: made.id })).toMatchObject({
+			lookBacks: {
+				meetings: [{ occurrenceId: first!.id, said }],
+				counts: [{ id: 'missed', counts: [{ choice: 'speechTherapist', n: 1 }] }]
+			}
+		});
+		// PPR has hosted now, so the turn is with another
+		const next = (await host(made.id))!;
+		expect(next.chosen).toBe(false);
+		expect(next.name).not.toBe('PPR');
+		expect(await at(s.leader, second!.id)).toMatchObject({ host: { now: next } });
+	});
 });
 
 type Agreement = {

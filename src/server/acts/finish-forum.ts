@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { sql } from 'kysely';
 import { act, isRefusal, notFound } from '../act.ts';
 import { optionalText, tick, uuid, version } from '../fields.ts';
+import { holdsOpen } from '#domain/fora/look-back.ts';
 import { findIdentity } from '#domain/fora/points.ts';
 import { changeOccurrence, findOccurrence } from '../store/fora.ts';
 import { moveOpenPoints } from '../store/forum-people.ts';
 import { nameCounter } from '../store/forum-points.ts';
+import { hostOf, lookBackForm, resultsOf } from '../store/forum-results.ts';
 
 export const finishForum = act({
 	name: 'finish-forum',
@@ -18,6 +20,10 @@ export const finishForum = act({
 		if (!found?.here) return notFound;
 		if (found.at.state !== 'running') return { refused: 'forum-not-running' };
 		if (found.at.version !== input.version) return { refused: 'stale' };
+		if (holdsOpen(found.forum) && lookBackForm(found)) {
+			const said = (await resultsOf(w, found.row.id)).find((x) => x.occurrenceId === found.at.id);
+			if (!said?.lookBack) return { refused: 'forum-look-back-first' };
+		}
 		// what everybody in the forum reads names no child
 		const named = findIdentity(
 			{ summary: input.summary },
@@ -33,7 +39,14 @@ export const finishForum = act({
 				and s.id = p.slot_id and s.occurrence_id = ${found.at.id}::uuid and p.left_at is null`.execute(db);
 		});
 		const moved = await moveOpenPoints(w, found);
-		await changeOccurrence(w, found.at.id, { state: 'held', held_at: w.at, summary: input.summary });
+		// whose turn it was stays with the meeting, so that the next turn is counted from it
+		const host = await hostOf(w, found, found.at.id);
+		await changeOccurrence(w, found.at.id, {
+			state: 'held',
+			held_at: w.at,
+			summary: input.summary,
+			...(host ? { host_unit_id: host.hostId } : {})
+		});
 		return { id: found.at.id, moved };
 	}
 });

@@ -11,6 +11,7 @@ import { bookable, bookingsOf } from '../store/forum-hours.ts';
 import { answersOf } from '../store/forum-people.ts';
 import { type PointRow, pointsUntil, pointsWhere } from '../store/forum-points.ts';
 import { forumStillAsks } from '../store/evaluation.ts';
+import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
 import { presentAt, roomOf, slotsOf } from '../store/forum-room.ts';
 import { limit } from '../store/values.ts';
 
@@ -91,7 +92,13 @@ export const forumOccurrence = read({
 							order by o.due_at, o.id limit ${limit(60)}`.execute(r.db)
 					).rows
 				: [];
+		const host = await hostOf(r, found, at.id);
+		const results = found.here ? await resultsOf(r, row.id) : [];
+		const result = results.find((x) => x.occurrenceId === at.id) ?? null;
 		return {
+			host: host && { now: hostNow(host), hostId: host.hostId, units: host.units },
+			lookBack: found.here && lookBackQuestions(found),
+			said: result?.lookBack ?? null,
 			/** she was there, and has not said how it was */
 			asksHow: at.state === 'held' && (await forumStillAsks(r, house.models, at.id)),
 			now: r.at,

@@ -11,7 +11,9 @@ import {
 	occurrenceColumns,
 	type OccurrenceRow
 } from '../store/fora.ts';
+import { countsOf } from '#domain/fora/look-back.ts';
 import { agreementStanding } from '../store/forum-agreement.ts';
+import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
 
 export const forum = read({
 	name: 'forum',
@@ -41,8 +43,32 @@ export const forum = read({
 		}>`select name from unit where municipality_id = ${r.actor.municipalityId} and id = any (${`{${row.unitIds.join(',')}}`}::text::uuid[]) order by name`.execute(
 			r.db
 		);
+		const next = ahead.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1))[0];
+		const asked = found.mine ? lookBackQuestions(found) : null;
+		const said = asked
+			? (await resultsOf(r, row.id)).flatMap((x) =>
+					x.lookBack ? [{ occurrenceId: x.occurrenceId, startsAt: x.startsAt, said: x.lookBack }] : []
+				)
+			: [];
 		return {
 			now: r.at,
+			/** who hosts the next meeting */
+			host: next ? hostNow(await hostOf(r, found, next.id)) : null,
+			lookBacks: asked && {
+				fields: asked.fields,
+				meetings: said,
+				/** how often each was chosen, over the meetings that are shown */
+				counts: asked.fields
+					.filter((x) => x.manner === 'several')
+					.map((x) => ({
+						id: x.id,
+						label: x.label,
+						counts: countsOf(
+							said.map((s) => s.said),
+							x.id
+						).map((c) => ({ ...c, label: x.options.find((o) => o.id === c.choice)?.label ?? null }))
+					}))
+			},
 			today: r.today,
 			forum: row,
 			units: units.map((u) => u.name),

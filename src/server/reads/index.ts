@@ -41,6 +41,7 @@ export { familyWriting } from './family-writing.ts';
 export { findTimeForm } from './find-time-form.ts';
 export { fora } from './fora.ts';
 export { formRecord } from './form-record.ts';
+export { forumAgreement } from './forum-agreement.ts';
 export { forum } from './forum.ts';
 export { forumOccurrence } from './forum-occurrence.ts';
 export { forumPoint } from './forum-point.ts';

@@ -1,6 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { answerForum } from '#server/acts/answer-forum.ts';
+import { answerTogether } from '#server/acts/answer-together.ts';
 import { bookHour } from '#server/acts/book-hour.ts';
+import { chooseHost } from '#server/acts/choose-host.ts';
 import { cancelOccurrence } from '#server/acts/cancel-occurrence.ts';
 import { dropHour } from '#server/acts/drop-hour.ts';
 import { finishForum } from '#server/acts/finish-forum.ts';
@@ -29,6 +31,8 @@ const does = (act: Act<never, unknown>, name: string) => async (event: RequestEv
 
 export const actions = {
 	svar: does(answerForum as never, 'svar'),
+	sammen: does(answerTogether as never, 'sammen'),
+	vaert: does(chooseHost as never, 'vaert'),
 	hent: does(gatherPoints as never, 'hent'),
 	orden: does(orderPoints as never, 'orden'),
 	begynd: does(startForum as never, 'begynd'),
