@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
+import { agendaPaper } from '../../src/server/papers/agenda.ts';
 import { minutesPaper } from '../../src/server/papers/minutes.ts';
 import { words } from '../../src/words/words.ts';
 import { farDay, meetingRow } from '../builders/meetings.ts';
@@ -320,6 +321,61 @@ describe('the meetings of the shipped models', () => {
 				`: 4 · Hvorfor: ${why} · Ét trin mere: To venner`
 			])
 				expect(text).toContain(said);
+	});
+
+	it('I-31 what was agreed last time is at hand before the next meeting, in its room, on its agenda and in its minutes', async () => {
+		const pathwayId = await plan('vesthimmerland', 'everyday');
+		const first = await begun(pathwayId, 'everyday', 'networkMeeting');
+		const said = 'Mor laver et skema til morgenen';
+		must(
+			await act(s.teacher, acts.agreeAction, {
+				meetingId: first.meetingId,
+				what: said,
+				whoId: s.mother.personId,
+				dueDay: '2026-12-20'
+			})
+		);
+		const day = '2027-01-18';
+		const { meetingId } = must(await call(pathwayId, 'everyday', 'networkMeeting', { day }));
+		const agreed = [{ what: said, whoId: s.mother.personId, dueDay: '2026-12-20', isDone: false }];
+		const mine = { meetingId, childId: s.child };
+		const before = must(await see(s.leader, reads.meeting, { meetingId }));
+		const family = must(await see(s.mother, reads.familyMeeting, mine));
+		for (const seen of [
+			before,
+			family,
+			must(await see(s.teacher, reads.meetingPreparation, { meetingId }))
+		]) {
+			expect(seen).toMatchObject({ earlier: agreed });
+			expect((seen.names as Record<string, string>)[s.mother.personId]).toContain('Juul');
+		}
+		expect(JSON.stringify(agendaPaper(words('da'), day, before as never))).toContain(said);
+		house.clock.set(`${day}T13:05:00Z`);
+		must(await act(s.leader, acts.startMeeting, { meetingId }));
+		expect(must(await see(s.leader, reads.meetingRoom, { meetingId }))).toMatchObject({ earlier: agreed });
+		expect(must(await see(s.mother, reads.familyBoard, mine))).toMatchObject({ earlier: agreed });
+		const record = must(await see(s.leader, reads.minutes, { meetingId }));
+		expect(JSON.stringify(record)).toContain(said);
+		expect(JSON.stringify(minutesPaper(words('da'), day, record as never))).toContain(said);
+		// where the form of a model has no place for it, the minutes have one
+		await closeAll(house);
+		house.clock.set(aMonday);
+		const other = await plan('egedal', 'institution', 2);
+		const one = await begun(other, 'institution', 'involvingMeeting');
+		must(
+			await act(s.teacher, acts.agreeAction, {
+				meetingId: one.meetingId,
+				what: said,
+				whoId: s.teacher.personId,
+				dueDay: '2026-12-20'
+			})
+		);
+		const two = await begun(other, 'institution', 'involvingMeeting', { day });
+		const kept = must(await see(s.leader, reads.minutes, { meetingId: two.meetingId }));
+		expect(kept).toMatchObject({ content: { earlier: [{ what: said, isDone: false }] } });
+		expect(JSON.stringify(minutesPaper(words('en'), day, kept as never))).toContain(
+			'What we agreed last time'
+		);
 	});
 
 	it('W-08 and C-09: everybody at work reads what the source of a model leaves open, and where; the pathway and its words lead there', async () => {

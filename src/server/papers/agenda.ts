@@ -4,7 +4,16 @@ import type { Words } from '#words/words.ts';
 import type { familyMeeting } from '../reads/family-meeting.ts';
 import type { meeting } from '../reads/meeting.ts';
 import { fact, facts, type Paper, table, text, under } from './paper.ts';
-import { bullets, fieldBlocks, fieldLine, roleOf, sectionBlocks, type Seen } from './said.ts';
+import {
+	bullets,
+	earlierOf,
+	earlierTable,
+	fieldBlocks,
+	fieldLine,
+	roleOf,
+	sectionBlocks,
+	type Seen
+} from './said.ts';
 
 /** @returns null when this kind of meeting has no agenda */
 export function agendaPaper(w: Words, day: string, m: Seen<typeof meeting>): Paper | null {
@@ -43,6 +52,7 @@ export function agendaPaper(w: Words, day: string, m: Seen<typeof meeting>): Pap
 					}))
 				)
 			),
+			...under(t('board.earlier'), earlierTable(w, earlierOf(w, m), day)),
 			...under(t('paper.agenda.points'), asked.length ? asked : text(t('agenda.empty')))
 		],
 		letter: null
@@ -65,6 +75,7 @@ export function familyAgendaPaper(w: Words, day: string, m: Seen<typeof familyMe
 			...facts([when(w, m), fact('place', t('minutes.place'), m.place)]),
 			...under(t('paper.purpose'), bullets(w, m.purpose)),
 			...under(t('paper.people'), people(w, comersOf(w, m))),
+			...under(t('board.earlier'), earlierTable(w, earlierOf(w, m), day)),
 			...sectionBlocks(w, m.agenda)
 		],
 		letter: null

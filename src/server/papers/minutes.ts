@@ -5,7 +5,16 @@ import type { Words } from '#words/words.ts';
 import type { familyMinutes } from '../reads/family-paper.ts';
 import type { minutes } from '../reads/minutes.ts';
 import { type Block, fact, facts, heading, list, type Paper, table, text, under } from './paper.ts';
-import { agreementTable, dayOf, roleOf, saidAbout, sectionBlocks, type Seen, signatures } from './said.ts';
+import {
+	agreementTable,
+	dayOf,
+	earlierTable,
+	roleOf,
+	saidAbout,
+	sectionBlocks,
+	type Seen,
+	signatures
+} from './said.ts';
 
 type Record = Seen<typeof minutes>;
 type Content = Record['content'];
@@ -46,6 +55,7 @@ export function minutesPaper(w: Words, day: string, record: Record): Paper {
 					: null
 			]),
 			...present(w, c, stage === 'agenda'),
+			...under(t('board.earlier'), earlierTable(w, c.earlier ?? [], dayOf(meeting.startsAt))),
 			...sectionBlocks(w, record.sections, saidAlready(record, about)),
 			...board(w, c),
 			...(stage === 'agenda' ? [] : goals(w, c)),

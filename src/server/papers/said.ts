@@ -31,6 +31,38 @@ export const agreementTable = (w: Words, rows: readonly Agreed[]): Block[] =>
 		rows.map((a) => [a.what, a.who, dayCell(a.day, w.lang)])
 	);
 
+type Earlier = Agreed & { isDone: boolean };
+/** What was agreed last time, and how far it is (I-31). */
+export const earlierTable = (w: Words, rows: readonly Earlier[], today: string): Block[] =>
+	table(
+		'earlier',
+		[
+			['what', w.t('paper.what')],
+			['who', w.t('paper.who'), 'narrow'],
+			['day', w.t('paper.by'), 'narrow'],
+			['state', w.t('paper.state'), 'narrow']
+		],
+		rows.map((a) => {
+			const state = a.isDone ? 'done' : a.day && a.day < today ? 'over' : 'open';
+			return [a.what, a.who, dayCell(a.day, w.lang), { text: w.t(`board.earlier.${state}`), value: state }];
+		})
+	);
+
+/** Agreements as a page shows them, with the names it knows. */
+export const earlierOf = (
+	w: Words,
+	m: {
+		earlier: readonly { what: string; whoId: string | null; dueDay: string | null; isDone: boolean }[];
+		names: Readonly<Record<string, string>>;
+	}
+): Earlier[] =>
+	m.earlier.map((a) => ({
+		what: a.what,
+		who: a.whoId ? (m.names[a.whoId] ?? w.t('paper.someone')) : '',
+		day: a.dueDay,
+		isDone: a.isDone
+	}));
+
 /** Questions with answers in their order; what is agreed becomes a table where it stands. */
 function answered(w: Words, lines: readonly (Fact | { title: string; rows: readonly Agreed[] })[]): Block[] {
 	const blocks: Block[] = [];

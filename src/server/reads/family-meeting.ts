@@ -8,6 +8,8 @@ import type { Relation } from '#domain/facts/vocabulary.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { stillAsked } from '../store/evaluation.ts';
+import { earlierAgreed } from '../store/minutes-content.ts';
+import { namesOf } from '../store/plans.ts';
 import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
 
 type Row = {
@@ -78,6 +80,14 @@ export const familyMeeting = read({
 			form ? hideIn(readForm(form, data, places), s.hide) : [];
 		const over = meeting.endsAt <= r.at || ['held', 'minutes-sent', 'cancelled'].includes(meeting.state);
 		const type = model.meetings.find((t) => t.id === meeting.type);
+		const earlier =
+			papers && places && !over
+				? await earlierAgreed(r, {
+						id: input.meetingId,
+						pathway_id: s.pathway.id,
+						starts_at: meeting.startsAt
+					})
+				: [];
 		return {
 			about: aboutOf(s),
 			pathwayId: s.pathway.id,
@@ -119,6 +129,13 @@ export const familyMeeting = read({
 				)
 				.map((c) => ({ name: c.name, sections: inForm(c.prepared!) }))
 				.filter((c) => c.sections.length),
+			today: r.today,
+			/** what was agreed before it: how did it go (I-31) */
+			earlier: earlier.map((a) => ({ ...a, what: s.hide(a.what) })),
+			names: await namesOf(
+				r,
+				earlier.map((a) => a.whoId)
+			),
 			agenda: papers && meeting.agendaSentAt ? inForm(meeting.formData) : [],
 			minutes: papers ? meeting.minutes : null,
 			/** she was there, and has not said how it was */

@@ -69,6 +69,7 @@ type Minutes = {
 		data?: Record<string, unknown>;
 		board?: { id: string; parts: Part[] } | null;
 		actions?: { what: string; who: string; day: string }[];
+		earlier?: { what: string; who: string; day: string }[];
 		outcome?: { text: Text } | null;
 		next?: { on: string } | { reason: string } | null;
 	};
@@ -110,8 +111,14 @@ const both = (key: string): Text => ({ da: words('da').t(key), en: words('en').t
 
 /** What was settled and stands in no field of the form: agreements, where we are now, the next meeting. */
 function settled(content: Minutes['content'], told: ReadonlySet<string>): Section[] {
-	const { actions = [], outcome, next } = content;
+	const { actions = [], earlier = [], outcome, next } = content;
 	const lines: Line[] = [];
+	if (earlier.length)
+		lines.push({
+			id: 'earlier-agreed',
+			label: both('board.earlier'),
+			shown: { kind: 'agreements', rows: earlier.map(({ what, who, day }) => ({ what, who, day })) }
+		});
 	if (actions.length && !told.has('agreements'))
 		lines.push({
 			id: 'agreements',

@@ -5,7 +5,8 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { weighMeeting } from '../store/meetings.ts';
-import { headingOf } from '../store/plans.ts';
+import { earlierAgreed } from '../store/minutes-content.ts';
+import { headingOf, namesOf } from '../store/plans.ts';
 import { askedOf } from '../store/preparations.ts';
 
 export const meetingPreparation = read({
@@ -23,6 +24,7 @@ export const meetingPreparation = read({
 			.where('meeting_id', '=', seen.meeting.id)
 			.where('person_id', '=', r.actor.personId)
 			.executeTakeFirst();
+		const earlier = await earlierAgreed(r, seen.meeting);
 		return {
 			pathway: await headingOf(r, seen.found),
 			meetingId: seen.meeting.id,
@@ -30,6 +32,13 @@ export const meetingPreparation = read({
 			startsAt: seen.meeting.starts_at,
 			open: !isRefusal(decideAnswer(seen.fact, r.actor.personId, r.now)),
 			nameless: seen.form?.nameless ?? false,
+			today: r.today,
+			/** what was agreed before: one can say how it went (I-31) */
+			earlier,
+			names: await namesOf(
+				r,
+				earlier.map((a) => a.whoId)
+			),
 			fields: askedOf(r, seen),
 			data: (mine?.data ?? {}) as Record<string, unknown>,
 			shared: mine?.shared ?? false,

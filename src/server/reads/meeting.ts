@@ -19,6 +19,7 @@ import {
 	standInsOf,
 	weighMeeting
 } from '../store/meetings.ts';
+import { earlierAgreed } from '../store/minutes-content.ts';
 import { askedOf } from '../store/preparations.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
 import { excludedRecipients, undecidedRecipients } from '../store/protection.ts';
@@ -61,6 +62,7 @@ export const meeting = read({
 			leads && open ? proposeParticipants(type, x, r.today, await exchangedNow(r, found.id)) : [];
 		const others = proposed.filter((p) => !people.some((i) => i.personId === p.personId));
 		const elsewhere = await fromElsewhere(r, type, x, leads && open ? proposed : [], found.unitId);
+		const earlier = await earlierAgreed(r, meeting);
 		const otherIds = others.map((p) => p.personId);
 		const [waiting, barred] = [
 			await undecidedRecipients(r, found.id, otherIds),
@@ -84,7 +86,16 @@ export const meeting = read({
 			chairId: meeting.chair_id,
 			minuteTakerId: meeting.minute_taker_id,
 			convenerId: meeting.convener_id,
-			names: await namesOf(r, [meeting.chair_id, meeting.minute_taker_id, meeting.convener_id, ...otherIds]),
+			names: await namesOf(r, [
+				meeting.chair_id,
+				meeting.minute_taker_id,
+				meeting.convener_id,
+				...otherIds,
+				...earlier.map((a) => a.whoId)
+			]),
+			today: r.today,
+			/** what was agreed before it, to be taken up first (I-31) */
+			earlier,
 			/** it has not begun, and can be changed and answered */
 			open,
 			over: meeting.ends_at <= r.at,

@@ -36,6 +36,8 @@ export type Content = {
 	board: { id: string; parts: Part[] } | null;
 	goals: Goal[];
 	actions: Agreed[];
+	/** what was agreed before, where the meeting's form has no place for it (I-31) */
+	earlier?: (Told & { isDone: boolean })[];
 	participants: Present[];
 	coordinator: Contact | null;
 	parentContact: Contact | null;
@@ -46,6 +48,7 @@ export type Content = {
 	/** shoulds that were passed when the meeting was closed, with the reason */
 	passed: Record<string, string>;
 };
+type Told = { what: string; who: string; day: string };
 type Contact = { personId: string; name: string | null; function: string | null; phone: string | null };
 
 export const formOfMeeting = (model: Model, meeting: Meeting): Form | null => {
@@ -128,7 +131,7 @@ export async function plansOf(r: Reader, meeting: Meeting) {
 	return { goals, actions };
 }
 
-type Earlier = {
+export type Earlier = {
 	id: string;
 	what: string;
 	whoId: string | null;
@@ -137,7 +140,10 @@ type Earlier = {
 };
 
 /** What was agreed before and is still open, or was done since the meeting before this one. */
-export async function earlierAgreed(r: Reader, meeting: Meeting): Promise<Earlier[]> {
+export async function earlierAgreed(
+	r: Reader,
+	meeting: Pick<Meeting, 'id' | 'pathway_id' | 'starts_at'>
+): Promise<Earlier[]> {
 	const { rows } = await sql<Earlier & { child_id: string | null }>`
 		select a.child_id, a.id, a.what, a.who_id as "whoId", a.due_day as "dueDay", a.done_at is not null as "isDone" from action a
 		where a.municipality_id = ${r.actor.municipalityId} and a.pathway_id = ${meeting.pathway_id}::uuid and a.meeting_id is distinct from ${meeting.id}::uuid
@@ -244,6 +250,13 @@ export async function composeMinutes(
 			})
 		: {};
 	const board = boardHere(model, meeting);
+	const hasPlace = form?.sections.some((s) => s.fields.some((f) => f.type === 'earlierAgreements')) ?? false;
+	const told = before.map((a) => ({
+		what: a.what,
+		who: said(a.whoId),
+		day: a.dueDay ?? '',
+		isDone: a.isDone
+	}));
 	return {
 		form: form?.id ?? null,
 		data: answers,
@@ -264,6 +277,7 @@ export async function composeMinutes(
 			: null,
 		goals,
 		actions,
+		...(told.length && !hasPlace ? { earlier: told } : {}),
 		participants,
 		coordinator,
 		parentContact,
