@@ -17,6 +17,7 @@ import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
 import daPapers from '#messages/da/papers.json' with { type: 'json' };
 import daPathway from '#messages/da/pathway.json' with { type: 'json' };
+import daPlay from '#messages/da/play.json' with { type: 'json' };
 import daTime from '#messages/da/time.json' with { type: 'json' };
 import daUnderretning from '#messages/da/underretning.json' with { type: 'json' };
 import enAdmin from '#messages/en/admin.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
 import enPapers from '#messages/en/papers.json' with { type: 'json' };
 import enPathway from '#messages/en/pathway.json' with { type: 'json' };
+import enPlay from '#messages/en/play.json' with { type: 'json' };
 import enTime from '#messages/en/time.json' with { type: 'json' };
 import enUnderretning from '#messages/en/underretning.json' with { type: 'json' };
 
@@ -52,6 +54,7 @@ export const tables: Record<Lang, Table> = {
 		...daPapers,
 		...daPathway,
 		...daMeeting,
+		...daPlay,
 		...daTime,
 		...daUnderretning,
 		...daDeadlines,
@@ -74,6 +77,7 @@ export const tables: Record<Lang, Table> = {
 		...enPapers,
 		...enPathway,
 		...enMeeting,
+		...enPlay,
 		...enTime,
 		...enUnderretning,
 		...enDeadlines,

@@ -61,6 +61,7 @@ export { meetingRoles } from './meeting-roles.ts';
 export { meetingRoom } from './meeting-room.ts';
 export { minutes } from './minutes.ts';
 export { modelGaps } from './model-gaps.ts';
+export { modelPlay } from './model-play.ts';
 export { myCalendar } from './my-calendar.ts';
 export { myConcerns } from './my-concerns.ts';
 export { myDay } from './my-day.ts';
