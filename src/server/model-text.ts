@@ -1,0 +1,352 @@
+/**
+ * Changes the text of a model in the one place that changes: comments, order, quotes and line breaks of everything else stay
+ * as the person who wrote the file left them. Reads the text with yaml, and cuts and pastes by the places it gives.
+ */
+import {
+	Document,
+	isMap,
+	isScalar,
+	isSeq,
+	parseDocument,
+	Scalar,
+	stringify,
+	type YAMLMap,
+	type YAMLSeq
+} from 'yaml';
+import { equal } from '#domain/collaboration/edit/posted.ts';
+
+export type At = (string | number)[];
+type Splice = { from: number; to: number; text: string };
+type Token = { type: string; offset: number; source?: string };
+type Item = { start: Token[] };
+type Ranged = { range?: [number, number, number] | null; srcToken?: { items?: Item[]; indent?: number } };
+
+const parsed = (text: string): Document =>
+	parseDocument(text, { keepSourceTokens: true, prettyErrors: false }) as unknown as Document;
+const lineStart = (text: string, at: number) => text.lastIndexOf('\n', at - 1) + 1;
+const lineEnd = (text: string, at: number) => {
+	if (at > 0 && text[at - 1] === '\n') return at;
+	const end = text.indexOf('\n', at);
+	return end < 0 ? text.length : end + 1;
+};
+const apply = (text: string, splices: readonly Splice[], from = 0, to = text.length): string => {
+	let out = '';
+	let here = from;
+	for (const s of [...splices].sort((a, b) => a.from - b.from)) {
+		out += text.slice(here, s.from) + s.text;
+		here = s.to;
+	}
+	return out + text.slice(here, to);
+};
+
+/** Sets what stands at a place; a place that is not there yet is made. The same value changes nothing. */
+export function setAt(text: string, at: At, value: unknown): string {
+	const doc = parsed(text);
+	const node = doc.getIn(at, true) as Ranged | undefined;
+	if (node?.range) {
+		const splices = changes(text, doc, at, value);
+		return splices ? apply(text, splices) : wholly(doc, (d) => d.setIn(at, d.createNode(value)));
+	}
+	const owner = doc.getIn(at.slice(0, -1), true) ?? doc.contents;
+	const key = at.at(-1)!;
+	if (isMap(owner) && !owner.flow && owner.items.length && typeof key === 'string') {
+		const slices = slicesOf(text, owner);
+		if (slices)
+			return pasted(text, slices.at(-1)!.to, written({ [key]: value }, slices[0]!.indent, styleOf(text)));
+	}
+	return wholly(doc, (d) => d.setIn(at, d.createNode(value)));
+}
+
+/** Puts a new entry into a list before the place `index`. */
+export function insertAt(text: string, list: string, index: number, value: unknown): string {
+	const doc = parsed(text);
+	const node = doc.get(list, true);
+	if (!isSeq(node) || !node.items.length) return setAt(text, [list], [value]);
+	const slices = node.flow ? null : slicesOf(text, node);
+	if (!slices)
+		return wholly(doc, (d) => (d.get(list) as YAMLSeq).items.splice(index, 0, d.createNode(value)));
+	const at = index < slices.length ? slices[index]!.from : slices.at(-1)!.to;
+	return pasted(text, at, written([value], slices[0]!.indent, styleOf(text)));
+}
+
+/** Takes an entry out, with the comment that stands above it. */
+export function removeAt(text: string, at: At): string {
+	const doc = parsed(text);
+	const owner = doc.getIn(at.slice(0, -1), true) ?? doc.contents;
+	const slices = (isSeq(owner) || isMap(owner)) && !owner.flow ? slicesOf(text, owner) : null;
+	const n = isSeq(owner) ? Number(at.at(-1)) : isMap(owner) ? placeOf(owner, String(at.at(-1))) : -1;
+	if (!slices || n < 0 || !slices[n]) return wholly(doc, (d) => d.deleteIn(at));
+	// a list without entries is no list in YAML, so the key goes too
+	if (slices.length === 1 && at.length > 1) return removeAt(text, at.slice(0, -1));
+	return text.slice(0, slices[n].from) + text.slice(slices[n].to);
+}
+
+/** Moves an entry of a list to another place in it. */
+export function moveAt(text: string, list: string, from: number, to: number): string {
+	const doc = parsed(text);
+	const node = doc.get(list, true);
+	if (!isSeq(node) || !node.items[from] || !node.items[to] || from === to) return text;
+	const slices = node.flow ? null : slicesOf(text, node);
+	if (!slices)
+		return wholly(doc, (d) => {
+			const items = (d.get(list) as YAMLSeq).items;
+			items.splice(to, 0, ...items.splice(from, 1));
+		});
+	const order = slices.map((s) => ended(text.slice(s.from, s.to)));
+	order.splice(to, 0, ...order.splice(from, 1));
+	return text.slice(0, slices[0]!.from) + order.join('') + text.slice(slices.at(-1)!.to);
+}
+
+/** Writes the same value in many places, such as an id and everything that points at it. */
+export function setEach(text: string, places: readonly At[], value: string | number): string {
+	const doc = parsed(text);
+	const splices = places.flatMap((at) => changes(text, doc, at, value) ?? []);
+	return apply(text, splices);
+}
+
+const ended = (s: string) => (s === '' || s.endsWith('\n') ? s : `${s}\n`);
+const pasted = (text: string, at: number, what: string): string =>
+	ended(text.slice(0, at)) + what + text.slice(at);
+/** Where cutting is not possible, the file is written anew; comments and order are kept even so. */
+function wholly(doc: Document, change: (d: Document) => unknown): string {
+	change(doc);
+	return doc.toString({ lineWidth: 0 });
+}
+const placeOf = (map: YAMLMap, key: string) =>
+	map.items.findIndex((p) => (isScalar(p.key) ? String(p.key.value) : '') === key);
+
+type Slice = { from: number; to: number; indent: number };
+/** The lines of each entry of a block, each with the comment above it; null when it does not begin on lines of its own. */
+function slicesOf(text: string, node: YAMLSeq | YAMLMap): Slice[] | null {
+	const tokens = (node as unknown as Ranged).srcToken?.items;
+	if (!tokens) return null;
+	const begins: { from: number; indent: number }[] = [];
+	node.items.forEach((item, i) => {
+		const start = isSeq(node)
+			? tokens[i]?.start.find((t) => t.type === 'seq-item-ind')?.offset
+			: ((item as { key?: Ranged }).key?.range?.[0] ?? undefined);
+		if (start === undefined) return;
+		const line = lineStart(text, start);
+		const alone = text.slice(line, start).trim() === '';
+		const comment = tokens[i]?.start.find(
+			(t) => t.type === 'comment' && t.offset < start && t.offset > (begins.at(-1)?.from ?? -1)
+		);
+		const ownLine = comment && text.slice(lineStart(text, comment.offset), comment.offset).trim() === '';
+		begins.push({
+			from: alone ? (ownLine ? lineStart(text, comment.offset) : line) : start,
+			indent: start - line
+		});
+	});
+	if (begins.length !== node.items.length || !begins.length) return null;
+	const last = node.items.at(-1)!;
+	const inner = (
+		isSeq(node) ? last : ((last as { value?: unknown }).value ?? (last as { key?: unknown }).key)
+	) as Ranged;
+	const end = lineEnd(text, inner.range?.[1] ?? (node as Ranged).range![1]);
+	return begins.map((b, i) => ({ ...b, to: begins[i + 1]?.from ?? end }));
+}
+
+/** The cuts that turn what stands at a place into a value; null: it cannot be cut. */
+function changes(text: string, doc: Document, at: At, value: unknown): Splice[] | null {
+	const node = doc.getIn(at, true);
+	return changed(text, node, value, inFlow(doc, at));
+}
+const inFlow = (doc: Document, at: At): boolean =>
+	at.some((_, i) => {
+		const n = doc.getIn(at.slice(0, i), true);
+		return (isMap(n) || isSeq(n)) && n.flow === true;
+	});
+
+function changed(text: string, node: unknown, value: unknown, flow: boolean): Splice[] | null {
+	const ranged = node as Ranged;
+	if (!ranged?.range) return null;
+	const plain = (node as { toJSON(): unknown }).toJSON();
+	if (equal(plain, value)) return [];
+	const [from, to] = ranged.range;
+	if (isScalar(node)) {
+		const block = node.type === Scalar.BLOCK_FOLDED || node.type === Scalar.BLOCK_LITERAL;
+		if (from === to || block || isComposed(value)) return null;
+		const said = scalar(value, flow, node.type as Quote);
+		return said === null ? null : [{ from, to, text: said }];
+	}
+	if ((isMap(node) && !isBag(value)) || (isSeq(node) && !Array.isArray(value))) return null;
+	if ((isMap(node) || isSeq(node)) && (node.flow || flow)) return flowChanged(text, node, value);
+	if (isSeq(node) && Array.isArray(value)) return seqChanged(text, node, value as unknown[]);
+	if (isMap(node) && isBag(value)) return mapChanged(text, node, value);
+	return null;
+}
+
+function flowChanged(text: string, node: YAMLMap | YAMLSeq, value: unknown): Splice[] {
+	const [from, to] = (node as Ranged).range!;
+	const anew = [{ from, to, text: flowed(value) }];
+	const pairs: [unknown, unknown][] = [];
+	if (isSeq(node) && Array.isArray(value)) {
+		if (value.length !== node.items.length) return anew;
+		node.items.forEach((x, i) => pairs.push([x, value[i]]));
+	} else if (isMap(node) && isBag(value)) {
+		if (Object.keys(value).length !== node.items.length) return anew;
+		for (const p of node.items) {
+			const key = isScalar(p.key) ? String(p.key.value) : '';
+			if (!(key in value)) return anew;
+			pairs.push([p.value, value[key]]);
+		}
+	}
+	const inner = pairs.map(([x, v]) => changed(text, x, v, true));
+	return inner.every((x) => x !== null) ? inner.flat() : anew;
+}
+
+function seqChanged(text: string, node: YAMLSeq, value: unknown[]): Splice[] | null {
+	const slices = slicesOf(text, node);
+	if (!slices || !value.length) return null;
+	const old = node.items.map((x) => (x as { toJSON(): unknown }).toJSON());
+	const from = matched(old, value);
+	const style = styleOf(text);
+	const inOrder = from.length === old.length && from.every((x, i) => x === i);
+	const lines: string[] = [];
+	const splices: Splice[] = [];
+	for (const [i, v] of value.entries()) {
+		const k = from[i]!;
+		const cuts = k < 0 ? null : changed(text, node.items[k], v, false);
+		const s = k < 0 ? null : slices[k]!;
+		const anew = () => written([v], slices[0]!.indent, style);
+		lines.push(s && cuts ? ended(apply(text, cuts, s.from, s.to)) : anew());
+		if (inOrder && s) splices.push(...(cuts ?? [{ from: s.from, to: s.to, text: anew() }]));
+	}
+	if (inOrder) return splices;
+	// the first entry may stand behind something on its line
+	const first = lines[0]!.trimStart();
+	const begins = text.slice(lineStart(text, slices[0]!.from), slices[0]!.from).trim() ? first : lines[0]!;
+	return [{ from: slices[0]!.from, to: slices.at(-1)!.to, text: [begins, ...lines.slice(1)].join('') }];
+}
+
+/** For each new entry the old one it was: by its id, by being the same, or by its place. */
+function matched(old: unknown[], value: unknown[]): number[] {
+	const used = new Set<number>();
+	const take = (k: number) => (k >= 0 && used.add(k), k);
+	const idOf = (x: unknown) => (isBag(x) ? (x.id ?? x.n ?? x.key) : undefined);
+	const same = value.map((v) => take(old.findIndex((o, k) => !used.has(k) && equal(o, v))));
+	const known = value.map((v, i) =>
+		same[i]! >= 0 || idOf(v) === undefined
+			? same[i]!
+			: take(old.findIndex((o, k) => !used.has(k) && idOf(o) === idOf(v)))
+	);
+	return known.map((k, i) =>
+		k < 0 && i < old.length && !used.has(i) && idOf(old[i]) === undefined ? take(i) : k
+	);
+}
+
+function mapChanged(text: string, node: YAMLMap, value: Record<string, unknown>): Splice[] | null {
+	const slices = slicesOf(text, node);
+	if (!slices) return null;
+	const style = styleOf(text);
+	const keys = node.items.map((p) => (isScalar(p.key) ? String(p.key.value) : ''));
+	const kept = keys.filter((k) => k in value);
+	if (!kept.length) return null;
+	const added = Object.keys(value).filter((k) => !keys.includes(k));
+	const indent = slices[0]!.indent;
+	const before = new Map<number, string[]>();
+	const order = Object.keys(value);
+	for (const k of added) {
+		// after the key that stands before it in the format
+		const prior = order.slice(0, order.indexOf(k)).findLast((x) => kept.includes(x)) ?? kept[0]!;
+		const n = keys.indexOf(prior);
+		before.set(n, [...(before.get(n) ?? []), written({ [k]: value[k] }, indent, style)]);
+	}
+	const splices: Splice[] = [];
+	let firstOut = keys.length > 0 && !(keys[0]! in value);
+	for (const [i, p] of node.items.entries()) {
+		const s = slices[i]!;
+		const more = (before.get(i) ?? []).join('');
+		if (!(keys[i]! in value)) {
+			splices.push({ from: s.from, to: s.to, text: '' });
+			continue;
+		}
+		const cuts = changed(text, p.value, value[keys[i]!], false) ?? [];
+		const able = cuts.length > 0 || changed(text, p.value, value[keys[i]!], false) !== null;
+		let lines = able
+			? apply(text, cuts, s.from, s.to)
+			: written({ [keys[i]!]: value[keys[i]!] }, indent, style);
+		const behind = text.slice(lineStart(text, slices[0]!.from), slices[0]!.from).trim() !== '';
+		if (behind && (i === 0 || firstOut)) lines = lines.trimStart();
+		firstOut = false;
+		if (able && !more && !(behind && i > 0 && lines !== apply(text, cuts, s.from, s.to)))
+			splices.push(...cuts);
+		else splices.push({ from: s.from, to: s.to, text: ended(lines) + more });
+	}
+	return splices;
+}
+
+const isBag = (v: unknown): v is Record<string, unknown> =>
+	typeof v === 'object' && v !== null && !Array.isArray(v);
+const isComposed = (v: unknown) => typeof v === 'object' && v !== null;
+
+type Quote = 'PLAIN' | 'QUOTE_DOUBLE' | 'QUOTE_SINGLE' | null | undefined;
+/** A word or number as it stands in a file, on one line; null where it takes several. */
+function scalar(value: unknown, flow: boolean, quote: Quote): string | null {
+	if (typeof value !== 'string') return value === undefined ? null : JSON.stringify(value);
+	if (value.includes('\n')) return flow ? JSON.stringify(value) : null;
+	const kept = quote === 'QUOTE_DOUBLE' || quote === 'QUOTE_SINGLE' ? quote : 'PLAIN';
+	const said = stringify(value, { lineWidth: 0, defaultStringType: kept }).trimEnd();
+	return flow && kept === 'PLAIN' && !/^['"]/.test(said) && /[,[\]{}]/.test(said)
+		? `'${value.replaceAll("'", "''")}'`
+		: said;
+}
+function flowed(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(flowed).join(', ')}]`;
+	if (isBag(value))
+		return `{ ${Object.entries(value)
+			.map(([k, v]) => `${k}: ${flowed(v)}`)
+			.join(', ')} }`;
+	const words = typeof value === 'string' && /[^\w-]/.test(value);
+	return scalar(value, true, words ? 'QUOTE_SINGLE' : 'PLAIN')!;
+}
+
+type Style = { flow: boolean; indentSeq: boolean };
+/** How the writer of this file writes: small parts on one line or not, lists indented or not. */
+const styleOf = (text: string): Style => ({
+	flow: /\{ ?da:/.test(text),
+	indentSeq: !/^[a-z]\w*:\n- /m.test(text)
+});
+
+const isSmall = (v: unknown): boolean =>
+	Array.isArray(v)
+		? v.every((x) => !isComposed(x))
+		: isBag(v) &&
+			Object.values(v).every((x) => !isComposed(x) && !(typeof x === 'string' && x.includes('\n')));
+
+/** A part of a file, as its writer would write it. */
+function written(value: unknown, indent: number, style: Style): string {
+	const lines = (
+		style.flow ? compact(value, style) : stringify(value, { lineWidth: 0, indentSeq: style.indentSeq })
+	).trimEnd();
+	return lines
+		.split('\n')
+		.map((l) => (l === '' ? '' : ' '.repeat(indent) + l))
+		.join('\n')
+		.concat('\n');
+}
+function compact(value: unknown, style: Style): string {
+	const inner = (v: unknown, key: string): string => {
+		if (!isComposed(v) || isSmall(v)) {
+			if (typeof v === 'string' && v.includes('\n'))
+				return stringify({ [key]: v }, { lineWidth: 0 }).trimEnd();
+			return `${key}: ${flowed(v)}`;
+		}
+		const deep = compact(v, style).trimEnd();
+		const shift = Array.isArray(v) && !style.indentSeq ? '' : '  ';
+		return `${key}:\n${deep
+			.split('\n')
+			.map((l) => (l ? shift + l : l))
+			.join('\n')}`;
+	};
+	if (Array.isArray(value))
+		return value
+			.map((v) => {
+				const lines = !isComposed(v) || isSmall(v) ? flowed(v) : compact(v, style).trimEnd();
+				return `- ${lines.split('\n').join('\n  ')}`;
+			})
+			.join('\n');
+	return Object.entries(value as object)
+		.map(([k, v]) => inner(v, k))
+		.join('\n');
+}
