@@ -307,6 +307,60 @@ onBoth('how a meeting was', (kind) => {
 		).toMatchObject({
 			refused: 'invalid'
 		});
+		// who came instead of a member is asked too, also the day after, and the member who sent her is not
+		await house.door.asSystem(M, async (w) => {
+			await w.db
+				.insertInto('forum_member')
+				.values({
+					municipality_id: M,
+					forum_id: forum,
+					id: w.id(),
+					person_id: s.leader.personId,
+					who: 'unitLeader',
+					function: 'unitLeader',
+					presence: 'fixed',
+					from_day: '2026-01-01'
+				})
+				.execute();
+			await w.db
+				.insertInto('forum_answer')
+				.values({
+					municipality_id: M,
+					occurrence_id: occurrenceId,
+					person_id: s.leader.personId,
+					forum_id: forum,
+					answer: 'substitute',
+					substitute_id: s.colleague.personId,
+					at: w.at,
+					attended: true
+				})
+				.execute();
+		});
+		house.clock.forward({ hours: 30 });
+		expect(await answer(s.leader)).toMatchObject({ refused: 'not-found' });
+		must(await answer(s.colleague));
+		expect(await answer(s.colleague)).toMatchObject({ refused: 'evaluation-given' });
+	});
+
+	test('I-49: who sent somebody to a meeting is not asked about it, the one who came is', async () => {
+		const meetingId = await held([s.colleague]);
+		await house.door.asSystem(M, (w) =>
+			w.db
+				.insertInto('meeting_participant')
+				.values({
+					municipality_id: M,
+					meeting_id: meetingId,
+					person_id: s.teacher.personId,
+					pathway_id: pathway,
+					relation: 'professional',
+					function: 'teacher',
+					answer: 'substitute',
+					substitute_id: s.colleague.personId
+				})
+				.execute()
+		);
+		expect(await see(s.teacher, reads.evaluation, { meetingId })).toMatchObject({ refused: 'not-found' });
+		must(await say(s.colleague, meetingId));
 	});
 
 	test('the log says that one has answered, never what', async () => {

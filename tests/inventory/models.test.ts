@@ -27,6 +27,31 @@ describe('the shipped models', () => {
 		expect(JSON.stringify([hvidbog.forms, hvidbog.guides, hvidbog.meetings])).not.toContain('Bilag');
 	});
 
+	it('I-49 asks the family three questions after each meeting about a child that it may be at, and the professionals four or three of their own', () => {
+		const isFamily = (who: string) => ['parents', 'child', 'custodyHolder', 'everybody'].includes(who);
+		for (const m of all) {
+			const asks = (id: string, family: boolean) =>
+				m.surveys.filter((s) => s.after?.includes(id) && s.respondents.some(isFamily) === family);
+			const about = m.meetings.filter(
+				(t) => t.scope === 'pathway' && t.participants.some((p) => isFamily(p.who))
+			);
+			const lacking = about.filter((t) => !asks(t.id, true).length).map((t) => t.id);
+			expect(lacking, m.slug).toEqual([]);
+			for (const s of m.surveys.filter((x) => x.id === 'familyCheck')) {
+				expect(s.themes.flatMap((t) => t.statements)).toHaveLength(3);
+				expect(
+					s.themes.every((t) => t.statements.every((x) => x.ours)),
+					m.slug
+				).toBe(true);
+			}
+			// where the source is silent the questions are marked as our own
+			for (const s of m.surveys.filter((x) => x.id === 'pulse' && x.themes[0]?.id === 'four'))
+				expect([s.themes[0]!.statements.length, 'ours' in s.source]).toEqual([4, true]);
+		}
+		for (const slug of ['randers', 'esbjerg', 'hvidbog-2023', 'vesthimmerland', 'broenderslev'])
+			expect(model(slug).surveys.map((s) => s.id)).toEqual(expect.arrayContaining(['familyCheck', 'pulse']));
+	});
+
 	it('C-07 says for every meeting about a child how it can take part, and no participant list stands in for that', () => {
 		for (const m of all)
 			for (const type of m.meetings.filter((t) => t.scope === 'pathway'))

@@ -27,6 +27,10 @@ export type Meant = {
 	attended: boolean | null;
 };
 
+/** Was she there? What was noted counts; who sent somebody or said no was not, unless she was seen. */
+export const wasThere = (answer: string | null, attended: boolean | null): boolean | null =>
+	attended ?? (answer === 'substitute' || answer === 'no' || answer === 'declined' ? false : null);
+
 /** May she answer now? Only those who were there, once it is over, for a while. */
 export function isAsked(meeting: Meant, now: Temporal.Instant): boolean {
 	if (meeting.state !== 'held' && meeting.state !== 'minutes-sent') return false;

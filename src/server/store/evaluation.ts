@@ -5,7 +5,7 @@ import type { Model, Survey } from '#domain/collaboration/model.ts';
 import type { Text } from '#domain/collaboration/model-basics.ts';
 import type { MeetingState, Relation, StaffFunction } from '#domain/facts/vocabulary.ts';
 import { looksLikeCpr } from '#domain/kernel/cpr.ts';
-import { askedFor, isAsked, quarterOf, surveysFor } from '#domain/meetings/evaluation.ts';
+import { askedFor, isAsked, quarterOf, surveysFor, wasThere } from '#domain/meetings/evaluation.ts';
 import type { Models } from '../models.ts';
 import { findMeeting } from './meetings.ts';
 import type { Reader, Writer } from './session.ts';
@@ -48,14 +48,16 @@ export async function askedAbout(r: Reader, models: Models, meetingId: string): 
 		function: StaffFunction | null;
 		ownStaff: boolean;
 		attended: boolean | null;
-	}>`select t.relation, t.function, t.attended, exists (select from circle_member k where k.municipality_id = t.municipality_id
+		answer: string;
+	}>`select t.relation, t.function, t.attended, t.answer, exists (select from circle_member k where k.municipality_id = t.municipality_id
 			and k.pathway_id = t.pathway_id and k.person_id = t.person_id and k.own_staff and k.until_at is null) as "ownStaff"
 		from meeting_participant t where t.municipality_id = ${r.actor.municipalityId} and t.meeting_id = ${meetingId}::uuid
 			and t.person_id = ${r.actor.personId}::uuid`.execute(r.db);
 	const me = rows[0];
 	if (!me || !meeting.unit_id) return null;
 	const state = meeting.state as MeetingState;
-	if (!isAsked({ state, heldAt: meeting.held_at, attended: me.attended }, r.now)) return null;
+	const attended = wasThere(me.answer, me.attended);
+	if (!isAsked({ state, heldAt: meeting.held_at, attended }, r.now)) return null;
 	const model = models.getModel(found.model.slug, found.model.version);
 	const surveys = surveysFor(model, meeting.type, me);
 	if (!surveys.length) return null;
@@ -97,30 +99,41 @@ export async function meetingsThatAsk(
 	return asking;
 }
 
-/** The same for a meeting of a team: whoever was there by the list, or sits in it where nobody noted who came. */
+/**
+ * The same for a meeting of a team: whoever was there by the list, or sits in it where nobody noted who came; and who came instead
+ * of somebody. Looked up with the engine's eyes: who stood in for a day no longer sees the meeting the day after.
+ */
 export async function askedAboutForum(
 	r: Reader,
 	models: Models,
 	occurrenceId: string
 ): Promise<Asking | null> {
-	const { rows } = await sql<{
-		unitId: string;
-		slug: string;
-		version: number;
-		kind: string;
-		state: string;
-		heldAt: string | null;
-		function: StaffFunction;
-		attended: boolean | null;
-	}>`select f.unit_id as "unitId", f.model_slug as slug, f.model_version as version, f.kind, o.state, o.held_at as "heldAt", b.function, a.attended
+	if (r.actor.side !== 'staff') return null;
+	const { rows } = await r.asEngine((db) =>
+		sql<{
+			unitId: string;
+			slug: string;
+			version: number;
+			kind: string;
+			state: string;
+			heldAt: string | null;
+			function: StaffFunction;
+			answer: string | null;
+			attended: boolean | null;
+		}>`select f.unit_id as "unitId", f.model_slug as slug, f.model_version as version, f.kind, o.state, o.held_at as "heldAt", b.function,
+			case when b.person_id = ${r.actor.personId}::uuid then a.answer end as answer, a.attended
 		from forum_occurrence o join forum f on f.municipality_id = o.municipality_id and f.id = o.forum_id
-			join forum_member b on b.municipality_id = f.municipality_id and b.forum_id = f.id and b.person_id = ${r.actor.personId}::uuid
-				and b.from_day <= ${r.today}::date and (b.to_day is null or b.to_day >= ${r.today}::date)
+			join forum_member b on b.municipality_id = f.municipality_id and b.forum_id = f.id and b.from_day <= ${r.today}::date
 			left join forum_answer a on a.municipality_id = o.municipality_id and a.occurrence_id = o.id and a.person_id = b.person_id
-		where o.municipality_id = ${r.actor.municipalityId} and o.id = ${occurrenceId}::uuid`.execute(r.db);
+		where o.municipality_id = ${r.actor.municipalityId} and o.id = ${occurrenceId}::uuid
+			and ((b.person_id = ${r.actor.personId}::uuid and (b.to_day is null or b.to_day >= ${r.today}::date)) or a.substitute_id = ${r.actor.personId}::uuid)
+		order by b.person_id = ${r.actor.personId}::uuid desc limit 1`.execute(db)
+	);
 	const x = rows[0];
 	if (!x || x.state !== 'held') return null;
-	if (!isAsked({ state: 'held', heldAt: x.heldAt, attended: x.attended }, r.now)) return null;
+	// where she sent somebody, what was noted is about that one
+	const attended = wasThere(x.answer, x.answer === 'substitute' ? null : x.attended);
+	if (!isAsked({ state: 'held', heldAt: x.heldAt, attended }, r.now)) return null;
 	const model = models.getModel(x.slug, x.version);
 	const as = (ownStaff: boolean) => ({ relation: 'professional' as const, function: x.function, ownStaff });
 	// in a team nobody is only a guest from elsewhere: own staff and other professions alike are meant
