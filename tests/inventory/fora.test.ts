@@ -493,6 +493,83 @@ describe('the teams of the shipped models', () => {
 		expect(next.name).not.toBe('PPR');
 		expect(await at(s.leader, second!.id)).toMatchObject({ host: { now: next } });
 	});
+
+	it('I-12 a team that finds it hard going asks the leaders for a joint visit; too few answers tell nothing and offer nothing', async () => {
+		const made = await team('broenderslev:trio', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist),
+			on('outreachSocialWorker', social)
+		]);
+		const forumId = made.id;
+		const survey = { forumId, survey: 'teamMaturity' };
+		const seen = async () =>
+			(
+				(await look(house, s.psychologist, reads.teamRounds, { forumId })) as {
+					surveys: {
+						statements: { id: string }[];
+						open: { answered: number } | null;
+						over: { mean: number | null; people: number; told: unknown[] }[];
+						offer: { da: string } | null;
+					}[];
+				}
+			).surveys[0]!;
+		const ask = (who: Actor, more: Record<string, unknown> = {}) =>
+			act(who, acts.askVisit, { ...survey, words: 'Vi når ikke det, vi aftaler.', ...more });
+		const round = async (answers: [Actor, number][]) => {
+			must(await act(s.leader, acts.openTeamRound, survey));
+			for (const [who, n] of answers)
+				must(
+					await act(who, acts.answerTeamRound, {
+						...survey,
+						scores: Object.fromEntries((await seen()).statements.map((x) => [x.id, n]))
+					})
+				);
+			// while it runs, nothing but how many
+			expect(await seen()).toMatchObject({ open: { answered: answers.length }, offer: null });
+			must(await act(s.leader, acts.closeTeamRound, survey));
+		};
+		expect(await act(s.psychologist, acts.openTeamRound, survey)).toEqual({ refused: 'forum-not-yours' });
+		expect(await act(s.leader, acts.answerTeamRound, survey)).toEqual({ refused: 'round-over' });
+		await round([
+			[s.leader, 2],
+			[s.psychologist, 3]
+		]);
+		expect((await seen()).over[0]).toMatchObject({ mean: null, people: 0, told: [] });
+		expect(await ask(s.psychologist)).toEqual({ refused: 'visit-not-offered' });
+		await round([
+			[s.leader, 2],
+			[s.psychologist, 4],
+			[social, 6]
+		]);
+		expect(await seen()).toMatchObject({ over: [{ mean: 4, people: 3 }, { mean: null }] });
+		expect((await seen()).offer!.da).toMatch(/fælles besøg/);
+
+		// without a chief the leaders who may take part are asked
+		expect(await ask(s.psychologist, { words: 'Om Jakob' })).toMatchObject({ refused: 'names-found' });
+		const head = await house.door.asSystem(M, (w) => aColleague(w, 'Frida', 'Top', 'chief', s.authority));
+		expect(must(await ask(s.psychologist))).toMatchObject({ asked: 1 });
+		expect(await ask(s.leader)).toEqual({ refused: 'visit-asked' });
+		const tasks = async () =>
+			((await look(house, head, reads.myDay, {})) as { duties: { kind: string; data: object }[] }).duties;
+		expect(await tasks()).toMatchObject([{ kind: 'visitTeam', data: { forumId, page: 'besoeg' } }]);
+		// she sees what was asked and the means, and no door into the forum
+		expect(await look(house, head, reads.teamVisit, { forumId })).toMatchObject({
+			name: 'Teamet',
+			people: 3,
+			statements: expect.arrayContaining([expect.objectContaining({ mean: 4 })])
+		});
+		expect(await look(house, head, reads.forum, { forumId })).toEqual({ refused: 'not-found' });
+		expect(await look(house, s.teacher, reads.teamVisit, { forumId })).toEqual({ refused: 'not-found' });
+		must(await act(head, acts.answerVisit, { forumId, visitOn: '2026-12-10', reply: 'Vi glæder os.' }));
+		expect(await tasks()).toEqual([]);
+		expect(await see(s.psychologist, reads.forum as never, { forumId })).toMatchObject({
+			rounds: [{ visitOn: '2026-12-10', offer: null }]
+		});
+		// nobody selects an answer, not even the engine
+		await expect(
+			house.door.asSystem(M, (w) => w.db.selectFrom('team_answer').selectAll().execute())
+		).rejects.toThrow(/permission denied/);
+	});
 });
 
 type Agreement = {

@@ -13,6 +13,7 @@ import {
 } from '../store/fora.ts';
 import { countsOf } from '#domain/fora/look-back.ts';
 import { agreementStanding } from '../store/forum-agreement.ts';
+import { offeredRound, roundsOf, surveysOf, visitsOf } from '../store/team-rounds.ts';
 import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
 
 export const forum = read({
@@ -50,6 +51,24 @@ export const forum = read({
 					x.lookBack ? [{ occurrenceId: x.occurrenceId, startsAt: x.startsAt, said: x.lookBack }] : []
 				)
 			: [];
+		async function roundsStanding() {
+			const surveys = surveysOf(found!);
+			if (!surveys.length) return [];
+			const all = await roundsOf(r, row.id);
+			const visits = await visitsOf(r, row.id);
+			return surveys.map((s) => {
+				const open = all.find((x) => x.survey === s.id && !x.closedOn);
+				const offered = open ? null : offeredRound(s, all);
+				return {
+					id: s.id,
+					name: s.name,
+					open: open ? { iAnswered: open.iAnswered } : null,
+					offer: offered && !visits.some((v) => v.roundId === offered.id) ? s.offers!.text : null,
+					visitOn: visits[0]?.visitOn ?? null,
+					asked: visits.length > 0
+				};
+			});
+		}
 		return {
 			now: r.at,
 			/** who hosts the next meeting */
@@ -82,6 +101,7 @@ export const forum = read({
 			wheel: f.yearWheel.map((y) => ({ month: y.month, what: y.what })),
 			agendaMade: f.agenda.made,
 			agreement: await agreementStanding(r, found),
+			rounds: found.mine ? await roundsStanding() : [],
 			mine: found.mine,
 			steers: found.steers,
 			members: members.map(({ fromDay: _f, toDay: _t, ...m }) => m),

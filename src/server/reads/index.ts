@@ -77,6 +77,8 @@ export { pathways } from './pathways.ts';
 export { register } from './register.ts';
 export { searchPeople } from './search-people.ts';
 export { takeInForm } from './take-in-form.ts';
+export { teamRounds } from './team-rounds.ts';
+export { teamVisit } from './team-visit.ts';
 export { timePoll } from './time-poll.ts';
 export { underretning } from './underretning.ts';
 export { underretningForm } from './underretning-form.ts';

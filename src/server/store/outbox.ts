@@ -78,7 +78,9 @@ export async function queueForum(
 			| 'forum-cancelled'
 			| 'forum-substitute'
 			| 'forum-answer'
-			| 'forum-asked';
+			| 'forum-asked'
+			| 'forum-visit'
+			| 'forum-visit-answer';
 		recipientId: string;
 		forumId: string;
 		occurrenceId: string | null;
