@@ -6,14 +6,19 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { drawModel } from '#domain/collaboration/draw.ts';
 import { model } from '#domain/collaboration/model.ts';
+import { hardest } from '#domain/collaboration/check/texts.ts';
 import { readModelFile } from '#server/model-file.ts';
 import { loadLaws, loadLibraries } from '#server/models.ts';
-import { modelMessages } from '#words/model-messages.ts';
+import { type ModelFault, wordFinding } from '#words/model-messages.ts';
 import { referencePage } from '#words/model-reference.ts';
 import type { Lang } from '#words/words.ts';
+import { tellFindings } from './model-check.ts';
 
 type Output = { code: number; out: string; err: string };
-const usage = `samspil model check FILE [--lang da|en]   every fault with its line; exit 0 when it can be used, 1 when not
+const usage = `samspil model check FILE [--lang da|en]   every finding with its line; exit 0 when it can be used, 1 when not
+                    [--strict]            warnings fail too
+                    [--json]              for programs: findings with code, place, severity and words
+                    [--lix N]             the hardest a text for families may be (45)
 samspil model draw FILE [--lang da|en]    the model as a picture (SVG)
 samspil model compose FILE [--lang da|en] the whole model, with what it takes from libraries written out (YAML)
 samspil model schema                      the format as JSON Schema, for editors
@@ -27,31 +32,35 @@ export const modelSchema = (): string =>
 	`${JSON.stringify({ title: 'Samspil collaboration model', ...z.toJSONSchema(model, { io: 'input', unrepresentable: 'any' }) }, null, '\t')}\n`;
 
 export async function runModel(args: readonly string[]): Promise<Output> {
-	const words = args.filter((a) => !a.startsWith('--'));
-	const at = args.indexOf('--lang');
-	const lang = ((at >= 0 ? args[at + 1] : undefined) ?? 'da') as Lang;
-	const [command, file] = at >= 0 ? words.filter((x) => x !== args[at + 1]) : words;
+	const { lang, lix, words } = optionsIn(args);
+	const [command, file] = words;
 	if (args.includes('--help') || command === undefined)
 		return { code: command === undefined && !args.includes('--help') ? 2 : 0, out: usage, err: '' };
 	if (lang !== 'da' && lang !== 'en') return { code: 2, out: '', err: `--lang: da or en\n${usage}` };
+	if (!(lix > 0)) return { code: 2, out: '', err: `--lix: a number\n${usage}` };
 	if (command === 'schema') return { code: 0, out: modelSchema(), err: '' };
 	if (command === 'reference') return { code: 0, out: referencePage(), err: '' };
 	if (!['check', 'draw', 'compose'].includes(command) || !file) return { code: 2, out: '', err: usage };
-	if (!existsSync(file)) return { code: 1, out: '', err: `${file}: ${word(lang, 'not-found', file, [])}\n` };
+	if (!existsSync(file)) {
+		const missing = word(lang, { code: 'not-found', culprit: file, expected: [] });
+		return { code: 1, out: '', err: `${file}: ${missing}\n` };
+	}
+	// only the law: a fault in another model must not keep this one from being checked
+	const law = loadLaws(root);
 	const {
 		model: read,
 		findings,
 		raw
-	} = readModelFile(
-		readFileSync(file, 'utf8'),
-		// only the law: a fault in another model must not keep this one from being checked
-		new Set(loadLaws(root).keys()),
-		loadLibraries(root)
-	);
+	} = readModelFile(readFileSync(file, 'utf8'), new Set(law.keys()), loadLibraries(root), {
+		careful: command === 'check',
+		law,
+		day: Temporal.Now.plainDateISO('Europe/Copenhagen').toString(),
+		lix
+	});
+	if (command === 'check') return tellFindings(args, lang, file, read, findings);
 	const said = findings
 		.map(
-			(f) =>
-				`${file}:${f.line}:${f.column}: ${f.severity}: ${f.path ? `${f.path}: ` : ''}${word(lang, f.code, f.culprit, f.expected)}`
+			(f) => `${file}:${f.line}:${f.column}: ${f.severity}: ${f.path ? `${f.path}: ` : ''}${word(lang, f)}`
 		)
 		.join('\n');
 	if (!read) return { code: 1, out: '', err: `${said}\n` };
@@ -64,45 +73,43 @@ export async function runModel(args: readonly string[]): Promise<Output> {
 			),
 			err: said ? `${said}\n` : ''
 		};
-	if (command === 'draw') {
-		const draw =
-			lang === 'da'
-				? {
-						up: 'op til',
-						down: 'ned til',
-						close: 'afslut',
-						fora: 'Faste møder',
-						exceptions: 'Undtagelser',
-						must: 'skal',
-						should: 'bør'
-					}
-				: {
-						up: 'up to',
-						down: 'down to',
-						close: 'close',
-						fora: 'Recurring meetings',
-						exceptions: 'Exceptions',
-						must: 'must',
-						should: 'should'
-					};
-		return { code: 0, out: drawModel(read, (t) => t[lang] ?? t.da, draw), err: said ? `${said}\n` : '' };
-	}
-	const ok = lang === 'da' ? 'i orden' : 'in order';
+	const draw =
+		lang === 'da'
+			? {
+					up: 'op til',
+					down: 'ned til',
+					close: 'afslut',
+					fora: 'Faste møder',
+					exceptions: 'Undtagelser',
+					must: 'skal',
+					should: 'bør'
+				}
+			: {
+					up: 'up to',
+					down: 'down to',
+					close: 'close',
+					fora: 'Recurring meetings',
+					exceptions: 'Exceptions',
+					must: 'must',
+					should: 'should'
+				};
+	return { code: 0, out: drawModel(read, (t) => t[lang] ?? t.da, draw), err: said ? `${said}\n` : '' };
+}
+
+function optionsIn(args: readonly string[]) {
+	const valued = (name: string) => {
+		const at = args.indexOf(name);
+		return at < 0 ? undefined : { at: at + 1, value: args[at + 1] ?? '' };
+	};
+	const [lang, lix] = [valued('--lang'), valued('--lix')];
 	return {
-		code: 0,
-		out: `${file}: ${ok} (${read.slug} ${read.version}: ${read.levels.length} / ${read.meetings.length} / ${read.rules.length})\n`,
-		err: said ? `${said}\n` : ''
+		lang: (lang?.value ?? 'da') as Lang,
+		lix: lix ? Number(lix.value) : hardest,
+		words: args.filter((a, i) => !a.startsWith('--') && i !== lang?.at && i !== lix?.at)
 	};
 }
 
-function word(
-	lang: Lang,
-	code: keyof (typeof modelMessages)['da'],
-	culprit: string,
-	expected: readonly string[]
-): string {
-	const { what, remedy } = modelMessages[lang][code];
-	const fill = (t: string) =>
-		t.replace('{culprit}', culprit).replace('{expected}', expected.join(', ') || '-');
-	return `${fill(what)}; ${fill(remedy)}`;
+function word(lang: Lang, f: { code: ModelFault; culprit: string; expected: readonly string[] }): string {
+	const { what, remedy } = wordFinding(lang, f);
+	return `${what}; ${remedy}`;
 }

@@ -1,6 +1,6 @@
 /** A model file as text: parsed with line numbers, refused when it is too large, refers to itself without end, or is no YAML. */
 import { LineCounter, parseAllDocuments, visit } from 'yaml';
-import { checkModel, type Finding } from '#domain/collaboration/check-model.ts';
+import { checkModel, type CheckSettings, type Finding } from '#domain/collaboration/check-model.ts';
 import { type ComposeCode, composeModel, inTheFile, type Origin } from '#domain/collaboration/compose.ts';
 import type { Library } from '#domain/collaboration/library.ts';
 import type { Model } from '#domain/collaboration/model.ts';
@@ -14,6 +14,8 @@ export type Placed = {
 	line: number;
 	column: number;
 	path: string;
+	/** the path by ids, which stays when something is put in above */
+	place?: string;
 	code: Finding['code'] | FileFault | ComposeCode;
 	severity: Finding['severity'];
 	culprit: string;
@@ -33,20 +35,22 @@ export type ReadModel = {
 
 /** A published text: what the check has learned since is no reason for a pathway to lose its model. */
 export const readReleased = (text: string, libraries: readonly Library[]): Model | null =>
-	readModelFile(text, undefined, libraries).shaped;
+	readModelFile(text, undefined, libraries, { careful: false }).shaped;
 
 /**
  * @param laws      ids of known law rules; without it law references are not looked up
  * @param libraries what a model can take parts from
+ * @param settings  what the careful part of the check is told of the law and the municipality
  * @returns the model, and every finding in the order of the file
  */
 export function readModelFile(
 	text: string,
 	laws?: ReadonlySet<string>,
-	libraries: readonly Library[] = []
+	libraries: readonly Library[] = [],
+	settings: CheckSettings = {}
 ): ReadModel {
 	try {
-		return readWhole(text, laws, libraries);
+		return readWhole(text, laws, libraries, settings);
 	} catch (fault) {
 		// thousands of parts inside each other exhaust the stack of any reader
 		if (!(fault instanceof RangeError)) throw fault;
@@ -63,7 +67,8 @@ export function readModelFile(
 function readWhole(
 	text: string,
 	laws: ReadonlySet<string> | undefined,
-	libraries: readonly Library[]
+	libraries: readonly Library[],
+	settings: CheckSettings
 ): ReadModel {
 	const fault = (code: FileFault, culprit: string, line = 1, column = 1): ReadModel => ({
 		model: null,
@@ -103,7 +108,10 @@ function readWhole(
 	// what refers to itself may be endless, so it is never unfolded
 	if (faults.some((f) => f.code === 'aliases')) return { model: null, shaped: null, findings: faults };
 	const composed = composeModel(document.toJS(), libraries);
-	const { model, findings } = checkModel(composed.raw, laws);
+	const checked = checkModel(composed.raw, laws, settings);
+	const { model } = checked;
+	// what is taken whole from a library need not all be used
+	const findings = checked.findings.filter((f) => f.code !== 'never-used' || !composed.isTaken(f.path));
 	const placed = [
 		...faults,
 		...[...composed.findings, ...findings.map((f) => inTheFile(f, composed, libraries))].map((f): Placed => {
@@ -112,6 +120,7 @@ function readWhole(
 				line,
 				column,
 				path: f.path.join('.'),
+				...(f.place === undefined ? {} : { place: f.place }),
 				code: f.code,
 				severity: f.severity,
 				culprit: f.culprit,

@@ -1,10 +1,14 @@
 /** What a model owner reads about a fault in a model file: what is wrong, and what to do. */
-import type { FindingCode } from '#domain/collaboration/check-model.ts';
+import type { FaultCode, FindingCode } from '#domain/collaboration/check-model.ts';
 import type { ComposeCode } from '#domain/collaboration/compose.ts';
 import { composeMessages } from './compose-messages.ts';
+import { modelRemarks } from './model-remarks.ts';
+import { faultWhys } from './model-whys.ts';
 import type { Lang } from './words.ts';
 
-type Texts = Record<FindingCode | FileFault | ComposeCode, { what: string; remedy: string }>;
+/** Everything that can be found in a model file: what is wrong, why it matters, and what to do. */
+export type ModelFault = FindingCode | FileFault | ComposeCode;
+export type FindingWords = { what: string; why: string; remedy: string };
 export const fileFaults = [
 	'not-yaml',
 	'too-large',
@@ -19,13 +23,16 @@ export const fileFaults = [
 ] as const;
 export type FileFault = (typeof fileFaults)[number];
 
-export const modelMessages: Record<Lang, Texts> = {
+const faults: Record<Lang, Record<FaultCode | FileFault, { what: string; remedy: string }>> = {
 	en: {
-		...composeMessages.en,
 		schema: { what: '"{culprit}" is not written as it must be', remedy: 'expected: {expected}' },
 		'unknown-key': {
 			what: '"{culprit}" is not a part of the format',
 			remedy: 'take it out, or correct its spelling; the reference page lists every part'
+		},
+		'wrong-format': {
+			what: 'the file is written in format {culprit}',
+			remedy: 'this version of Samspil reads format {expected}; write the file anew from the reference page'
 		},
 		missing: { what: '"{culprit}" is missing', remedy: 'add it' },
 		'not-a-choice': {
@@ -85,18 +92,10 @@ export const modelMessages: Record<Lang, Texts> = {
 			what: 'the deadline counts from "{culprit}", which what it is about does not have',
 			remedy: 'use one of: {expected}'
 		},
-		'deadline-without-anchor': {
-			what: 'the deadline says nothing about what it counts from',
-			remedy: 'add an anchor'
-		},
 		'cell-missing': { what: 'the role matrix does not say who has "{culprit}"', remedy: 'add the cell' },
 		'form-field-twice': {
 			what: 'the form has two fields "{culprit}"',
 			remedy: 'give one of them another id'
-		},
-		'board-order-loop': {
-			what: 'the parts of the board wait for each other',
-			remedy: 'let one of them come first'
 		},
 		'part-after-later-part': {
 			what: 'the part waits for "{culprit}", which comes later',
@@ -137,11 +136,14 @@ export const modelMessages: Record<Lang, Texts> = {
 		}
 	},
 	da: {
-		...composeMessages.da,
 		schema: { what: '"{culprit}" er ikke skrevet, som det skal være', remedy: 'her ventes: {expected}' },
 		'unknown-key': {
 			what: '"{culprit}" findes ikke i formatet',
 			remedy: 'slet det, eller ret stavningen; se opslagssiden'
+		},
+		'wrong-format': {
+			what: 'filen er skrevet i format {culprit}',
+			remedy: 'denne version af Samspil læser format {expected}; skriv filen om efter opslagssiden'
 		},
 		missing: { what: '"{culprit}" mangler', remedy: 'tilføj det' },
 		'not-a-choice': { what: '"{culprit}" kan ikke stå her', remedy: 'brug et af: {expected}' },
@@ -192,13 +194,8 @@ export const modelMessages: Record<Lang, Texts> = {
 			what: 'fristen regnes fra "{culprit}", men det findes ikke her',
 			remedy: 'brug et af: {expected}'
 		},
-		'deadline-without-anchor': {
-			what: 'fristen siger ikke, hvad den regnes fra',
-			remedy: 'tilføj et anchor'
-		},
 		'cell-missing': { what: 'rollefordelingen mangler "{culprit}"', remedy: 'skriv, hvem der har den' },
 		'form-field-twice': { what: 'skemaet har to felter "{culprit}"', remedy: 'giv det ene et andet id' },
-		'board-order-loop': { what: 'tavlens dele venter på hinanden', remedy: 'lad en af dem komme først' },
 		'part-after-later-part': {
 			what: 'delen venter på "{culprit}", som kommer senere',
 			remedy: 'byt om på dem'
@@ -238,3 +235,30 @@ export const modelMessages: Record<Lang, Texts> = {
 		}
 	}
 };
+
+const whole = (lang: Lang): Record<ModelFault, FindingWords> => {
+	const withWhy = Object.fromEntries(
+		Object.entries(faults[lang]).map(([code, said]) => [
+			code,
+			{ ...said, why: faultWhys[code as FaultCode | FileFault][lang] }
+		])
+	) as Record<FaultCode | FileFault, FindingWords>;
+	return { ...withWhy, ...modelRemarks[lang], ...composeMessages[lang] };
+};
+export const modelMessages: Record<Lang, Record<ModelFault, FindingWords>> = {
+	da: whole('da'),
+	en: whole('en')
+};
+
+/** The words of one finding, with what it is about put in. */
+export function wordFinding(
+	lang: Lang,
+	f: { code: ModelFault; culprit: string; expected: readonly string[] }
+): FindingWords {
+	const fill = (text: string) =>
+		text.replaceAll(/\{(culprit|expected)\}/g, (_, key) =>
+			key === 'culprit' ? f.culprit : f.expected.join(', ') || '-'
+		);
+	const { what, why, remedy } = modelMessages[lang][f.code];
+	return { what: fill(what), why, remedy: fill(remedy) };
+}
