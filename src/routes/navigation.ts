@@ -11,6 +11,7 @@ const staff: { href: string; key: string; for?: string[] }[] = [
 	{ href: '/moeder', key: 'nav.meetings' },
 	{ href: '/fora', key: 'nav.fora' },
 	{ href: '/underretninger', key: 'nav.underretninger' },
+	{ href: '/viden', key: 'nav.knowledge' },
 	{ href: '/modtagelsen', key: 'nav.intake', for: ['intakeWorker', 'authorityLeader', 'caseworker'] },
 	{ href: '/leder', key: 'nav.leader', for: ['unitLeader'] },
 	{ href: '/drift', key: 'nav.admin', for: ['administrator', 'dataProtectionOfficer'] }

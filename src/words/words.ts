@@ -10,6 +10,7 @@ import daFamily from '#messages/da/family.json' with { type: 'json' };
 import daFora from '#messages/da/fora.json' with { type: 'json' };
 import daForaUpkeep from '#messages/da/fora-upkeep.json' with { type: 'json' };
 import daImport from '#messages/da/import.json' with { type: 'json' };
+import daKnowledge from '#messages/da/knowledge.json' with { type: 'json' };
 import daLaw from '#messages/da/law.json' with { type: 'json' };
 import daLeader from '#messages/da/leader.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import enFamily from '#messages/en/family.json' with { type: 'json' };
 import enFora from '#messages/en/fora.json' with { type: 'json' };
 import enForaUpkeep from '#messages/en/fora-upkeep.json' with { type: 'json' };
 import enImport from '#messages/en/import.json' with { type: 'json' };
+import enKnowledge from '#messages/en/knowledge.json' with { type: 'json' };
 import enLaw from '#messages/en/law.json' with { type: 'json' };
 import enLeader from '#messages/en/leader.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
@@ -63,6 +65,7 @@ export const tables: Record<Lang, Table> = {
 		...daFora,
 		...daForaUpkeep,
 		...daImport,
+		...daKnowledge,
 		...daLaw,
 		...daLeader,
 		...daAdmin,
@@ -86,6 +89,7 @@ export const tables: Record<Lang, Table> = {
 		...enFora,
 		...enForaUpkeep,
 		...enImport,
+		...enKnowledge,
 		...enLaw,
 		...enLeader,
 		...enAdmin,

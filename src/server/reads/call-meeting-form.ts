@@ -11,6 +11,7 @@ import { notFound, read } from '../act.ts';
 import { clock, code, isoDay, uuid, whole } from '../fields.ts';
 import { fromElsewhere } from '../store/district.ts';
 import { loadFacts } from '../store/facts.ts';
+import { offeredCards } from '../store/knowledge.ts';
 import { decidingIn, exchangedNow, overlapsOf } from '../store/meetings.ts';
 import { findPathway } from '../store/pathways.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
@@ -148,6 +149,15 @@ export const callMeetingForm = read({
 					(type.cells.minutes?.override ?? false) || (type.cells.minutes?.delegateTo.length ?? 0) > 0,
 				mayChooseChair:
 					(type.cells.chair?.override ?? false) || (type.cells.chair?.delegateTo.length ?? 0) > 0,
+				/** who the professions are that can be chosen here, and what to mind (I-45) */
+				knowledge: await offeredCards(
+					r,
+					house.models,
+					model,
+					'choosingParticipants',
+					{ arena, professions: proposed.flatMap((p) => p.function ?? []) },
+					12
+				),
 				me: r.actor.personId,
 				names: await namesOf(r, [...ids, r.actor.personId])
 			}

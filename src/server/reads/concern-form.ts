@@ -18,6 +18,7 @@ import { ageOn } from '#domain/kernel/day.ts';
 import { read } from '../act.ts';
 import { code, optionalLine, uuid } from '../fields.ts';
 import { modelAt } from '../store/chosen-model.ts';
+import { offeredCards } from '../store/knowledge.ts';
 import type { Reader } from '../store/session.ts';
 
 /** Every child whose name is offered counts as looked at: hence the column `child_id`. */
@@ -92,13 +93,20 @@ export const concernForm = read({
 			chosen: chosen ? { id: chosen.id, name: chosen.name } : null,
 			arenas: arenasFor(model, placement).map((a) => ({ id: a.id, name: a.name })),
 			signs: signs.map((s) => ({ id: s.id, text: s.text, about: s.about, color: s.colour, abuse: s.abuse })),
+			knowledge: await offeredCards(r, house.models, model, 'writingConcern', {
+				...who,
+				arena,
+				colour: color
+			}),
 			guide: color
 				? {
 						color,
 						abuse: findSigns(model, input.signs).some((s) => s.abuse),
 						advice: adviceFor(model, color, arena, placement, own).map((a) => ({
 							what: a.what,
-							ask: a.ask.map(roleName)
+							ask: a.ask.map(roleName),
+							/** the meeting to think of first, by its name here (V-22) */
+							meeting: model.meetings.find((x) => x.id === a.meeting)?.name ?? null
 						}))
 					}
 				: null

@@ -5,7 +5,9 @@ import { canCoordinate } from '#domain/pathways/handover.ts';
 import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
+import { modelAt } from '../store/chosen-model.ts';
 import { loadFacts } from '../store/facts.ts';
+import { offeredCards } from '../store/knowledge.ts';
 import { findPathway } from '../store/pathways.ts';
 import { headingOf, namesOf, peopleOf } from '../store/plans.ts';
 
@@ -69,6 +71,7 @@ export const handover = read({
 			receivers: people.filter((p) => canCoordinate(facts, p.id)),
 			handovers,
 			answerWithin: model.times.handoverAnswer,
+			knowledge: await offeredCards(r, house.models, model, 'newCoordinator'),
 			names: await namesOf(r, [
 				...pathway.arenas.map((a) => a.coordinatorId),
 				...rows.flatMap((h) => [h.fromId, h.toId])
@@ -82,7 +85,7 @@ export const myHandovers = read({
 	summary: 'Questions to take over that wait for me, and changes I still have to tell people about.',
 	side: 'staff',
 	schema: z.object({}),
-	async run(r) {
+	async run(r, _input, house) {
 		const rows = await r.db
 			.selectFrom('handover')
 			.innerJoin('pathway', (j) =>
@@ -127,6 +130,14 @@ export const myHandovers = read({
 			asked: rows
 				.filter((h) => h.fromId === r.actor.personId && h.toId !== r.actor.personId)
 				.map(({ child_id: _, note: _n, ...h }) => ({ ...h, name: h.firstName ?? h.title })),
+			knowledge: rows.some((h) => h.toId === r.actor.personId)
+				? await offeredCards(
+						r,
+						house.models,
+						await modelAt(r, house.models, r.actor.unitId),
+						'newCoordinator'
+					)
+				: [],
 			toTell: duties.map(({ child_id: _, ...d }) => d),
 			names: await namesOf(
 				r,

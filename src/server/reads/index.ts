@@ -52,6 +52,7 @@ export { goalForm, goals } from './goals.ts';
 export { handover, myHandovers } from './handover.ts';
 export { intake } from './intake.ts';
 export { invitationLetter } from './invitation-letter.ts';
+export { knowledge, knowledgeCard } from './knowledge.ts';
 export { lawDuties } from './law-duties.ts';
 export { lawReviews } from './law-reviews.ts';
 export { levelChange } from './level-change.ts';

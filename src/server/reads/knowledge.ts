@@ -1,0 +1,128 @@
+/** Viden: the knowledge cards of the model my unit works by, looked up by a word or by what they are; and one card. */
+import { z } from 'zod';
+import { cardKinds, cardThemes } from '#domain/collaboration/model-cards.ts';
+import type { Source } from '#domain/collaboration/model-basics.ts';
+import type { Model } from '#domain/collaboration/model.ts';
+import { functions } from '#domain/facts/vocabulary.ts';
+import { cardsOf, findCards, hereOf, isShared } from '#domain/knowledge/cards.ts';
+import { notFound, read } from '../act.ts';
+import { code, line } from '../fields.ts';
+import { modelAt } from '../store/chosen-model.ts';
+
+const oneOf = (list: readonly string[]) =>
+	z
+		.enum(list as [string, ...string[]])
+		.or(z.literal(''))
+		.catch('');
+
+export const knowledge = read({
+	name: 'knowledge',
+	summary:
+		'Knowledge cards by word, kind, theme, profession and municipality; the principles and the ladder of the model.',
+	side: 'staff',
+	schema: z.object({
+		q: z
+			.string()
+			.transform((q) => q.slice(0, 100))
+			.catch(''),
+		kind: oneOf(cardKinds),
+		theme: oneOf(cardThemes),
+		profession: oneOf(functions),
+		from: z
+			.string()
+			.transform((name) => name.slice(0, 60))
+			.catch('')
+	}),
+	async run(r, input, house) {
+		const model = await modelAt(r, house.models, r.actor.unitId);
+		const cards = cardsOf(model, house.models.libraries());
+		const professions = new Set(cards.flatMap((c) => [...c.professions, ...c.audience]));
+		const tools = toolsOf(model);
+		return {
+			asked: input,
+			model: model.name,
+			total: cards.length,
+			found: findCards(cards, input).map((c) => ({
+				id: c.id,
+				kind: c.kind,
+				theme: c.theme,
+				title: c.title,
+				lead: c.lead ?? null,
+				from: c.from ?? null
+			})),
+			professions: functions.filter((f) => professions.has(f)),
+			places: [...new Set(cards.flatMap((c) => c.from ?? []))].toSorted((a, b) => a.localeCompare(b, 'da')),
+			principles: (model.principles ?? []).map((p) => ({
+				id: p.id,
+				name: p.name,
+				text: p.text,
+				tools: p.tools.flatMap((id) => tools.get(id) ?? [])
+			})),
+			ladder: model.ladder.map((s) => ({
+				id: s.id,
+				name: s.name,
+				interventions: s.interventions.map((i) => i.name)
+			}))
+		};
+	}
+});
+
+/** What a principle rests on, by name: the parts of the model it names. */
+const toolsOf = (m: Model) =>
+	new Map(
+		[m.boards, m.frames, m.forms, m.fora, m.guides, m.surveys, m.ladder, m.meetings].flatMap((list) =>
+			list.map((x) => [x.id, x.name] as const)
+		)
+	);
+
+export const knowledgeCard = read({
+	name: 'knowledge-card',
+	summary:
+		'One knowledge card, with what the municipality has written about its professions and the cards beside it.',
+	side: 'staff',
+	schema: z.object({ id: code }),
+	async run(r, input, house) {
+		const model = await modelAt(r, house.models, r.actor.unitId);
+		const cards = cardsOf(model, house.models.libraries());
+		const card = cards.find((c) => c.id === input.id);
+		if (!card) return notFound;
+		const documents = [...model.documents, ...house.models.libraries().flatMap((l) => l.file.documents)];
+		return {
+			id: card.id,
+			kind: card.kind,
+			theme: card.theme,
+			title: card.title,
+			lead: card.lead ?? null,
+			from: card.from ?? null,
+			professions: card.professions,
+			sections: card.sections.map((s) => ({ kind: s.kind, name: s.name ?? null, points: s.points })),
+			link: card.link ?? null,
+			law: card.law.flatMap((id) => {
+				const rule = house.models.laws().get(id);
+				return rule ? [{ id, ref: rule.ref }] : [];
+			}),
+			see: card.see
+				.flatMap((id) => cards.find((c) => c.id === id) ?? [])
+				.map(({ id, title }) => ({ id, title })),
+			here: hereOf(model, card).map((p) => ({
+				function: p.function,
+				name: p.name ?? null,
+				can: p.can,
+				reach: p.reach ?? null,
+				teamLeader: p.teamLeader ?? null,
+				chief: p.chief ?? null,
+				place: p.place ?? null,
+				link: p.link ?? null
+			})),
+			isShared: isShared(card, model),
+			source: sourceOf(card.source, documents)
+		};
+	}
+});
+
+/** The title of the document it builds on; null: it is our own. */
+function sourceOf(source: Source, documents: Model['documents']) {
+	if (!('doc' in source)) return null;
+	const found = documents.find((d) => d.key === source.doc);
+	return found ? { title: found.title, year: found.year ?? null } : null;
+}
