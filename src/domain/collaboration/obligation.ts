@@ -47,7 +47,7 @@ export type Obligation = {
 };
 
 /** A rule as the engine tries it: from the model's `rules`, or from what meetings, times and reviews say. */
-type Duty = {
+export type Duty = {
 	kind: ModelDuty;
 	rule: string;
 	text: Text | null;
@@ -182,7 +182,7 @@ function signOf(model: Model, meeting: PathwayFacts['meetings'][number]): '+' | 
 }
 
 /** Everything the model asks for, its own rules first. */
-function dutiesOf(model: Model): Duty[] {
+export function dutiesOf(model: Model): Duty[] {
 	const own = model.rules.map((r): Duty => {
 		const { do: kind, ...arg } = r.then as { do: ModelDuty } & Argument;
 		return {
