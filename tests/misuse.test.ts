@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { logIn, type Page, serve, type Served, Visitor } from './support/served.ts';
+import { serveDemo } from './support/demo.ts';
+import { logIn, type Page, type Served, Visitor } from './support/served.ts';
 
 let served: Served;
 let mette: Visitor,
@@ -31,7 +32,7 @@ let ids: string[] = [];
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 beforeAll(async () => {
-	served = await serve();
+	served = await serveDemo();
 	anonymous = new Visitor(served.base);
 	[mette, lene, anja, rune, runeAsFather, nadia, preben, dorte] = (await Promise.all([
 		logIn(served.base, 'Mette Holm', 'staff'),

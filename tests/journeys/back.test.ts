@@ -4,15 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NewConcern } from '../pages/concern.ts';
 import { Screen } from '../pages/screen.ts';
 import { Report } from '../pages/underretning.ts';
+import { serveDemo } from '../support/demo.ts';
 import { faultsOf } from '../support/pages.ts';
-import { serve, type Served } from '../support/served.ts';
+import type { Served } from '../support/served.ts';
 import { openBrowser, person, phone, wide } from './people.ts';
 
 let served: Served, browser: Browser;
 let mette: Page, nadia: Page;
 const complaints: string[] = [];
 beforeAll(async () => {
-	[served, browser] = await Promise.all([serve(), openBrowser()]);
+	[served, browser] = await Promise.all([serveDemo(), openBrowser()]);
 	[mette, nadia] = await Promise.all([
 		person(browser, served.base, 'Mette Holm', 'staff', phone, complaints),
 		person(browser, served.base, 'Nadia Kaya', 'staff', wide, complaints)

@@ -1,8 +1,9 @@
 /** A meeting that runs, on two screens at once and on one without scripts: what one writes the other sees, and nothing is lost. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveDemo } from '../support/demo.ts';
 import { faultsOf } from '../support/pages.ts';
-import { logIn, serve, type Served } from '../support/served.ts';
+import { logIn, type Served } from '../support/served.ts';
 import { openBrowser, person, phone, wide } from './people.ts';
 
 describe('the live board', () => {
@@ -12,7 +13,7 @@ describe('the live board', () => {
 	const complaints: string[] = [];
 
 	beforeAll(async () => {
-		[served, browser] = await Promise.all([serve({ JOBS: 'off' }), openBrowser()]);
+		[served, browser] = await Promise.all([serveDemo({ JOBS: 'off' }), openBrowser()]);
 		const found = (await (await logIn(served.base, 'Lene Dahl', 'staff')).api('reads/my-meetings')).body as {
 			ahead: { id: string; state: string }[];
 		};

@@ -1,9 +1,20 @@
 /** A Signs of Safety network meeting as its participants play it: prepared at home, run at a board with columns and rows, sent, and disagreed with. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveDemo } from '../support/demo.ts';
 import { faultsOf } from '../support/pages.ts';
-import { logIn, serve, type Served, type Visitor } from '../support/served.ts';
+import { logIn, type Served, type Visitor } from '../support/served.ts';
 import { openBrowser, person, phone, wide } from './people.ts';
+
+/** A meeting begins later than now and on the day it is held: in the last minutes before midnight the new day is waited for. */
+async function aDayWithTimeLeft(): Promise<string> {
+	const now = Temporal.Now.zonedDateTimeISO('Europe/Copenhagen');
+	const midnight = now.startOfDay().add({ days: 1 });
+	const left = now.until(midnight).total('milliseconds');
+	if (left > 180_000) return now.toPlainDate().toString();
+	await new Promise((done) => setTimeout(done, left + 100));
+	return midnight.toPlainDate().toString();
+}
 
 describe('a network meeting at a board with four columns', () => {
 	let served: Served, browser: Browser;
@@ -18,7 +29,7 @@ describe('a network meeting at a board with four columns', () => {
 	};
 
 	beforeAll(async () => {
-		[served, browser] = await Promise.all([serve({ JOBS: 'off' }), openBrowser()]);
+		[served, browser] = await Promise.all([serveDemo({ JOBS: 'off' }), openBrowser()]);
 		const [inge, thomas, sanne] = await Promise.all([
 			logIn(served.base, 'Inge Lykke', 'staff'),
 			logIn(served.base, 'Thomas Balle', 'staff'),
@@ -27,7 +38,7 @@ describe('a network meeting at a board with four columns', () => {
 		const { ahead } = (await inge.api('reads/my-meetings')).body as { ahead: { id: string }[] };
 		at = ahead[0]!.id;
 		const { version } = (await inge.api(`reads/meeting?meetingId=${at}`)).body as { version: number };
-		const today = Temporal.Now.plainDateISO('Europe/Copenhagen').toString();
+		const today = await aDayWithTimeLeft();
 		const lateReason = 'Familien bad om at mødes allerede i dag.';
 		// at the end of the day, so that it is never over before it begins
 		const moved = { meetingId: at, version, day: today, time: '23:58', minutes: 60, lateReason };
@@ -45,7 +56,7 @@ describe('a network meeting at a board with four columns', () => {
 			person(browser, served.base, 'Sanne Wind', 'family', phone, complaints)
 		]);
 		child = /\/familie\/([0-9a-f-]{36})/.exec(await mother.content())![1]!;
-	}, 120_000);
+	}, 360_000);
 	afterAll(async () => {
 		await browser?.close();
 		await served?.stop();

@@ -4,8 +4,9 @@
  */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveDemo } from '../support/demo.ts';
 import { faultsOf } from '../support/pages.ts';
-import { serve, type Served } from '../support/served.ts';
+import type { Served } from '../support/served.ts';
 import { openBrowser, person, wide } from './people.ts';
 
 const people = [
@@ -22,8 +23,8 @@ const people = [
 
 let served: Served, browser: Browser;
 beforeAll(async () => {
-	[served, browser] = await Promise.all([serve(), openBrowser()]);
-}, 60_000);
+	[served, browser] = await Promise.all([serveDemo(), openBrowser()]);
+}, 120_000);
 afterAll(async () => {
 	await browser?.close();
 	await served?.stop();

@@ -5,8 +5,9 @@ import { Family } from '../pages/family.ts';
 import { NewConcern } from '../pages/concern.ts';
 import { Screen } from '../pages/screen.ts';
 import { Received, Report, TakenIn } from '../pages/underretning.ts';
+import { serveDemo } from '../support/demo.ts';
 import { faultsOf } from '../support/pages.ts';
-import { serve, type Served } from '../support/served.ts';
+import type { Served } from '../support/served.ts';
 import { openBrowser, person, phone, wide } from './people.ts';
 
 let served: Served, browser: Browser;
@@ -15,7 +16,7 @@ const complaints: string[] = [];
 const here = () => Temporal.Now.zonedDateTimeISO('Europe/Copenhagen');
 const now = () => here().toPlainTime().toString({ smallestUnit: 'minute' });
 beforeAll(async () => {
-	[served, browser] = await Promise.all([serve(), openBrowser()]);
+	[served, browser] = await Promise.all([serveDemo(), openBrowser()]);
 	[mette, nadia, anja] = await Promise.all([
 		person(browser, served.base, 'Mette Holm', 'staff', phone, complaints),
 		person(browser, served.base, 'Nadia Kaya', 'staff', wide, complaints),

@@ -25,6 +25,9 @@ export type Served = {
 	folder: string;
 	child: ChildProcess;
 	said(): string;
+	/** stops it and leaves the folder */
+	end(signal?: NodeJS.Signals): Promise<number | null>;
+	/** stops it, and removes the folder unless it was killed */
 	stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
@@ -48,14 +51,15 @@ export async function serve(
 		child.stderr.on('data', heard);
 		void ended.then(() => no(new Error(`ended before it was ready: ${out}`)));
 	});
+	const end = (signal: NodeJS.Signals = 'SIGTERM') => (child.kill(signal), ended);
 	return {
 		base: `http://localhost:${port}`,
 		folder,
 		child,
 		said: () => out,
+		end,
 		stop: async (signal = 'SIGTERM') => {
-			child.kill(signal);
-			const code = await ended;
+			const code = await end(signal);
 			if (signal !== 'SIGKILL') rmSync(folder, { recursive: true, force: true });
 			return code;
 		}
