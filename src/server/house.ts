@@ -27,10 +27,10 @@ export class CannotStart extends Error {}
 export async function buildHouse(
 	config: Config,
 	clock: Clock = realClock,
-	opened?: Database
+	opened?: Database,
+	models: Models = loadModels(config.root)
 ): Promise<House> {
 	const migrations = join(config.root, 'migrations');
-	const models = loadModels(config.root);
 	const database =
 		opened ??
 		(config.databaseUrl
