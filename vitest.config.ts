@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './tests/support/order.ts';
 
 // Separate from vite.config.ts: the tests run the TypeScript as Node does, without the web framework.
 // The process time zone is left alone on purpose: answers must not depend on it.
@@ -13,6 +14,11 @@ export default defineConfig({
 		// on a machine that others use too, a browser or a killed process may take longer than it is given: once more, and told
 		retry: process.env.CI ? 1 : 0,
 		hookTimeout: 60_000,
+		// every core: much of a run waits for a browser, a database or a process
+		maxWorkers: '100%',
+		// a worker keeps its modules from file to file; what a file needs of its own it makes (a house, a folder, a database)
+		isolate: false,
+		sequence: { sequencer: LongestFirst },
 		include: ['src/**/*.test.ts', 'tests/**/*.test.ts']
 	}
 });
