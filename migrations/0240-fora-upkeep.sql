@@ -46,11 +46,13 @@ create table team_round (
 	id uuid not null,
 	forum_id uuid not null,
 	survey text not null,
+	n int not null check (n >= 1),
 	least int not null check (least >= 3),
 	opened_on date not null,
 	opened_by uuid not null,
 	closed_on date,
 	primary key (municipality_id, id),
+	unique (municipality_id, forum_id, survey, n),
 	foreign key (municipality_id, forum_id) references forum (municipality_id, id) on delete cascade
 );
 create unique index team_round_open on team_round (municipality_id, forum_id, survey) where closed_on is null;

@@ -570,6 +570,69 @@ describe('the teams of the shipped models', () => {
 			house.door.asSystem(M, (w) => w.db.selectFrom('team_answer').selectAll().execute())
 		).rejects.toThrow(/permission denied/);
 	});
+
+	it('W-04 and C-05: units that share a leader get one yearly meeting, last year’s choices stand beside the figures, and it says with whom it is called', async () => {
+		// the register says it: one leader, two places
+		await house.door.asSystem(M, (w) =>
+			w.db
+				.insertInto('employment')
+				.values({
+					municipality_id: M,
+					id: w.id(),
+					person_id: s.leader.personId,
+					unit_id: s.otherSchool,
+					function: 'unitLeader',
+					from_day: '2020-08-01'
+				})
+				.execute()
+		);
+		const yearly = { type: 'hvidbog-2023:yearly', rhythm: 'yearly', month: 12, name: 'Årligt møde' };
+		expect(
+			await look(house, s.leader, reads.forumSetup, { type: yearly.type, unitId: s.school })
+		).toMatchObject({
+			chosen: { sameLeader: [{ id: s.otherSchool }] }
+		});
+		const seats = [
+			on('leadership', s.leader),
+			on('authorityLeader', chief),
+			on('psychologist', s.psychologist)
+		];
+		const made = await aForum(
+			house,
+			s,
+			'circle',
+			{ ...yearly, seats },
+			{ from: '2026-12-01', to: '2027-12-31' }
+		);
+		const again = { ...yearly, unitId: s.otherSchool, seats, starts: '12.00', minutesLong: 60 };
+		expect(await act(s.leader, acts.setUpForum, { ...again, weekday: 2 })).toEqual({
+			refused: 'forum-together-exists'
+		});
+		const page = (await look(house, s.leader, reads.forum, { forumId: made.id })) as {
+			units: string[];
+			calledWith: { name: { da: string }; people: string[] }[];
+		};
+		expect(page.units).toHaveLength(2);
+		expect(page.calledWith).toMatchObject([{ name: { da: expect.stringMatching(/PPR/) } }]);
+		const [last, next] = made.meetings;
+		const chosen = (occurrenceId: string, version: number, more: Record<string, unknown>) =>
+			act(s.leader, acts.setPriorities, { occurrenceId, version, ...more });
+		must(await chosen(last!.id, 0, { priorities: '- Søvn\n- Fravær', figures: { f0: '31', nonsense: 'x' } }));
+		expect(await chosen(last!.id, 0, { priorities: 'Andet' })).toEqual({ refused: 'stale' });
+		expect(await chosen(next!.id, 0, { priorities: 'Jakob skal sove' })).toMatchObject({
+			refused: 'names-found'
+		});
+		must(await chosen(next!.id, 0, { priorities: 'Overgange', figures: { f0: '28' } }));
+		const { year } = (await at(s.psychologist, next!.id)) as unknown as {
+			year: { figures: { now: string; before: string }[]; counts: { kind: string; now: object }[] };
+		};
+		expect(year).toMatchObject({ priorities: ['Overgange'], last: { priorities: ['Søvn', 'Fravær'] } });
+		expect(year.figures[0]).toMatchObject({ now: '28', before: '31' });
+		expect(year.counts.map((c) => c.kind)).toEqual(['concerns', 'begun', 'ended', 'meetings']);
+		// some pathways have begun here this year: too few to tell
+		expect(year.counts[1]!.now).toEqual({ below: 5 });
+		expect(await at(s.teacher, next!.id)).toMatchObject({ year: null });
+	});
 });
 
 type Agreement = {

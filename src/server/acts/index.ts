@@ -130,6 +130,7 @@ export { setMeetingGoal } from './set-meeting-goal.ts';
 export { setNextMeeting } from './set-next-meeting.ts';
 export { setOutcome } from './set-outcome.ts';
 export { setParentContact } from './set-parent-contact.ts';
+export { setPriorities } from './set-priorities.ts';
 export { setSettings } from './set-settings.ts';
 export { setUpForum } from './set-up-forum.ts';
 export { sharePreparation } from './share-preparation.ts';

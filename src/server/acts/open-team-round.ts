@@ -3,7 +3,7 @@ import { leastOf } from '#domain/fora/rounds.ts';
 import { act, notFound } from '../act.ts';
 import { code, uuid } from '../fields.ts';
 import { findForum } from '../store/fora.ts';
-import { surveysOf } from '../store/team-rounds.ts';
+import { roundsOf, surveysOf } from '../store/team-rounds.ts';
 
 export const openTeamRound = act({
 	name: 'open-team-round',
@@ -15,6 +15,7 @@ export const openTeamRound = act({
 		const survey = found && surveysOf(found).find((s) => s.id === input.survey);
 		if (!found?.mine || !survey) return notFound;
 		if (!found.steers) return { refused: 'forum-not-yours' };
+		const before = (await roundsOf(w, found.row.id)).filter((x) => x.survey === survey.id);
 		const id = w.id();
 		const { numInsertedOrUpdatedRows } = await w.asEngine((db) =>
 			db
@@ -24,6 +25,7 @@ export const openTeamRound = act({
 					id,
 					forum_id: found.row.id,
 					survey: survey.id,
+					n: (before[0]?.n ?? 0) + 1,
 					least: leastOf(survey),
 					opened_on: w.today,
 					opened_by: w.actor.personId

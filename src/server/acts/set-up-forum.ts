@@ -1,4 +1,5 @@
 /** A leader sets up a team's recurring meeting from a model: who sits there, when, where, how often. */
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { maySetUp, seatsOf } from '#domain/fora/seats.ts';
 import { questionsOf } from '#domain/fora/points.ts';
@@ -10,6 +11,7 @@ import { frameFault } from '../store/forum-points.ts';
 import { offeredFora } from '../store/forum-offers.ts';
 import { functionsOf, leads } from '../store/people.ts';
 import type { Writer } from '../store/session.ts';
+import { togetherWith } from '../store/shared-leaders.ts';
 import { json, uuids } from '../store/values.ts';
 
 /** `psychologist:<id>`: who sits on which seat of the model */
@@ -36,7 +38,18 @@ export const setUpForum = act({
 		);
 		if (!offer) return { refused: 'invalid', fields: { type: 'not-a-choice' } };
 		const { model, forum } = offer;
-		const unitIds = [...new Set([input.unitId, ...input.unitIds])];
+		// units with the same leader hold it as one, also when nobody ticked them
+		const together = (await togetherWith(w, forum, input.unitId)).map((u) => u.id);
+		const unitIds = [...new Set([input.unitId, ...input.unitIds, ...together])];
+		if (together.length > 1) {
+			const { rows } = await w.asEngine((db) =>
+				sql<{
+					id: string;
+				}>`select id from forum where municipality_id = ${w.actor.municipalityId} and model_slug = ${model.slug} and kind = ${forum.id}
+					and closed_on is null and unit_ids && ${uuids(unitIds)} limit 1`.execute(db)
+			);
+			if (rows.length) return { refused: 'forum-together-exists' };
+		}
 		const units = await w.db
 			.selectFrom('unit')
 			.select('id')

@@ -14,6 +14,7 @@ import { forumStillAsks } from '../store/evaluation.ts';
 import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
 import { presentAt, roomOf, slotsOf } from '../store/forum-room.ts';
 import { limit } from '../store/values.ts';
+import { yearOf } from '../store/year-figures.ts';
 
 const lineOf = ({
 	child_id: _child,
@@ -99,6 +100,7 @@ export const forumOccurrence = read({
 			host: host && { now: hostNow(host), hostId: host.hostId, units: host.units },
 			lookBack: found.here && lookBackQuestions(found),
 			said: result?.lookBack ?? null,
+			year: await yearOf(r, found),
 			/** she was there, and has not said how it was */
 			asksHow: at.state === 'held' && (await forumStillAsks(r, house.models, at.id)),
 			now: r.at,

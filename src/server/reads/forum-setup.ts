@@ -8,6 +8,7 @@ import { uuid } from '../fields.ts';
 import { colleaguesFor } from '../store/fora.ts';
 import { offeredFora } from '../store/forum-offers.ts';
 import { functionsOf } from '../store/people.ts';
+import { togetherWith } from '../store/shared-leaders.ts';
 
 export const forumSetup = read({
 	name: 'forum-setup',
@@ -63,6 +64,10 @@ export const forumSetup = read({
 				minutesLong: chosen.forum.minutesLong ?? 60,
 				place: chosen.forum.place ?? null,
 				together: chosen.forum.together?.what ?? null,
+				/** units with the same leader by the register: they are in it by themselves */
+				sameLeader: unitId
+					? (await togetherWith(r, chosen.forum, unitId)).filter((u) => u.id !== unitId)
+					: [],
 				onSite: Boolean(chosen.forum.onSite) || (chosen.forum.public && !chosen.forum.agenda.made),
 				seats
 			}

@@ -51,6 +51,17 @@ export const forum = read({
 					x.lookBack ? [{ occurrenceId: x.occurrenceId, startsAt: x.startsAt, said: x.lookBack }] : []
 				)
 			: [];
+		function calling(roles: readonly string[]) {
+			return model.roles
+				.filter((role) => roles.includes(role.id))
+				.map((role) => ({
+					id: role.id,
+					name: role.name,
+					people: members
+						.filter((x) => (role.functions as readonly string[]).includes(x.function))
+						.map((x) => x.name)
+				}));
+		}
 		async function roundsStanding() {
 			const surveys = surveysOf(found!);
 			if (!surveys.length) return [];
@@ -71,6 +82,9 @@ export const forum = read({
 		}
 		return {
 			now: r.at,
+			/** with whom the chair calls it: each role with those of its people who sit here (C-05) */
+			calledBy: f.coHosts?.length ? calling([f.convener]) : [],
+			calledWith: calling(f.coHosts ?? []),
 			/** who hosts the next meeting */
 			host: next ? hostNow(await hostOf(r, found, next.id)) : null,
 			lookBacks: asked && {

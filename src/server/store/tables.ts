@@ -1109,6 +1109,22 @@ export type RateRow = {
 	n: number;
 };
 
+export type SignatureRow = {
+	municipality_id: number;
+	id: string;
+	pathway_id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	meeting_id: string | null;
+	form_record_id: string | null;
+	person_id: string;
+	how: 'digital' | 'paper' | 'declined';
+	day: string;
+	note: string | null;
+	by_id: string;
+	at: string;
+};
+
 export type TeamAnswerRow = {
 	municipality_id: number;
 	round_id: string;
@@ -1121,6 +1137,7 @@ export type TeamRoundRow = {
 	id: string;
 	forum_id: string;
 	survey: string;
+	n: number;
 	least: number;
 	opened_on: string;
 	opened_by: string;
@@ -1349,6 +1366,7 @@ export type Tables = {
 	person: PersonRow;
 	preparation: PreparationRow;
 	rate: RateRow;
+	signature: SignatureRow;
 	team_answer: TeamAnswerRow;
 	team_round: TeamRoundRow;
 	team_turn: TeamTurnRow;

@@ -11,6 +11,7 @@ export const surveysOf = (found: FoundForum): Survey[] => teamSurveys(found.mode
 export type Round = {
 	id: string;
 	survey: string;
+	n: number;
 	openedOn: string;
 	closedOn: string | null;
 	answered: number;
@@ -23,10 +24,10 @@ export type Round = {
 /** Newest first; a running round tells how many have answered and nothing else. */
 export async function roundsOf(r: Reader, forumId: string): Promise<Round[]> {
 	const { rows } = await sql<Omit<Round, 'people' | 'told' | 'mean'>>`
-		select x.id, x.survey, x.opened_on as "openedOn", x.closed_on as "closedOn", app.team_answered(x.id) as answered,
+		select x.id, x.survey, x.n, x.opened_on as "openedOn", x.closed_on as "closedOn", app.team_answered(x.id) as answered,
 			exists (select from team_turn t where t.municipality_id = x.municipality_id and t.round_id = x.id and t.person_id = ${r.actor.personId}::uuid) as "iAnswered"
 		from team_round x where x.municipality_id = ${r.actor.municipalityId} and x.forum_id = ${forumId}::uuid
-		order by x.closed_on is null desc, x.opened_on desc, x.closed_on desc, x.id limit 20`.execute(r.db);
+		order by x.survey, x.n desc limit 20`.execute(r.db);
 	const figures = await figuresOf(r, forumId);
 	return rows.map((x) => {
 		const own = figures.filter((f) => f.roundId === x.id);

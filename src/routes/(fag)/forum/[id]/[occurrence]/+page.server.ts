@@ -10,6 +10,7 @@ import { gatherPoints } from '#server/acts/gather-points.ts';
 import { moveOccurrence } from '#server/acts/move-occurrence.ts';
 import { noteVisit } from '#server/acts/note-visit.ts';
 import { orderPoints } from '#server/acts/order-points.ts';
+import { setPriorities } from '#server/acts/set-priorities.ts';
 import { startForum } from '#server/acts/start-forum.ts';
 import type { Act } from '#server/act.ts';
 import { formKey, show, submit } from '#server/page.ts';
@@ -31,6 +32,7 @@ const does = (act: Act<never, unknown>, name: string) => async (event: RequestEv
 
 export const actions = {
 	svar: does(answerForum as never, 'svar'),
+	valg: does(setPriorities as never, 'valg'),
 	sammen: does(answerTogether as never, 'sammen'),
 	vaert: does(chooseHost as never, 'vaert'),
 	hent: does(gatherPoints as never, 'hent'),
