@@ -98,23 +98,26 @@ describe('the texts', () => {
 		const code = [...globSync('src/**/*.svelte'), ...globSync('src/**/*.ts'), ...globSync('models/**/*.yaml')]
 			.map((f) => readFileSync(f, 'utf8'))
 			.join('\n');
+		const found = (pattern: RegExp) => [...code.matchAll(pattern)].map((m) => m[1]!);
+		const [single, double] = [found(/'([^\s'"`]+)(?=')/g), found(/"([^\s'"`]+)(?=")/g)].map(
+			(x) => new Set(x)
+		);
+		/** what stands before `${` in a template, from wherever one begins to read */
+		const before = new Set(
+			found(/([^\s'"`${}]+)(?=\$\{)/g).flatMap((run) => Array.from(run, (_, at) => run.slice(at)))
+		);
+		const begun = new Set(found(/`([^\s'"`${}]+)(?=\$\{)/g));
 		// keys are asked for whole, or by a prefix with a code appended: concern.state.${state}
 		const unused = Object.keys(tables.da).filter((k) => {
-			if (code.includes(`'${k}'`) || code.includes(`"${k}"`)) return false;
+			if (single!.has(k) || double!.has(k)) return false;
 			const parts = k.split('.');
 			for (let n = parts.length; n > 0; n--) {
 				const prefix = parts.slice(0, n).join('.');
-				if (
-					code.includes(`${prefix}.\${`) ||
-					code.includes(`'${prefix}.'`) ||
-					code.includes(`\`${prefix}\${`)
-				)
-					return false;
+				if (before.has(`${prefix}.`) || single!.has(`${prefix}.`) || begun.has(prefix)) return false;
 			}
-			const rest = parts.slice(1).join('.');
+			const rest = parts.slice(1);
 			return !(
-				code.includes(`'${rest}'`) ||
-				rest.split('.').some((_, i, a) => code.includes(`${a.slice(0, i + 1).join('.')}.\${`))
+				single!.has(rest.join('.')) || rest.some((_, i) => before.has(`${rest.slice(0, i + 1).join('.')}.`))
 			);
 		});
 		expect(unused.slice(0, 40)).toEqual([]);
