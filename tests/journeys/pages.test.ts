@@ -32,7 +32,11 @@ afterAll(async () => {
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** One page per kind: ids fall away, and so does what is asked of the page. */
-const kindOf = (url: URL) => url.pathname.replace(uuid, '*').replace(/^\/lov\/[A-Z]+-\d+$/, '/lov/*');
+const kindOf = (url: URL) =>
+	url.pathname
+		.replace(uuid, '*')
+		.replace(/^\/lov\/[A-Z]+-\d+$/, '/lov/*')
+		.replace(/^\/viden\/[\w-]+$/, '/viden/*');
 
 /** Looked at once, whoever comes by it first. */
 const looked = new Set<string>();
