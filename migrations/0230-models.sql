@@ -92,12 +92,12 @@ end $$;
 create trigger frozen before update on model_release for each row execute function app.release_is_frozen();
 
 alter table model_draft enable row level security;
-create policy seen on model_draft for select using (municipality_id = (select app.mid()) and ((select app.side()) = 'system' or (select app.side()) = 'staff'
+create policy seen on model_draft for select using (municipality_id = (select app.mid()) and ((select app.engine()) or (select app.side()) = 'staff'
 	and ((select app.has('modelOwner')) or (select app.has('administrator')) or (select app.has('chief')) and state <> 'draft')));
-create policy begun on model_draft for insert with check (municipality_id = (select app.mid()) and ((select app.side()) = 'system' or (select app.side()) = 'staff'
+create policy begun on model_draft for insert with check (municipality_id = (select app.mid()) and ((select app.side()) = 'staff'
 	and saved_by = (select app.me()) and ((select app.has('modelOwner')) or (select app.has('administrator')))));
-create policy changed on model_draft for update using (municipality_id = (select app.mid()) and (select app.side()) = 'staff'
-	and ((select app.has('modelOwner')) or (select app.has('administrator')) or (select app.has('chief')) and state <> 'draft'))
+create policy changed on model_draft for update using (municipality_id = (select app.mid()) and ((select app.engine()) or (select app.side()) = 'staff'
+	and ((select app.has('modelOwner')) or (select app.has('administrator')) or (select app.has('chief')) and state <> 'draft')))
 	with check (municipality_id = (select app.mid()));
 create policy gone on model_draft for delete using (municipality_id = (select app.mid()) and (select app.side()) = 'staff'
 	and ((select app.has('modelOwner')) or (select app.has('administrator')) or (select app.has('chief')) and state = 'approved'));

@@ -16,6 +16,7 @@ import daLeader from '#messages/da/leader.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
 import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
+import daModels from '#messages/da/models.json' with { type: 'json' };
 import daPapers from '#messages/da/papers.json' with { type: 'json' };
 import daPathway from '#messages/da/pathway.json' with { type: 'json' };
 import daPlay from '#messages/da/play.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import enLeader from '#messages/en/leader.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
+import enModels from '#messages/en/models.json' with { type: 'json' };
 import enPapers from '#messages/en/papers.json' with { type: 'json' };
 import enPathway from '#messages/en/pathway.json' with { type: 'json' };
 import enPlay from '#messages/en/play.json' with { type: 'json' };
@@ -56,6 +58,7 @@ export const tables: Record<Lang, Table> = {
 		...daPapers,
 		...daPathway,
 		...daMeeting,
+		...daModels,
 		...daPlay,
 		...daTime,
 		...daUnderretning,
@@ -80,6 +83,7 @@ export const tables: Record<Lang, Table> = {
 		...enPapers,
 		...enPathway,
 		...enMeeting,
+		...enModels,
 		...enPlay,
 		...enTime,
 		...enUnderretning,

@@ -217,25 +217,23 @@ export function clubHouse(door: Door, clock: House['clock'], model: Model): Hous
 		door,
 		clock,
 		config: read.config,
-		models: {
-			getModel: () => model,
-			findModel: () => model,
-			list: () => [model],
-			laws: () => new Map(),
-			moved: () => []
-		}
+		models: modelsOf(model)
 	} as unknown as House;
 }
 
-/** The door with the engine behind it: what an act changes is derived anew. */
-export function withEngine(t: TestDoor, model: Model): House {
-	const models = {
+/** Knows one model, whatever it is asked for. */
+const modelsOf = (model: Model) =>
+	({
 		getModel: () => model,
 		findModel: () => model,
 		list: () => [model],
 		laws: () => new Map(),
 		moved: () => []
-	};
+	}) as unknown as House['models'];
+
+/** The door with the engine behind it: what an act changes is derived anew. */
+export function withEngine(t: TestDoor, model: Model): House {
+	const models = modelsOf(model);
 	const house = clubHouse(openDoor(t.database.db, t.clock, recomputeWith(models)), t.clock, model);
 	return { ...house, models };
 }

@@ -12,6 +12,7 @@ import { fetchCalendars, openPolls } from './fetch-calendars.ts';
 import { recountDeadlines } from './recount-deadlines.ts';
 import { releaseEverywhere } from './release-participants.ts';
 import { remindInvited } from './remind-invited.ts';
+import { takeUpModels } from './take-up-models.ts';
 
 type Job = { name: string; every: number; run(house: House): Promise<unknown> };
 
@@ -77,6 +78,7 @@ export async function startJobs(house: House): Promise<void> {
 		{ name: 'answers', every: minutes(30), run: remindInvited },
 		{ name: 'times', every: minutes(10), run: openPolls },
 		{ name: 'calendars', every: minutes(5), run: fetchCalendars },
+		{ name: 'models', every: minutes(5), run: takeUpModels },
 		{ name: 'seal', every: minutes(5), run: sealAudit },
 		{ name: 'fora', every: minutes(30), run: gatherFora },
 		{ name: 'forget', every: minutes(60), run: forgetOld }

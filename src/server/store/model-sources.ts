@@ -3,6 +3,8 @@
  * `key` is what stands in addresses: `slug@version`, or the id of a draft.
  */
 import { parseDocument } from 'yaml';
+import type { Acceptance } from '#domain/collaboration/check/accept.ts';
+import { text, type Text } from '#domain/collaboration/model-basics.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import { keyOf, readKey, slugFault, type DraftState, type Named } from '#domain/collaboration/own-models.ts';
 import { isUuid } from '#domain/kernel/id.ts';
@@ -11,15 +13,7 @@ import { type Placed, readModelFile, type ReadModel } from '../model-file.ts';
 import { functionsOf } from './people.ts';
 import type { Reader } from './session.ts';
 
-/** A finding that is lived with, and why. */
-export type Accepted = {
-	code: string;
-	path: string;
-	culprit: string;
-	reason: string;
-	byId: string;
-	at: string;
-};
+export type Accepted = Acceptance;
 
 export type Draft = {
 	id: string;
@@ -61,6 +55,9 @@ export type ModelSource = {
 	model: Model | null;
 	/** the model in the right shape, whatever else is found in it: enough to draw or to show its parts */
 	shaped: Model | null;
+	/** as data, with what is taken from libraries, and where each part is from; of a text that can be read */
+	raw: unknown;
+	origins: ReadModel['origins'];
 	findings: Placed[];
 	accepted: Accepted[];
 	draft: Draft | null;
@@ -93,6 +90,20 @@ export function namedIn(yaml: string): { slug: string | null; version: number | 
 	const slug = /^slug:[ \t]*["']?([a-z][a-z0-9-]{1,39})["']?[ \t]*(?:#.*)?$/m.exec(yaml)?.[1] ?? null;
 	const version = Number(/^version:[ \t]*([1-9][0-9]{0,4})[ \t]*(?:#.*)?$/m.exec(yaml)?.[1] ?? 0);
 	return { slug, version: version || null };
+}
+
+/** What a text calls itself, read from that part alone: a list of drafts does not read each of them whole. */
+export function titleIn(yaml: string): Text | null {
+	const lines = yaml.split('\n');
+	const from = lines.findIndex((l) => l.startsWith('name:'));
+	if (from < 0) return null;
+	const until = lines.findIndex((l, i) => i > from && /^[^\s#]/.test(l));
+	const document = parseDocument(lines.slice(from, until < 0 ? from + 5 : until).join('\n'), {
+		prettyErrors: false
+	});
+	if (document.errors.length) return null;
+	const read = text.safeParse(document.get('name') instanceof Object ? document.toJS().name : null);
+	return read.success ? read.data : null;
 }
 
 /** The text under another name; everything else in it, comments too, stays as it was. Null: it is no map that says so. */
@@ -169,7 +180,7 @@ export async function modelSource(r: Reader, house: House, key: string): Promise
 	if (!named) return null;
 	const yaml = house.models.yamlOf(named.slug, named.version);
 	if (yaml === undefined) return releaseSource(r, house, named);
-	const { model, shaped, findings } = readText(house, yaml);
+	const { model, shaped, findings, raw, origins } = readText(house, yaml);
 	return {
 		key,
 		kind: 'shipped',
@@ -177,6 +188,8 @@ export async function modelSource(r: Reader, house: House, key: string): Promise
 		yaml,
 		model,
 		shaped,
+		raw,
+		origins,
 		findings,
 		accepted: [],
 		draft: null,
@@ -204,7 +217,7 @@ async function draftSource(r: Reader, house: House, id: string): Promise<ModelSo
 		.where('d.id', '=', id)
 		.executeTakeFirst();
 	if (!d) return null;
-	const { model, shaped, findings } = findingsOf(house, d.yaml, await aroundModels(r, house));
+	const { model, shaped, findings, raw, origins } = findingsOf(house, d.yaml, await aroundModels(r, house));
 	return {
 		key: d.id,
 		kind: 'draft',
@@ -213,6 +226,8 @@ async function draftSource(r: Reader, house: House, id: string): Promise<ModelSo
 		yaml: d.yaml,
 		model,
 		shaped,
+		raw,
+		origins,
 		findings,
 		accepted: d.accepted as Accepted[],
 		draft: {
@@ -258,7 +273,7 @@ async function releaseSource(
 		)
 		.executeTakeFirst();
 	if (!x) return null;
-	const { shaped, findings } = readText(house, x.yaml);
+	const { shaped, findings, raw, origins } = readText(house, x.yaml);
 	return {
 		key: keyOf(x),
 		kind: 'own',
@@ -268,6 +283,8 @@ async function releaseSource(
 		// what the check has learned since takes no release from those who work by it
 		model: shaped,
 		shaped,
+		raw,
+		origins,
 		findings,
 		accepted: x.accepted as Accepted[],
 		draft: null,
