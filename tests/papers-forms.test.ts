@@ -81,6 +81,7 @@ describe('V-30 minutes that everybody signs', () => {
 				]
 			},
 			sections: [],
+			signatures: [],
 			sent: null,
 			comments: []
 		}) as never;

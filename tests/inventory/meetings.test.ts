@@ -3,12 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import { agendaPaper } from '../../src/server/papers/agenda.ts';
+import { familyFormPaper, formPaper } from '../../src/server/papers/form.ts';
 import { minutesPaper } from '../../src/server/papers/minutes.ts';
 import { words } from '../../src/words/words.ts';
 import { farDay, meetingRow } from '../builders/meetings.ts';
 import { acting, aPlan, closeAll, dutiesOf, looking, must, randers, rowsOf } from '../builders/plans.ts';
 import { aColleague, aSchool, M, type School } from '../builders/school.ts';
-import { texts } from '../../src/server/store/values.ts';
+import { json, texts } from '../../src/server/store/values.ts';
 import { aMonday, testHouse, type TestHouse } from '../support/house.ts';
 
 describe('the meetings of the shipped models', () => {
@@ -321,6 +322,143 @@ describe('the meetings of the shipped models', () => {
 				`: 4 · Hvorfor: ${why} · Ét trin mere: To venner`
 			])
 				expect(text).toContain(said);
+	});
+
+	it('V-30 each party signs for itself, on paper with its day, or says why not; until then the dialogue meeting does not end', async () => {
+		const pathwayId = await plan('assens', 'everyday');
+		const { meetingId } = await house.door.asSystem(M, async (w) => {
+			const id = w.id();
+			const of = { municipality_id: M, pathway_id: pathwayId };
+			await w.db
+				.insertInto('meeting')
+				.values({
+					...of,
+					id,
+					type: 'dialogueMeeting',
+					arena: 'everyday',
+					state: 'running',
+					starts_at: w.at,
+					ends_at: w.now.add({ hours: 1 }).toString(),
+					convened_at: w.at,
+					convener_id: s.leader.personId,
+					chair_id: s.leader.personId,
+					form_data: json({}),
+					board: json({}),
+					ical_uid: `${id}@test`
+				})
+				.execute();
+			for (const p of [s.leader, s.teacher, s.mother])
+				await w.db
+					.insertInto('meeting_participant')
+					.values({
+						...of,
+						meeting_id: id,
+						person_id: p.personId,
+						relation: p.side === 'family' ? 'custodyHolder' : 'professional',
+						function: p.function,
+						answer: 'yes',
+						attended: true
+					})
+					.execute();
+			return { meetingId: id };
+		});
+		expect(await lacking(meetingId)).toContain('signatures');
+		// one tick no longer stands for all
+		expect(
+			((await end(meetingId, { confirmed: ['signatures'] })) as { detail: { needs: string[] } }).detail.needs
+		).toContain('signatures');
+		must(await act(s.mother, acts.sign, { meetingId, answer: 'sign' }));
+		expect(await act(s.teacher, acts.sign, { meetingId, answer: 'decline' })).toMatchObject({
+			fields: { note: 'required' }
+		});
+		must(await act(s.teacher, acts.sign, { meetingId, answer: 'decline', note: 'Aftalen passer ikke' }));
+		const note = (who: School['teacher'], personId: string, more: object = {}) =>
+			act(who, acts.recordSignature, { meetingId, personId, way: 'paper', day: '2026-11-23', ...more });
+		expect(await note(s.leader, s.mother.personId)).toMatchObject({ refused: 'signed-already' });
+		expect(await note(s.leader, s.father.personId)).toMatchObject({ fields: { personId: 'not-a-party' } });
+		expect(await note(s.leader, s.leader.personId, { way: 'digital' })).toMatchObject({
+			fields: { way: 'not-a-choice' }
+		});
+		expect(await note(s.psychologist, s.leader.personId)).toHaveProperty('refused');
+		expect(await note(s.stranger, s.leader.personId)).toMatchObject({ refused: 'not-found' });
+		expect(await lacking(meetingId)).toContain('signatures');
+		must(await note(s.leader, s.leader.personId));
+		expect(await lacking(meetingId)).not.toContain('signatures');
+		const record = must(await see(s.leader, reads.minutes, { meetingId }));
+		const given = record.signatures as { personId: string; how: string; day: string; note: string | null }[];
+		expect(given.map((x) => [x.personId, x.how, x.note])).toEqual(
+			expect.arrayContaining([
+				[s.mother.personId, 'digital', null],
+				[s.teacher.personId, 'declined', 'Aftalen passer ikke'],
+				[s.leader.personId, 'paper', null]
+			])
+		);
+		const paper = JSON.stringify(minutesPaper(words('en'), '2026-11-23', record as never));
+		for (const said of ['Signed digitally', 'Signed on paper', 'Did not sign', 'Aftalen passer ikke'])
+			expect(paper).toContain(said);
+	});
+
+	it('V-30 an agreed form shows by name who has signed it and when, for the family too, and so does its paper', async () => {
+		const pathwayId = await aPlan(house, s, { institution: 3 });
+		const recordId = await house.door.asSystem(M, async (w) => {
+			const id = w.id();
+			await w.db
+				.insertInto('form_record')
+				.values({
+					municipality_id: M,
+					pathway_id: pathwayId,
+					id,
+					form: 'yellow',
+					state: 'draft',
+					data: json({}),
+					created_at: w.at,
+					created_by: s.leader.personId
+				})
+				.execute();
+			return id;
+		});
+		const it = { pathwayId, recordId };
+		expect(await act(s.mother, acts.sign, { ...it, answer: 'sign' })).toMatchObject({
+			refused: 'not-signed'
+		});
+		await house.door.asSystem(M, (w) =>
+			w.db
+				.updateTable('form_record')
+				.set({ state: 'agreed', agreed_at: w.at })
+				.where('id', '=', recordId)
+				.execute()
+		);
+		must(await act(s.mother, acts.sign, { ...it, answer: 'sign' }));
+		expect(await act(s.stranger, acts.sign, { ...it, answer: 'sign' })).toMatchObject({
+			refused: 'not-found'
+		});
+		// he has custody, and is not one of those who made it
+		expect(await act(s.father, acts.sign, { ...it, answer: 'sign' })).toMatchObject({
+			fields: { personId: 'not-a-party' }
+		});
+		must(
+			await act(s.leader, acts.recordSignature, {
+				...it,
+				personId: s.teacher.personId,
+				way: 'paper',
+				day: '2026-11-20'
+			})
+		);
+		const form = must(await see(s.leader, reads.formRecord, { ...it, form: 'yellow' }));
+		const family = must(await see(s.mother, reads.familyForm, { childId: s.child, id: recordId }));
+		for (const x of [form, family])
+			expect(x.signatures).toEqual(
+				expect.arrayContaining([
+					expect.objectContaining({ personId: s.mother.personId, how: 'digital', day: '2026-11-23' }),
+					expect.objectContaining({ personId: s.teacher.personId, how: 'paper', day: '2026-11-20' }),
+					expect.objectContaining({ personId: s.colleague.personId, how: null })
+				])
+			);
+		for (const paper of [
+			formPaper(words('en'), '2026-11-23', form as never),
+			familyFormPaper(words('en'), '2026-11-23', family as never)
+		])
+			expect(JSON.stringify(paper)).toContain('Signed on paper');
 	});
 
 	it('I-31 what was agreed last time is at hand before the next meeting, in its room, on its agenda and in its minutes', async () => {

@@ -27,6 +27,8 @@ export type BoardData = {
 	parentContact?: string;
 	/** what the child said */
 	childText?: string;
+	/** who has signed or said why not, where that is asked by name (V-30); read beside, never kept here */
+	signed?: string[];
 	/** needs that no row shows, ticked off when the meeting was closed */
 	confirmed?: string[];
 	/** why a should was passed, by need */

@@ -7,6 +7,7 @@ import { dayOf } from '../kernel/day.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import type { Text } from '../collaboration/model-basics.ts';
 import type { BoardData } from './board.ts';
+import { allSigned } from './signing.ts';
 
 export type Need = Meeting['closing'][number]['needs'];
 export type NeedStatus = { needs: Need; strength: Strength; ok: boolean; confirmable: boolean };
@@ -106,15 +107,18 @@ export function needsOf(
 				return (board.entries ?? []).length > 0;
 			case 'coherenceChecked':
 			case 'partiesInformed':
-			case 'signatures':
 				return ticked(needs);
+			case 'signatures':
+				// where nobody can sign by name, as in a play, one tick stands for all
+				return board.signed ? allSigned(meeting.participants, board.signed) : ticked(needs);
 			default: {
 				const never: never = needs;
 				return never;
 			}
 		}
 	};
-	const confirmable = (needs: Need) => ['coherenceChecked', 'partiesInformed', 'signatures'].includes(needs);
+	const confirmable = (needs: Need) =>
+		['coherenceChecked', 'partiesInformed'].includes(needs) || (needs === 'signatures' && !board.signed);
 	return type.closing.map((c) => ({
 		needs: c.needs,
 		strength: c.strength,

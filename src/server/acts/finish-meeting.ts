@@ -5,6 +5,7 @@ import { act, notFound } from '../act.ts';
 import { code, optionalText, uuid } from '../fields.ts';
 import { lockMeeting } from '../store/meetings.ts';
 import { maySteerHere, setMeeting } from '../store/minutes.ts';
+import { signedAt } from '../store/signatures.ts';
 import { record } from '../store/pathways.ts';
 
 export const finishMeeting = act({
@@ -30,7 +31,9 @@ export const finishMeeting = act({
 		const reasons = Object.fromEntries(
 			Object.entries(input.reasons).flatMap(([k, v]) => (v ? [[k, v]] : []))
 		);
-		const decided = decideFinish(needsOf(model, type, x.facts, x.fact, board), x.fact, reasons);
+		const signed = await signedAt(w, x.meeting.id);
+		const needs = needsOf(model, type, x.facts, x.fact, { ...board, signed });
+		const decided = decideFinish(needs, x.fact, reasons);
 		if (isRefusal(decided)) return decided;
 		await setMeeting(w, input.meetingId, {
 			state: 'held',

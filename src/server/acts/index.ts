@@ -144,6 +144,7 @@ export { setPriorities } from './set-priorities.ts';
 export { setSettings } from './set-settings.ts';
 export { setUpForum } from './set-up-forum.ts';
 export { sharePreparation } from './share-preparation.ts';
+export { recordSignature, sign } from './sign.ts';
 export { startEffort } from './start-effort.ts';
 export { startForum } from './start-forum.ts';
 export { startMeeting } from './start-meeting.ts';

@@ -13,7 +13,8 @@ import {
 	roleOf,
 	sectionBlocks,
 	type Seen,
-	signatures
+	signatures,
+	signaturesBy
 } from './said.ts';
 
 type Form = Seen<typeof formRecord>;
@@ -47,12 +48,14 @@ export function formPaper(w: Words, day: string, x: Form): Paper {
 					: null
 			]),
 			...form.sections.flatMap((s) => under(w.of(s.name), sectionOf(w, x, s.fields, answers))),
-			...(participants
-				? signatures(
-						w,
-						x.shown.participants.map((p) => ({ name: p.name, role: roleOf(w, p) }))
-					)
-				: [])
+			...(x.signatures
+				? signaturesBy(w, x.signatures)
+				: participants
+					? signatures(
+							w,
+							x.shown.participants.map((p) => ({ name: p.name, role: roleOf(w, p) }))
+						)
+					: [])
 		],
 		letter: null
 	};
@@ -145,7 +148,8 @@ export function familyFormPaper(w: Words, day: string, x: Seen<typeof familyForm
 					? fact('evaluate', t('paper.evaluateOn'), writeDay(x.evaluateOn, w.lang), x.evaluateOn)
 					: null
 			]),
-			...sectionBlocks(w, x.sections)
+			...sectionBlocks(w, x.sections),
+			...(x.signatures.length ? signaturesBy(w, x.signatures) : [])
 		],
 		letter: null
 	};

@@ -13,7 +13,7 @@ import {
 	saidAbout,
 	sectionBlocks,
 	type Seen,
-	signatures
+	signaturesBy
 } from './said.ts';
 
 type Record = Seen<typeof minutes>;
@@ -61,7 +61,7 @@ export function minutesPaper(w: Words, day: string, record: Record): Paper {
 			...(stage === 'agenda' ? [] : goals(w, c)),
 			...(inForm.has('agreements') ? [] : under(t('minutes.actions'), agreementTable(w, c.actions ?? []))),
 			...under(t('paper.ending'), facts(ending(w, c, inForm))),
-			...(meeting.isSigned && stage !== 'agenda' ? signing(w, c) : []),
+			...(meeting.isSigned && stage !== 'agenda' ? signing(w, c, record.signatures) : []),
 			...(sent ? saidAbout(w, record.comments) : [])
 		],
 		letter: null
@@ -113,11 +113,13 @@ const present = (w: Words, c: Content, before: boolean): Block[] =>
 	);
 
 /** Where the model wants everybody's name under the minutes, those who were there get a line to write it on. */
-const signing = (w: Words, c: Content): Block[] =>
-	signatures(
-		w,
-		(c.participants ?? []).filter((p) => p.attended).map((p) => ({ name: p.name, role: roleOf(w, p) }))
-	);
+const signing = (w: Words, c: Content, signed: Record['signatures']): Block[] =>
+	signaturesBy(w, [
+		...signed.filter((x) => x.how),
+		...(c.participants ?? [])
+			.filter((p) => p.attended && !signed.some((x) => x.how && x.personId === p.personId))
+			.map((p) => ({ ...p, how: null, day: null, note: null }))
+	]);
 
 const board = (w: Words, c: Content): Block[] =>
 	under(

@@ -176,6 +176,43 @@ export const saidAbout = (w: Words, comments: readonly Comment[]): Block[] =>
 
 export const bullets = (w: Words, texts: readonly Text[]): Block[] => list(texts.map((x) => w.of(x)));
 
+type Signing = {
+	personId: string;
+	name: string | null;
+	relation: string;
+	function: string | null;
+	how: string | null;
+	day: string | null;
+	note: string | null;
+};
+/** Who has signed, how and when; the others get a line to write on (V-30). */
+export const signaturesBy = (w: Words, all: readonly Signing[]): Block[] => {
+	const given = table(
+		'signatures',
+		[
+			['name', w.t('paper.name')],
+			['role', w.t('paper.role')],
+			['signed', w.t('paper.signed')]
+		],
+		all
+			.filter((x) => x.how)
+			.map((x) => [
+				x.name ?? w.t('paper.someone'),
+				roleOf(w, x),
+				{
+					text: [w.t(`signature.how.${x.how}`, { day: writeDay(x.day!, w.lang) }), x.note ?? '']
+						.filter(Boolean)
+						.join('\n'),
+					value: `${x.how} ${x.day}`
+				}
+			])
+	);
+	const open = all.filter((x) => !x.how).map((x) => ({ name: x.name ?? '', role: roleOf(w, x) }));
+	return given.length
+		? [...under(w.t('paper.signatures.given'), given), ...signatures(w, open)]
+		: signatures(w, open);
+};
+
 /** A line to sign on for each, under what they sign. */
 export const signatures = (w: Words, people: readonly { name: string; role: string }[]): Block[] =>
 	under(

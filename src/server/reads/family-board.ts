@@ -9,6 +9,7 @@ import { viewOf } from '../store/board-view.ts';
 import { aboutOf } from '../store/family.ts';
 import { mayHere } from '../store/minutes.ts';
 import { plansOf } from '../store/minutes-content.ts';
+import { signaturesOf } from '../store/signatures.ts';
 import { namesOf } from '../store/plans.ts';
 
 export const familyBoard = read({
@@ -45,6 +46,10 @@ export const familyBoard = read({
 			frame: frame ? { name: frame.name, premises: frame.premises } : null,
 			...view,
 			names: { ...view.names, ...names },
+			/** each party, where the minutes are signed (V-30) */
+			signatures: type?.closing.some((c) => c.needs === 'signatures')
+				? await signaturesOf(r, x.found.id, { meetingId: meeting.id })
+				: null,
 			goals: plans.goals.map(({ id, text, signs }) => ({ id, text, signs })),
 			actions: plans.actions,
 			mayWrite: runs && mayHere('write-own-lines', x.found),

@@ -10,6 +10,8 @@ import { notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { stillAsked } from '../store/evaluation.ts';
 import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
+import { isSignedForm } from '../store/forms.ts';
+import { signaturesOf } from '../store/signatures.ts';
 import { notesFor } from '../store/family-papers.ts';
 
 export const familyNote = read({
@@ -51,8 +53,17 @@ export const familyForm = read({
 				.getModel(s.pathway.model.slug, s.pathway.model.version)
 				.forms.find((f) => f.id === row.form);
 		if (!row || !form) return notFound;
+		const signed = isSignedForm(house.models, s.pathway, { form: row.form, state: row.state as 'agreed' })
+			? await signaturesOf(r, s.pathway.id, { recordId: input.id })
+			: [];
 		return {
 			about: aboutOf(s),
+			pathwayId: s.pathway.id,
+			me: r.actor.personId,
+			/** each party (V-30); where places are hidden, only oneself and the professionals */
+			signatures: signed
+				.filter((x) => s.sight.places || x.relation === 'professional' || x.personId === r.actor.personId)
+				.map((x) => ({ ...x, note: x.note && s.hide(x.note) })),
 			name: form.name,
 			agreedAt: row.agreedAt,
 			evaluateOn: row.evaluateOn,

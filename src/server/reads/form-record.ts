@@ -7,8 +7,9 @@ import { decideFormOpen, fieldsOf, formOf, type FormData } from '#domain/plans/f
 import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { code, uuid } from '../fields.ts';
-import { findForm } from '../store/forms.ts';
+import { findForm, isSignedForm } from '../store/forms.ts';
 import { findPathway } from '../store/pathways.ts';
+import { signaturesOf } from '../store/signatures.ts';
 import { type Heading, headingOf, namesOf, peopleOf } from '../store/plans.ts';
 
 export const formRecord = read({
@@ -114,6 +115,13 @@ export const formRecord = read({
 				r,
 				actions.map((a) => a.whoId)
 			),
+			me: r.actor.personId,
+			/** each party, once it is agreed (V-30) */
+			signatures:
+				kept && isSignedForm(house.models, found, kept)
+					? await signaturesOf(r, found.id, { recordId: kept.id })
+					: null,
+			mayNote: mayWrite && may('agree-form', found.bases),
 			mayKeep: mayWrite && (kept ? kept.state === 'draft' : open === 'open'),
 			mayAgree: mayWrite && kept?.state === 'draft',
 			mayEvaluate: mayWrite && kept?.state === 'agreed'

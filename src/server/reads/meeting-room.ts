@@ -14,6 +14,7 @@ import { headOf } from '../store/heads.ts';
 import { attendeesOf, mayHere, maySteerHere } from '../store/minutes.ts';
 import { formOfMeeting, outcomesHere, plansOf } from '../store/minutes-content.ts';
 import { namesOf, peopleOf } from '../store/plans.ts';
+import { signaturesOf } from '../store/signatures.ts';
 import type { Reader } from '../store/session.ts';
 
 export const meetingRoom = read({
@@ -47,6 +48,10 @@ export const meetingRoom = read({
 		const writable = !isRefusal(decideWriting(meeting.state)) && mayHere('write-on-board', found);
 		const steers = maySteerHere(r, { meeting, found, facts, fact });
 		const start = decideStart(fact, r.now);
+		const signatures = type.closing.some((c) => c.needs === 'signatures')
+			? await signaturesOf(r, found.id, { meetingId: meeting.id })
+			: null;
+		const signed = (signatures ?? []).filter((x) => x.how).map((x) => x.personId);
 		const frame = model.frames.find((f) => f.id === type.frame);
 		return {
 			head: await headOf(r, found),
@@ -115,7 +120,9 @@ export const meetingRoom = read({
 				sign,
 				text
 			})),
-			needs: needsOf(model, type, facts, fact, meeting.board),
+			needs: needsOf(model, type, facts, fact, { ...meeting.board, signed }),
+			/** each party, where the minutes are signed (V-30) */
+			signatures,
 			signs: Math.max(1, model.goals.signs),
 			mayStart: steers && !isRefusal(start),
 			/** the day it begins, where that is still ahead */

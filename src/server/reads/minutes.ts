@@ -10,6 +10,7 @@ import { levelWordOf } from '#domain/collaboration/standing.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { stillAsked } from '../store/evaluation.ts';
+import { loadFacts } from '../store/facts.ts';
 import { headOf } from '../store/heads.ts';
 import { findMeeting } from '../store/meetings.ts';
 import {
@@ -17,9 +18,13 @@ import {
 	candidatesOf,
 	commentsOn,
 	mayHere,
+	maySteerHere,
 	minutesDuty,
 	sentMinutes
 } from '../store/minutes.ts';
+import { signaturesOf } from '../store/signatures.ts';
+import type { Found } from '../store/pathways.ts';
+import type { Reader } from '../store/session.ts';
 import { composeMinutes, type Content, formOfMeeting } from '../store/minutes-content.ts';
 
 export const minutes = read({
@@ -50,6 +55,7 @@ export const minutes = read({
 		const filled = form && formOf(model, form.id);
 		const open = form ? fieldsToWrite(form).map((f) => f.id) : [];
 		const attendees = await attendeesOf(r, meeting.id);
+		const isSigned = type?.closing.some((c) => c.needs === 'signatures') ?? false;
 		return {
 			head: await headOf(r, found),
 			stage: sent
@@ -61,13 +67,18 @@ export const minutes = read({
 				id: meeting.id,
 				name: type?.name ?? null,
 				/** everybody signs them (V-30) */
-				isSigned: type?.closing.some((c) => c.needs === 'signatures') ?? false,
+				isSigned,
 				state: meeting.state,
 				arena: meeting.arena,
 				startsAt: meeting.starts_at,
 				endsAt: meeting.ends_at,
 				version: meeting.version
 			},
+			me: r.actor.personId,
+			today: r.today,
+			/** may note that somebody signed on paper */
+			mayNote: isSigned && (await steers(r, found, meeting.id)),
+			signatures: isSigned ? await signaturesOf(r, found.id, { meetingId: meeting.id }) : [],
 			/** a model without levels has nothing to decide about them after the meeting */
 			hasLevels: model.levels.length > 0,
 			levelWord: levelWordOf(model),
@@ -136,6 +147,15 @@ export const minutes = read({
 		};
 	}
 });
+
+/** Whoever steers the meeting notes what was signed on paper. */
+async function steers(r: Reader, found: Found, meetingId: string): Promise<boolean> {
+	const facts = await r.asEngine(async (db) =>
+		(await loadFacts(db, r.actor.municipalityId, [found.id])).get(found.id)
+	);
+	const fact = facts?.meetings.find((x) => x.id === meetingId);
+	return !!facts && !!fact && maySteerHere(r, { found, facts, fact });
+}
 
 /** @param versions the newest first */
 const earlierThan = (versions: readonly { n: number; sentAt: string }[], at: string): number | null => {

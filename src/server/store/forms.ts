@@ -66,6 +66,18 @@ export async function findForm(r: Reader, pathwayId: string, id: string) {
 	};
 }
 
+/** Everybody whom an agreed form names as taking part signs it (V-30). */
+export function isSignedForm(
+	models: Pick<Models, 'getModel'>,
+	found: { model: { slug: string; version: number } },
+	kept: Pick<Kept, 'form' | 'state'>
+): boolean {
+	const form = formOf(models.getModel(found.model.slug, found.model.version), kept.form);
+	return kept.state !== 'draft' && hasParties(form);
+}
+export const hasParties = (form: ReturnType<typeof formOf>): boolean =>
+	!!form && !form.nameless && form.sections.some((s) => s.fields.some((f) => f.type === 'participants'));
+
 /** The pathway, locked, with one filled form of it and what the model says of that form; null when the actor has not both. */
 export async function lockForm(w: Writer, models: Pick<Models, 'getModel'>, pathwayId: string, id: string) {
 	const locked = await lockPathway(w, pathwayId);

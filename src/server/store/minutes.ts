@@ -14,7 +14,7 @@ import type { MeetingRow } from './tables.ts';
 import { json, uuids } from './values.ts';
 
 /** May the actor do this at the meeting? Steering is for chair, convener, minute taker, coordinator and leader. */
-export const maySteerHere = (r: Reader, x: LockedMeeting): boolean =>
+export const maySteerHere = (r: Reader, x: Pick<LockedMeeting, 'found' | 'facts' | 'fact'>): boolean =>
 	may('steer-meeting', x.found.bases) &&
 	maySteer(x.facts, x.fact, { personId: r.actor.personId, leader: x.found.bases.includes('leader') });
 export const mayHere = (deed: Deed, found: Found): boolean => may(deed, found.bases);

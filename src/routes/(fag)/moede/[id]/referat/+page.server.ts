@@ -4,6 +4,7 @@ import { correctMinutes } from '#server/acts/correct-minutes.ts';
 import { keepMinutes } from '#server/acts/keep-minutes.ts';
 import { readMinutes } from '#server/acts/read-minutes.ts';
 import { sendMinutes } from '#server/acts/send-minutes.ts';
+import { recordSignature, sign } from '#server/acts/sign.ts';
 import { takeStance } from '#server/acts/take-stance.ts';
 import { type Act, perform } from '#server/act.ts';
 import { type FormFault, formKey, show, submit, whoAsks } from '#server/page.ts';
@@ -36,5 +37,7 @@ export const actions = {
 	send: doing(sendMinutes, 'send', 'sendt'),
 	correct: doing(correctMinutes, 'correct', 'sendt'),
 	comment: doing(commentMinutes, 'comment', 'gemt'),
-	stance: doing(takeStance, 'stance', 'gemt')
+	stance: doing(takeStance, 'stance', 'gemt'),
+	sign: doing(sign, 'sign', 'gemt'),
+	signature: doing(recordSignature, 'signature', 'gemt')
 };

@@ -17,6 +17,7 @@ import { setOutcome } from '#server/acts/set-outcome.ts';
 import { setParentContact } from '#server/acts/set-parent-contact.ts';
 import { startMeeting } from '#server/acts/start-meeting.ts';
 import { holdAlone } from '#server/acts/hold-alone.ts';
+import { recordSignature, sign } from '#server/acts/sign.ts';
 import { markBoardEntry } from '#server/acts/mark-board-entry.ts';
 import type { Act } from '#server/act.ts';
 import { type FormFault, formKey, show, submit } from '#server/page.ts';
@@ -70,6 +71,8 @@ export const actions = {
 	child: doing(recordChildPerspective, 'child', 'barnet'),
 	next: doing(setNextMeeting, 'next', 'naeste'),
 	outcome: doing(setOutcome, 'outcome', 'udfald'),
+	sign: doing(sign, 'sign', 'underskrifter'),
+	signature: doing(recordSignature, 'signature', 'underskrifter'),
 	contact: doing(setParentContact, 'contact', 'kontakt'),
 	present: doing(recordAttendance, 'present', 'til-stede'),
 	round: doing(leadRound, 'round', 'moedet'),

@@ -4,6 +4,7 @@ import { answerScale } from '#server/acts/answer-scale.ts';
 import { changeBoardEntry } from '#server/acts/change-board-entry.ts';
 import { holdAlone } from '#server/acts/hold-alone.ts';
 import { markBoardEntry } from '#server/acts/mark-board-entry.ts';
+import { sign } from '#server/acts/sign.ts';
 import type { Act } from '#server/act.ts';
 import { formKey, show, submit } from '#server/page.ts';
 import { familyBoard } from '#server/reads/family-board.ts';
@@ -40,5 +41,6 @@ export const actions = {
 	add: doing(addBoardEntry, 'add'),
 	change: doing(changeBoardEntry, 'change'),
 	mark: doing(markBoardEntry, 'mark'),
+	sign: doing(sign, 'sign'),
 	scale: doing(answerScale, 'scale')
 };
