@@ -1,4 +1,5 @@
 /** Teams as the shipped models describe them, run in the product itself: what each entry of the inventory must hold. */
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { look, perform, type Act, type Read } from '../../src/server/act.ts';
 import * as acts from '../../src/server/acts/index.ts';
@@ -325,6 +326,88 @@ describe('the teams of the shipped models', () => {
 		await openCase(null);
 	});
 
+	it('V-25 parents see on their own pages that a team is to talk about their child, and come, stay away or have it taken off', async () => {
+		const made = await team('assens:team', [on('leadership', s.leader), on('psychologist', s.psychologist)]);
+		const [first, second] = made.meetings;
+		const pathwayId = await plan('assens', 'everyday');
+		const bring = async (occurrenceId: string, parentsHow: string) =>
+			must(
+				await act(s.teacher, acts.bringPoint, {
+					occurrenceId,
+					kind: 'pathway',
+					pathwayId,
+					body: 'Hvad kan vi gøre i timerne?',
+					parentsView: 'Vi synes, det går bedre.',
+					parentsHow,
+					acceptedOn: parentsHow === 'accepted' ? '2026-11-20' : null
+				})
+			).id as string;
+		const seen = async (who: Actor) =>
+			(
+				(await look(house, who, reads.familyPoints, { childId: s.child })) as {
+					points: { id: string; people: object[]; how: string; mine: string | null }[];
+				}
+			).points;
+		const answer = (who: Actor, pointId: string, said: string) =>
+			act(who, acts.answerTeamPoint, { childId: s.child, pointId, answer: said });
+		const notAsked = await bring(second!.id, 'not-asked');
+		const point = await bring(first!.id, 'accepted');
+		expect(await seen(s.mother)).toMatchObject([
+			{
+				id: point,
+				how: 'accepted',
+				mine: null,
+				people: [{ function: 'unitLeader' }, { function: 'psychologist' }]
+			}
+		]);
+		expect(JSON.stringify(await seen(s.mother))).not.toMatch(/Hvad kan vi gøre/);
+		expect((await seen(s.mother)).map((p) => p.id)).not.toContain(notAsked);
+		expect(await look(house, s.stranger, reads.familyPoints, { childId: s.child })).toEqual({
+			refused: 'not-found'
+		});
+		const home = (await look(house, s.mother, reads.familyHome, { childId: s.child })) as {
+			now: { teams: { id: string }[] };
+		};
+		expect(home.now.teams.map((x) => x.id)).toEqual([point]);
+
+		must(await answer(s.mother, point, 'coming'));
+		const row = async () =>
+			(await look(house, s.teacher, reads.forumPoint, { pointId: point })) as {
+				point: { parentsHow: string; state: string };
+				family: { answer: string }[];
+			};
+		expect(await row()).toMatchObject({ point: { parentsHow: 'come' }, family: [{ answer: 'coming' }] });
+		expect(await answer(s.stranger, point, 'off')).toEqual({ refused: 'not-found' });
+		expect(await answer(s.mother, notAsked, 'off')).toEqual({ refused: 'not-found' });
+
+		// what is withheld from the family is not there at all
+		const withhold = (withheld: boolean) =>
+			house.door.asSystem(M, (w) =>
+				w.db.updateTable('pathway').set({ withheld }).where('id', '=', pathwayId).execute()
+			);
+		await withhold(true);
+		expect(await seen(s.mother)).toEqual([]);
+		expect(await answer(s.mother, point, 'staying')).toEqual({ refused: 'not-found' });
+		await withhold(false);
+
+		must(await answer(s.mother, point, 'off'));
+		expect(await row()).toMatchObject({ point: { state: 'withdrawn' }, family: [{ answer: 'off' }] });
+		expect((await at(s.leader, first!.id)).agenda).toEqual([]);
+		expect(await answer(s.mother, point, 'coming')).toEqual({ refused: 'not-found' });
+		expect(
+			((await look(house, s.teacher, reads.fora, {})) as { brought: { id: string; parentsOff: boolean }[] })
+				.brought
+		).toContainEqual(expect.objectContaining({ id: point, parentsOff: true }));
+		const mail = await house.door.asSystem(M, (w) =>
+			w.db
+				.selectFrom('outbox')
+				.select(['recipient_id as to', 'params'])
+				.where('template', '=', 'forum-taken-off')
+				.execute()
+		);
+		expect(mail).toEqual([{ to: s.teacher.personId, params: { path: '/fora' } }]);
+	});
+
 	it('V-28 a school has six fixed seats, and the one that nobody takes is shown as vacant', async () => {
 		const made = await team('aalborg:trivselsforum', [
 			on('leadership', s.leader),
@@ -623,14 +706,20 @@ describe('the teams of the shipped models', () => {
 			refused: 'names-found'
 		});
 		must(await chosen(next!.id, 0, { priorities: 'Overgange', figures: { f0: '28' } }));
+		await plan('hvidbog-2023', 'context');
+		await house.door.asSystem(M, (w) =>
+			sql`update pathway set opened_at = '2025-06-01T08:00:00Z' where municipality_id = ${M} and id = (select max(id::text)::uuid from pathway)`.execute(
+				w.db
+			)
+		);
 		const { year } = (await at(s.psychologist, next!.id)) as unknown as {
-			year: { figures: { now: string; before: string }[]; counts: { kind: string; now: object }[] };
+			year: { figures: { now: string; before: string }[]; counts: { kind: string; before: object }[] };
 		};
 		expect(year).toMatchObject({ priorities: ['Overgange'], last: { priorities: ['Søvn', 'Fravær'] } });
 		expect(year.figures[0]).toMatchObject({ now: '28', before: '31' });
 		expect(year.counts.map((c) => c.kind)).toEqual(['concerns', 'begun', 'ended', 'meetings']);
-		// some pathways have begun here this year: too few to tell
-		expect(year.counts[1]!.now).toEqual({ below: 5 });
+		// of the one pathway that began the year before, no number is told
+		expect(year.counts[1]!.before).toEqual({ below: 5 });
 		expect(await at(s.teacher, next!.id)).toMatchObject({ year: null });
 	});
 });

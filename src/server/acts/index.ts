@@ -21,6 +21,7 @@ export { answerHandover } from './answer-handover.ts';
 export { answerInvitation } from './answer-invitation.ts';
 export { answerPoint } from './answer-point.ts';
 export { answerScale } from './answer-scale.ts';
+export { answerTeamPoint } from './answer-team-point.ts';
 export { answerTeamRound } from './answer-team-round.ts';
 export { answerTogether } from './answer-together.ts';
 export { answerVisit } from './answer-visit.ts';

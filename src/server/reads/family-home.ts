@@ -14,6 +14,7 @@ import {
 	type Standing,
 	standingWith
 } from '../store/family.ts';
+import { pointsForFamily } from '../store/family-points.ts';
 import { pollsFor } from '../store/proposals.ts';
 import type { House } from '../house.ts';
 import { meetingsThatAsk } from '../store/evaluation.ts';
@@ -71,6 +72,15 @@ async function nowOf(r: Reader, s: Standing & { pathway: FamilyPathway }, house:
 		waiting: await waitingFor(r, s),
 		/** meetings that were, and that ask how they were */
 		howWas: model.surveys.length ? await meetingsThatAsk(r, house.models, s.pathway.id) : [],
+		/** teams that are to talk about the child, where the parents were asked */
+		teams: s.pathway.closedAt
+			? []
+			: (await pointsForFamily(r, house.models, s)).map(({ id, forumName, startsAt, mine }) => ({
+					id,
+					forumName,
+					startsAt,
+					mine
+				})),
 		/** times to answer before a meeting is called */
 		times: s.pathway.closedAt
 			? []

@@ -46,7 +46,7 @@ export const fora = read({
 		);
 		const brought = await pointsWhere(
 			r,
-			sql`p.brought_by = ${me}::uuid and p.state <> 'withdrawn' and (p.because is null or p.state = 'returned')`,
+			sql`p.brought_by = ${me}::uuid and (p.state <> 'withdrawn' or exists (select from forum_family_answer y where y.municipality_id = p.municipality_id and y.point_id = p.id and y.answer = 'off' and y.at > ${r.now.subtract({ hours: 24 * 30 }).toString()}::timestamptz)) and (p.because is null or p.state = 'returned')`,
 			sql`p.brought_at desc, p.id`
 		);
 		const taken = await pointsWhere(

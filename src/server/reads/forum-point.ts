@@ -51,6 +51,14 @@ export const forumPoint = read({
 			forum: found && { id: found.row.id, name: found.row.name, unitName: found.row.unitName },
 			at: found && found.at,
 			point,
+			/** what the parents have said themselves */
+			family: (
+				await sql<{ child_id: string; name: string; answer: 'coming' | 'staying' | 'off' }>`
+					select a.child_id, p.given_name || ' ' || p.family_name as name, a.answer from forum_family_answer a join person p on p.municipality_id = a.municipality_id and p.id = a.person_id
+					where a.municipality_id = ${r.actor.municipalityId} and a.point_id = ${point.id}::uuid order by a.at, p.id`.execute(
+					r.db
+				)
+			).rows.map(({ child_id: _c, ...a }) => a),
 			template: found?.row.template ?? [],
 			voices: !found || Boolean(found.forum.voices) || found.row.template.length === 0,
 			acceptance: found?.forum.acceptance?.strength ?? null,

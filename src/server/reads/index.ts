@@ -35,6 +35,7 @@ export { familyLog } from './family-log.ts';
 export { familyMeeting } from './family-meeting.ts';
 export { familyForm, familyMinutes, familyNote } from './family-paper.ts';
 export { familyPapers } from './family-papers.ts';
+export { familyPoints } from './family-points.ts';
 export { familyRights } from './family-rights.ts';
 export { familyTimes } from './family-times.ts';
 export { familyWriting } from './family-writing.ts';

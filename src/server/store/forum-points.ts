@@ -53,6 +53,8 @@ export type PointRow = {
 	listed: boolean;
 	beganAt: string | null;
 	endedAt: string | null;
+	/** a parent wanted it taken off */
+	parentsOff: boolean;
 };
 
 const pointColumns = sql`p.id, p.forum_id as "forumId", p.occurrence_id as "occurrenceId", p.kind, p.pathway_id as "pathwayId", p.child_id,
@@ -60,7 +62,8 @@ const pointColumns = sql`p.id, p.forum_id as "forumId", p.occurrence_id as "occu
 	p.parents_how as "parentsHow", p.accepted_on as "acceptedOn", p.because, p.state, p.brought_by as "broughtBy", q.given_name || ' ' || q.family_name as "broughtByName",
 	p.brought_at as "broughtAt", p.asked, p.decision, p.decided_text as "decidedText", p.decided_at as "decidedAt", p.taken_by as "takenBy",
 	t.given_name || ' ' || t.family_name as "takenByName", p.answer_by as "answerBy", p.answer, p.answered_at as "answeredAt", p.sent_to_id as "sentToId", p.seen_at as "seenAt",
-	p.version, s.ord, s.minutes, s.listed, s.began_at as "beganAt", s.ended_at as "endedAt"`;
+	p.version, s.ord, s.minutes, s.listed, s.began_at as "beganAt", s.ended_at as "endedAt",
+	exists (select from forum_family_answer y where y.municipality_id = p.municipality_id and y.point_id = p.id and y.answer = 'off') as "parentsOff"`;
 const pointFrom = sql`forum_point p join forum_slot s on s.municipality_id = p.municipality_id and s.id = p.id
 	left join pathway w on w.municipality_id = p.municipality_id and w.id = p.pathway_id
 	left join child b on b.municipality_id = p.municipality_id and b.id = p.child_id

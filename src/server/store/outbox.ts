@@ -79,6 +79,7 @@ export async function queueForum(
 			| 'forum-substitute'
 			| 'forum-answer'
 			| 'forum-asked'
+			| 'forum-taken-off'
 			| 'forum-visit'
 			| 'forum-visit-answer';
 		recipientId: string;
