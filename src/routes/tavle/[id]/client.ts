@@ -332,7 +332,9 @@ function openBoard(board: HTMLElement) {
 				const more = own?.querySelector('[data-more]');
 				if (!own || !more || more.contains(document.activeElement)) continue;
 				own.dataset.by = li.dataset.by ?? '';
-				more.innerHTML = li.querySelector('[data-more]')?.innerHTML ?? '';
+				const now = li.querySelector('[data-more]');
+				if (now) moveInto(more, now);
+				else more.replaceChildren();
 			}
 			showFace(face);
 			enhance();
@@ -344,13 +346,17 @@ function openBoard(board: HTMLElement) {
 			// the next word about the page tries again
 		}
 	}
+	/** What the server's page has there becomes what this page has: the nodes themselves, nothing is read as markup again. */
+	function moveInto(own: Element, next: Element) {
+		own.replaceChildren(...[...next.childNodes].map((node) => document.adoptNode(node)));
+	}
 	function exchange(own: HTMLElement, next: HTMLElement) {
 		const active = document.activeElement;
 		const busy =
 			own.dataset.dirty === 'yes' || (own.contains(active) && active?.matches('input, select, textarea'));
 		if (!busy) {
 			const open = all<HTMLDetailsElement>('details', own).map((d) => d.open);
-			if (own.innerHTML !== next.innerHTML) own.innerHTML = next.innerHTML;
+			if (!own.isEqualNode(next)) moveInto(own, next);
 			all<HTMLDetailsElement>('details', own).forEach((d, i) => (d.open ||= open[i] ?? false));
 			return;
 		}
