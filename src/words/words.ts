@@ -17,6 +17,7 @@ import daLogin from '#messages/da/login.json' with { type: 'json' };
 import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
 import daModels from '#messages/da/models.json' with { type: 'json' };
+import daModelEdit from '#messages/da/model-edit.json' with { type: 'json' };
 import daPapers from '#messages/da/papers.json' with { type: 'json' };
 import daPathway from '#messages/da/pathway.json' with { type: 'json' };
 import daPlay from '#messages/da/play.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import enLogin from '#messages/en/login.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
 import enModels from '#messages/en/models.json' with { type: 'json' };
+import enModelEdit from '#messages/en/model-edit.json' with { type: 'json' };
 import enPapers from '#messages/en/papers.json' with { type: 'json' };
 import enPathway from '#messages/en/pathway.json' with { type: 'json' };
 import enPlay from '#messages/en/play.json' with { type: 'json' };
@@ -58,6 +60,7 @@ export const tables: Record<Lang, Table> = {
 		...daPapers,
 		...daPathway,
 		...daMeeting,
+		...daModelEdit,
 		...daModels,
 		...daPlay,
 		...daTime,
@@ -83,6 +86,7 @@ export const tables: Record<Lang, Table> = {
 		...enPapers,
 		...enPathway,
 		...enMeeting,
+		...enModelEdit,
 		...enModels,
 		...enPlay,
 		...enTime,
