@@ -10,6 +10,7 @@ import { composeCodes, composeModel } from '../src/domain/collaboration/compose.
 import { libraryFile } from '../src/domain/collaboration/library.ts';
 import { cardThemes } from '../src/domain/collaboration/model-cards.ts';
 import { readModelFile } from '../src/server/model-file.ts';
+import { withOwn, withTaken } from '../src/server/model-taking.ts';
 import { loadLaws, loadLibraries } from '../src/server/models.ts';
 import { composeMessages } from '../src/words/compose-messages.ts';
 import { chessClubText } from './builders/chess-club.ts';
@@ -133,6 +134,45 @@ describe('a model that takes parts from a library', () => {
 		expect(composed.out).not.toMatch(/^use:/m);
 		expect(readModelFile(composed.out, laws).findings.filter((f) => f.severity === 'error')).toEqual([]);
 		expect((await runModel(['check', file])).code).toBe(0);
+	});
+});
+
+describe('taking parts in the text of a model', () => {
+	const rawOf = (text: string) => parse(text) as Record<string, unknown>;
+	const take = (text: string, part: 'words' | 'ladder' | 'frames', id: string) =>
+		withTaken(text, rawOf(text), { library, part, id });
+	const own = (text: string, part: 'words' | 'ladder' | 'frames', id: string) =>
+		withOwn(text, rawOf(text), { library, part, id });
+	const useOf = (text: string) => rawOf(text).use;
+
+	it('adds the line, then the part, then the entry, each once, and keeps comments', () => {
+		let text = take(chessClubText, 'ladder', 'home');
+		text = take(take(text, 'ladder', 'kin'), 'ladder', 'kin');
+		text = take(text, 'words', 'step');
+		expect(useOf(text)).toEqual([
+			{ library: library.slug, version: library.version, parts: { ladder: ['home', 'kin'], words: ['step'] } }
+		]);
+		expect(text).toContain(chessClubText.split('\n')[0]);
+		expect(errors(text)).toEqual([]);
+		const whole = clubThatTakes('{ frames: all }');
+		expect(take(whole, 'frames', 'sharedFrame')).toBe(whole);
+	});
+
+	it('writes a taken part out as its own, with the documents it names, and takes it no more', () => {
+		const text = own(take(take(chessClubText, 'words', 'step'), 'frames', 'sharedFrame'), 'words', 'step');
+		expect(originOf(text, 'words', 'step')).toBe('ours');
+		expect(originOf(text, 'frames', 'sharedFrame')).toBe('imported');
+		expect((rawOf(text).documents as { key: string }[]).map((d) => d.key)).toEqual(['RULES', 'F1']);
+		expect(errors(text)).toEqual([]);
+		const alone = own(text, 'frames', 'sharedFrame');
+		expect(useOf(alone)).toBeUndefined();
+		expect(errors(alone)).toEqual([]);
+	});
+
+	it('goes before what is taken where all of a kind is', () => {
+		const text = own(clubThatTakes('{ words: all }'), 'words', 'step');
+		expect(originOf(text, 'words', 'step')).toBe('overridden');
+		expect(originOf(text, 'words', 'together')).toBe('imported');
 	});
 });
 

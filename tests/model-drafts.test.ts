@@ -354,4 +354,64 @@ onBoth('a draft', (kind) => {
 		);
 		expect(isRefusal(await look(house, s.leader, reads.pathway, { pathwayId: rows[0]!.id }))).toBe(false);
 	});
+
+	test('takes a part of a library, shows where each part is from, and makes a taken one its own', async () => {
+		const { id } = await ok(begin({ from: 'model', base: 'randers@1', word: 'deler' }));
+		const see = () => ok(look(house, anna, reads.modelOrigins, { key: id }));
+		const before = await see();
+		const offer = first(before.offers);
+		const step = { part: 'ladder', entry: first(offer.parts.find((p) => p.part === 'ladder')!.entries).id };
+		const asked = { id, library: offer.library, libraryVersion: offer.version, ...step };
+		const change = (act: typeof acts.takeLibraryPart | typeof acts.ownLibraryPart, who: Actor, more = {}) =>
+			perform(house, who, act, { ...asked, version: before.version, ...more });
+		expect(before.parts.flatMap((p) => p.entries).every((e) => e.origin === 'ours')).toBe(true);
+		for (const act of [acts.takeLibraryPart, acts.ownLibraryPart]) {
+			for (const who of [s.leader, stranger])
+				expect(await change(act, who)).toEqual({ refused: 'not-found' });
+			for (const more of [{ entry: 'nothing' }, { libraryVersion: 99 }, { part: 'levels' }])
+				expect(await change(act, anna, more)).toEqual({ refused: 'not-found' });
+		}
+		const text = (await source(anna, id)).yaml;
+		await ok(change(acts.takeLibraryPart, anna));
+		const taken = await see();
+		expect(taken.parts.find((p) => p.part === 'ladder')!.entries).toMatchObject([
+			{ id: step.entry, origin: 'imported', library: offer.library }
+		]);
+		expect(await change(acts.ownLibraryPart, bent)).toMatchObject({ refused: 'stale' });
+		await ok(change(acts.ownLibraryPart, bent, { version: taken.version }));
+		expect((await see()).parts.find((p) => p.part === 'ladder')!.entries).toMatchObject([{ origin: 'ours' }]);
+		const after = (await source(anna, id)).yaml;
+		expect(after).not.toMatch(/^use:/m);
+		// what was there keeps its words and comments
+		for (const line of text.split('\n').filter((l) => l.startsWith('#'))) expect(after).toContain(line);
+		expect((await about(anna, id)).errors).toBe(0);
+	});
+
+	test('V-27, I-02, I-46: every member of staff looks knowledge up by word, kind and place; the family does not', async () => {
+		const find = (more: Record<string, unknown>, who = s.teacher) =>
+			ok(look(house, who, reads.knowledge, more));
+		const all = await find({});
+		expect(all.found).toHaveLength(all.total);
+		expect((await find({ q: 'tovholder', kind: 'coordinatorTasks' })).found.map((c) => c.id)).toContain(
+			'coordinator-tasks'
+		);
+		expect(new Set((await find({ from: 'Odense' })).found.map((c) => c.from))).toEqual(new Set(['Odense']));
+		expect((await find({ q: 'x'.repeat(500), kind: '<script>' })).found).toEqual([]);
+		const card = await ok(look(house, s.teacher, reads.knowledgeCard, { id: 'profile-ppr' }));
+		expect(card.sections.map((x) => x.kind)).toEqual(['knows', 'can', 'questions']);
+		expect(await look(house, s.teacher, reads.knowledgeCard, { id: 'nothing' })).toEqual({
+			refused: 'not-found'
+		});
+		expect(await look(house, s.mother, reads.knowledge, {})).toEqual({ refused: 'not-found' });
+	});
+
+	test('V-22, I-45: a concern form offers what is good to know, and more once a sign says yellow', async () => {
+		const form = (signs: string[]) => ok(look(house, s.teacher, reads.concernForm, { signs }));
+		const calm = await form([]);
+		expect(calm.knowledge.map((c) => c.id)).toContain('worried');
+		const yellow = calm.signs.find((x) => x.color === 'yellow')!;
+		const cards = (await form([yellow.id])).knowledge;
+		expect(first(cards).id).toBe('yellow');
+		expect(cards.map((c) => c.id)).toContain('yellow-school');
+	});
 });

@@ -13,6 +13,7 @@ import daImport from '#messages/da/import.json' with { type: 'json' };
 import daKnowledge from '#messages/da/knowledge.json' with { type: 'json' };
 import daLaw from '#messages/da/law.json' with { type: 'json' };
 import daLeader from '#messages/da/leader.json' with { type: 'json' };
+import daLibrary from '#messages/da/library.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
 import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import enImport from '#messages/en/import.json' with { type: 'json' };
 import enKnowledge from '#messages/en/knowledge.json' with { type: 'json' };
 import enLaw from '#messages/en/law.json' with { type: 'json' };
 import enLeader from '#messages/en/leader.json' with { type: 'json' };
+import enLibrary from '#messages/en/library.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
@@ -75,6 +77,7 @@ export const tables: Record<Lang, Table> = {
 		...daLaw,
 		...daLeader,
 		...daAdmin,
+		...daLibrary,
 		...daLogin,
 		...daMail
 	},
@@ -101,6 +104,7 @@ export const tables: Record<Lang, Table> = {
 		...enLaw,
 		...enLeader,
 		...enAdmin,
+		...enLibrary,
 		...enLogin,
 		...enMail
 	}

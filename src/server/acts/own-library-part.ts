@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { act, isRefusal, notFound } from '../act.ts';
+import { code, line, uuid, version } from '../fields.ts';
+import { withOwn } from '../model-taking.ts';
+import { findTaking } from '../store/model-libraries.ts';
+import { editDraft } from '../store/model-parts.ts';
+import { readText } from '../store/model-sources.ts';
+
+export const ownLibraryPart = act({
+	name: 'own-library-part',
+	summary:
+		'Write a part that a draft takes from a library out in the draft, so that it can be changed there.',
+	side: 'staff',
+	schema: z.object({
+		id: uuid,
+		version,
+		library: line(40),
+		libraryVersion: z.coerce.number().int().min(1),
+		part: line(40),
+		entry: code
+	}),
+	async run(w, input, house) {
+		const taking = findTaking(house, input);
+		if (isRefusal(taking)) return taking;
+		return editDraft(w, house, input, ({ yaml, raw }) => {
+			const isTaken = readText(house, yaml).origins?.some(
+				(o) => o.part === input.part && o.id === input.entry && o.origin === 'imported'
+			);
+			return isTaken ? { yaml: withOwn(yaml, raw, taking), done: {} } : notFound;
+		});
+	}
+});
