@@ -1,18 +1,21 @@
-/** `samspil model check|draw|compose|schema|reference`: for the one who writes a municipality's model. */
+/** `samspil model check|draw|compose|simulate|schema|reference`: for the one who writes a municipality's model. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { drawModel } from '#domain/collaboration/draw.ts';
 import { model } from '#domain/collaboration/model.ts';
 import { hardest } from '#domain/collaboration/check/texts.ts';
+import { drawPicture, type PictureName, pictureNames } from '#domain/pictures/pictures.ts';
 import { readModelFile } from '#server/model-file.ts';
 import { loadLaws, loadLibraries } from '#server/models.ts';
+import { settingsOf } from '#server/settings.ts';
 import { type ModelFault, wordFinding } from '#words/model-messages.ts';
 import { referencePage } from '#words/model-reference.ts';
-import type { Lang } from '#words/words.ts';
+import { namingIn, sayIn } from '#words/model-pictures.ts';
+import { type Lang, words as wordsIn } from '#words/words.ts';
 import { tellFindings } from './model-check.ts';
+import { runSimulate, simulateUsage } from './model-simulate.ts';
 
 type Output = { code: number; out: string; err: string };
 const usage = `samspil model check FILE [--lang da|en]   every finding with its line; exit 0 when it can be used, 1 when not
@@ -20,8 +23,9 @@ const usage = `samspil model check FILE [--lang da|en]   every finding with its 
                     [--json]              for programs: findings with code, place, severity and words
                     [--lix N]             the hardest a text for families may be (45)
 samspil model draw FILE [--lang da|en]    the model as a picture (SVG)
+                    [--picture NAME]      stair (unless another is named), moves, matrix, year, series or timeline
 samspil model compose FILE [--lang da|en] the whole model, with what it takes from libraries written out (YAML)
-samspil model schema                      the format as JSON Schema, for editors
+${simulateUsage}samspil model schema                      the format as JSON Schema, for editors
 samspil model reference                   the format as a page to read (Markdown)
 `;
 
@@ -32,7 +36,8 @@ export const modelSchema = (): string =>
 	`${JSON.stringify({ title: 'Samspil collaboration model', ...z.toJSONSchema(model, { io: 'input', unrepresentable: 'any' }) }, null, '\t')}\n`;
 
 export async function runModel(args: readonly string[]): Promise<Output> {
-	const { lang, lix, words } = optionsIn(args);
+	if (args[0] === 'simulate' && !args.includes('--help')) return runSimulate(args.slice(1), root);
+	const { lang, lix, picture, words } = optionsIn(args);
 	const [command, file] = words;
 	if (args.includes('--help') || command === undefined)
 		return { code: command === undefined && !args.includes('--help') ? 2 : 0, out: usage, err: '' };
@@ -73,27 +78,21 @@ export async function runModel(args: readonly string[]): Promise<Output> {
 			),
 			err: said ? `${said}\n` : ''
 		};
-	const draw =
-		lang === 'da'
-			? {
-					up: 'op til',
-					down: 'ned til',
-					close: 'afslut',
-					fora: 'Faste møder',
-					exceptions: 'Undtagelser',
-					must: 'skal',
-					should: 'bør'
-				}
-			: {
-					up: 'up to',
-					down: 'down to',
-					close: 'close',
-					fora: 'Recurring meetings',
-					exceptions: 'Exceptions',
-					must: 'must',
-					should: 'should'
-				};
-	return { code: 0, out: drawModel(read, (t) => t[lang] ?? t.da, draw), err: said ? `${said}\n` : '' };
+	const remarks = said ? `${said}\n` : '';
+	if (!(pictureNames as readonly string[]).includes(picture))
+		return { code: 2, out: '', err: `--picture: ${pictureNames.join(', ')}\n${usage}` };
+	const w = wordsIn(lang);
+	const table = { model: read, laws: law, settings: settingsOf({}) };
+	const drawn = drawPicture(
+		picture as PictureName,
+		table,
+		sayIn(w),
+		namingIn(w, read),
+		Temporal.Now.instant()
+	);
+	return drawn
+		? { code: 0, out: drawn.svg, err: remarks }
+		: { code: 1, out: '', err: `${remarks}${file}: ${w.t('picture.none')}\n` };
 }
 
 function optionsIn(args: readonly string[]) {
@@ -101,11 +100,13 @@ function optionsIn(args: readonly string[]) {
 		const at = args.indexOf(name);
 		return at < 0 ? undefined : { at: at + 1, value: args[at + 1] ?? '' };
 	};
-	const [lang, lix] = [valued('--lang'), valued('--lix')];
+	const [lang, lix, picture] = [valued('--lang'), valued('--lix'), valued('--picture')];
+	const taken = [lang, lix, picture].map((x) => x?.at);
 	return {
 		lang: (lang?.value ?? 'da') as Lang,
 		lix: lix ? Number(lix.value) : hardest,
-		words: args.filter((a, i) => !a.startsWith('--') && i !== lang?.at && i !== lix?.at)
+		picture: picture?.value ?? 'stair',
+		words: args.filter((a, i) => !a.startsWith('--') && !taken.includes(i))
 	};
 }
 

@@ -17,11 +17,13 @@ import daLibrary from '#messages/da/library.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
 import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
-import daModels from '#messages/da/models.json' with { type: 'json' };
 import daModelEdit from '#messages/da/model-edit.json' with { type: 'json' };
+import daModels from '#messages/da/models.json' with { type: 'json' };
 import daPapers from '#messages/da/papers.json' with { type: 'json' };
 import daPathway from '#messages/da/pathway.json' with { type: 'json' };
+import daPictures from '#messages/da/pictures.json' with { type: 'json' };
 import daPlay from '#messages/da/play.json' with { type: 'json' };
+import daSimulation from '#messages/da/simulation.json' with { type: 'json' };
 import daTime from '#messages/da/time.json' with { type: 'json' };
 import daUnderretning from '#messages/da/underretning.json' with { type: 'json' };
 import enAdmin from '#messages/en/admin.json' with { type: 'json' };
@@ -42,11 +44,13 @@ import enLibrary from '#messages/en/library.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
-import enModels from '#messages/en/models.json' with { type: 'json' };
 import enModelEdit from '#messages/en/model-edit.json' with { type: 'json' };
+import enModels from '#messages/en/models.json' with { type: 'json' };
 import enPapers from '#messages/en/papers.json' with { type: 'json' };
 import enPathway from '#messages/en/pathway.json' with { type: 'json' };
+import enPictures from '#messages/en/pictures.json' with { type: 'json' };
 import enPlay from '#messages/en/play.json' with { type: 'json' };
+import enSimulation from '#messages/en/simulation.json' with { type: 'json' };
 import enTime from '#messages/en/time.json' with { type: 'json' };
 import enUnderretning from '#messages/en/underretning.json' with { type: 'json' };
 
@@ -64,7 +68,9 @@ export const tables: Record<Lang, Table> = {
 		...daMeeting,
 		...daModelEdit,
 		...daModels,
+		...daPictures,
 		...daPlay,
+		...daSimulation,
 		...daTime,
 		...daUnderretning,
 		...daDeadlines,
@@ -91,7 +97,9 @@ export const tables: Record<Lang, Table> = {
 		...enMeeting,
 		...enModelEdit,
 		...enModels,
+		...enPictures,
 		...enPlay,
+		...enSimulation,
 		...enTime,
 		...enUnderretning,
 		...enDeadlines,
