@@ -62,3 +62,11 @@ export function forumDays(model: Model, from: string, off: DaysOff, weeks: numbe
 		})
 	);
 }
+
+/** A whole run, from what a page or the command line asks. */
+export function runOf(asked: Omit<Run, 'off' | 'fora'> & { off?: Partial<DaysOff> }): Run {
+	const off = daysOffOf(asked.from, asked.off);
+	return { ...asked, off, fora: forumDays(asked.model, asked.from, off, asked.assumptions.forumWeeks) };
+}
+/** A year of so many takes about a second. */
+export const mostChildren = 40_000;

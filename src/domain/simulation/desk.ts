@@ -106,15 +106,16 @@ export class Desk {
 			: this.run.assumptions.travelMinutes;
 	}
 
-	/** Work of one person on a case, done when there is time; `cause`: whom it waited for. */
+	/** Work of one person on a case, done when there is time; `cause`: whom it waited for; `back`: when they were at work again. */
 	task(fns: readonly StaffFunction[], unit: number, minutes: number, day: number, perDay = aDay) {
 		const pool = fns.length ? this.poolFor(fns, unit) : -1;
-		if (pool < 0) return { done: day, cause: offWork };
+		if (pool < 0) return { done: day, cause: offWork, back: day };
 		const done = this.pools.work(pool, minutes, day, perDay);
 		const f = this.pools.of[pool]!;
-		const least = this.days.plusWork(this.days.next(day), Math.ceil(minutes / perDay) - 1);
+		const back = this.pools.back(pool, day);
+		const least = this.days.plusWork(back, Math.ceil(minutes / perDay) - 1);
 		this.ledger.waitedFor(f, day, done - least);
-		return { done, cause: f };
+		return { done, cause: f, back: back > this.days.next(day) ? Math.min(back, done) : day };
 	}
 
 	/** The first day on which everybody who must be there has time. `invited`: by luck, one number for each seat. */

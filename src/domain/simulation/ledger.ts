@@ -13,6 +13,7 @@ export const notice = first + 2;
 export const family = first + 3;
 export const consent = first + 4;
 export const offWork = first + 5;
+export const holiday = first + 6;
 export const causeCount = functions.length + causes.length;
 const causeOf = (i: number): Cause => functions[i] ?? causes[i - first]!;
 

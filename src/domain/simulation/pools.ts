@@ -14,8 +14,8 @@ export class Pools {
 	readonly count: number;
 	/** function of each pool, by its place in the vocabulary */
 	readonly of: Uint8Array;
-	/** days somebody lacked room in the last search for a meeting, by function */
-	readonly lack = new Float64Array(functions.length);
+	/** days somebody lacked room in the last search for a meeting, by function; the last: nobody was at work for the holidays */
+	readonly lack = new Float64Array(functions.length + 1);
 	private readonly days: Days;
 	private readonly span: number;
 	/** before this day nothing is left */
@@ -96,6 +96,17 @@ export class Pools {
 		if (day < this.span) this.left[p * this.span + day]! -= minutes;
 	}
 
+	/** nobody of it is at work, because of the holidays */
+	private away(p: number, day: number): boolean {
+		return this.days.school[day] === 1 && this.had[p * this.span + day] === 0;
+	}
+	/** the day itself, or the first on which they are back from the holidays */
+	back(p: number, day: number): number {
+		let d = this.days.next(day);
+		while (d < this.days.count && this.away(p, d)) d = this.days.next(d + 1);
+		return d;
+	}
+
 	/** Comes along on the day, if there is room. */
 	join(p: number, minutes: number, day: number): void {
 		const i = p * this.span + day;
@@ -147,7 +158,7 @@ export class Pools {
 					return d;
 				}
 			}
-			for (const p of blocked) lack[this.of[p]!]! += 1 / blocked.length;
+			for (const p of blocked) lack[this.away(p, d) ? functions.length : this.of[p]!]! += 1 / blocked.length;
 		}
 		return days.count;
 	}

@@ -14,7 +14,7 @@ export type Distribution = {
 export const lastWeek = 30;
 
 /** What the days till the first meeting went with; beside these, the functions that were waited for. */
-export const causes = ['tryingFirst', 'forum', 'notice', 'family', 'consent', 'offWork'] as const;
+export const causes = ['tryingFirst', 'forum', 'notice', 'family', 'consent', 'offWork', 'holiday'] as const;
 export type Cause = (typeof causes)[number] | StaffFunction;
 
 export type SimulationResult = {

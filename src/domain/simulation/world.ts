@@ -2,7 +2,17 @@
 import { functions, type StaffFunction } from '../facts/vocabulary.ts';
 import type { Days } from './days.ts';
 import { Desk } from './desk.ts';
-import { causeCount, consent, type Ended, family, forum, Ledger, notice, tryingFirst } from './ledger.ts';
+import {
+	causeCount,
+	consent,
+	type Ended,
+	family,
+	forum,
+	holiday,
+	Ledger,
+	notice,
+	tryingFirst
+} from './ledger.ts';
 import { type Circumstances, likely, type Plan, type Station, type Watched, type Way } from './plan.ts';
 import { Agenda } from './queue.ts';
 import { type Draw, draw, draws } from './random.ts';
@@ -185,6 +195,12 @@ export class World {
 	private chance(p: Path, what: Draw): number {
 		return draw(this.run.seed, p.key, draws[what], p.drawn[draws[what]]!++);
 	}
+	/** The wait for a task, before the first meeting. */
+	private wait(p: Path, task: { done: number; cause: number; back: number }): { done: number } {
+		p.explain(holiday, task.back);
+		p.explain(task.cause, task.done);
+		return task;
+	}
 	private next(p: Path, phase: Phase, day: number): void {
 		p.phase = phase;
 		this.agenda.plan(day, p.id * kinds + step);
@@ -235,8 +251,7 @@ export class World {
 		this.openOf.set(a.child, p);
 		p.station = plan.start;
 		ledger.enters(p.station, day);
-		const { done, cause } = this.desk.task(handle, a.unit, assume.handleMinutes, day);
-		p.explain(cause, done);
+		const { done } = this.wait(p, this.desk.task(handle, a.unit, assume.handleMinutes, day));
 		const watched = plan.concern.handle?.watched;
 		if (watched && likely(watched.when, c, true))
 			ledger.due(watched, this.days.after(day, watched.within), done);
@@ -308,8 +323,7 @@ export class World {
 		const { plan, run, days, desk, ledger } = this;
 		const m = plan.meetings[meeting]!;
 		if (p.decided < 0) p.decided = day;
-		const { done, cause } = desk.task(m.convener, p.unit, run.assumptions.conveneMinutes, day);
-		p.explain(cause, done);
+		const { done } = this.wait(p, desk.task(m.convener, p.unit, run.assumptions.conveneMinutes, day));
 		const c = { ...p.c, meeting: m.id };
 		const from = days.earliest(days.plusWork(done, run.assumptions.arrangeDays), m.lead);
 		p.explain(notice, from);
@@ -335,6 +349,7 @@ export class World {
 		const on = desk.meet(plan.meetings[meeting]!, p.unit, p.c, from, () => this.chance(p, 'invited'));
 		if (p.firstMeeting < 0) {
 			for (let f = 0; f < functions.length; f++) p.parts[f]! += desk.pools.lack[f]!;
+			p.parts[holiday]! += desk.pools.lack[functions.length]!;
 			const explained = desk.pools.lack.reduce((a, b) => a + b, 0);
 			p.clock = Math.max(p.clock, from) + explained;
 			p.explain(notice, on);
@@ -449,6 +464,7 @@ export class World {
 		const a = this.run.assumptions;
 		let ready = day;
 		let cause = notice;
+		let back = day;
 		let first: number | null = null;
 		for (const guard of way.guards) {
 			const luck = this.chance(p, 'guard') * 100;
@@ -469,12 +485,14 @@ export class World {
 					if (work.done > ready) {
 						ready = work.done;
 						cause = work.cause;
+						back = work.back;
 					}
 				}
 			}
 		}
 		p.way = way;
 		if (first !== null) return this.convene(p, first, day);
+		p.explain(holiday, back);
 		p.explain(cause, ready);
 		this.next(p, 'move', ready);
 	}
