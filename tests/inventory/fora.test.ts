@@ -722,6 +722,69 @@ describe('the teams of the shipped models', () => {
 		expect(year.counts[1]!.before).toEqual({ below: 5 });
 		expect(await at(s.teacher, next!.id)).toMatchObject({ year: null });
 	});
+
+	it('I-47 a profession is drawn, its description stays hidden until all have guessed, and no names are taken', async () => {
+		const made = await team('esbjerg:institution', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist)
+		]);
+		const forumId = made.id;
+		type Seen = {
+			running: {
+				drawn: string | null;
+				shown: boolean;
+				iPlay: boolean;
+				profiles: { can: { da: string }[] }[];
+				guesses: { name: string; text: string }[];
+				players: { guessed: boolean }[];
+			} | null;
+		};
+		const seen = async (who: Actor) => (await look(house, who, reads.forumExercise, { forumId })) as Seen;
+		const begin = (more: Record<string, unknown>) =>
+			act(s.leader, acts.beginExercise, {
+				forumId,
+				round: 'know-each-other:guess',
+				people: [s.leader.personId, s.psychologist.personId],
+				...more
+			});
+		const guess = (who: Actor, text: string) => act(who, acts.guessExercise, { forumId, text });
+		expect(await begin({ people: [s.teacher.personId] })).toMatchObject({ fields: { people: 'unknown' } });
+		expect(await seen(s.leader)).toMatchObject({ running: null });
+		must(await begin({}));
+		const { running } = await seen(s.leader);
+		// the only profession of the team that is described: the psychologist tells, the leader guesses
+		expect(running).toMatchObject({
+			drawn: 'psychologist',
+			shown: false,
+			profiles: [],
+			guesses: [],
+			iPlay: true
+		});
+		expect(await guess(s.psychologist, 'Taler med børn')).toEqual({ refused: 'exercise-not-yours' });
+		expect(await guess(s.leader, 'Taler med Jakob')).toMatchObject({ refused: 'names-found' });
+		expect(must(await guess(s.leader, 'Taler med børn hele dagen'))).toEqual({ shown: true });
+		expect(await guess(s.leader, 'Igen')).toEqual({ refused: 'exercise-guessed' });
+		const after = (await seen(s.psychologist)).running!;
+		expect(after.profiles[0]!.can.length).toBeGreaterThan(0);
+		expect(after.guesses).toMatchObject([{ text: 'Taler med børn hele dagen' }]);
+
+		// with two who guess, the first guess shows nothing, not even to whoever reads the rows
+		await house.door.asSystem(M, (w) =>
+			sql`update forum_exercise set shown_at = null, players = ${`{${s.leader.personId},${social.personId}}`}::text::uuid[] where forum_id = ${forumId}::uuid`.execute(
+				w.db
+			)
+		);
+		expect((await seen(s.psychologist)).running).toMatchObject({ shown: false, guesses: [], profiles: [] });
+		// a story is looked at without names, and everybody's view is there at once
+		expect(await begin({ round: 'know-each-other:case' })).toMatchObject({ fields: { story: 'required' } });
+		expect(await begin({ round: 'know-each-other:case', story: 'Jakob på 9' })).toMatchObject({
+			refused: 'names-found'
+		});
+		must(await begin({ round: 'know-each-other:case', story: 'Et barn, der er holdt op med at tale.' }));
+		must(await guess(s.leader, 'Jeg ser et barn, der er alene.'));
+		expect((await seen(s.psychologist)).running!.guesses).toHaveLength(1);
+		expect(await look(house, s.teacher, reads.forumExercise, { forumId })).toEqual({ refused: 'not-found' });
+	});
 });
 
 type Agreement = {

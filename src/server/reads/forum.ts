@@ -11,7 +11,9 @@ import {
 	occurrenceColumns,
 	type OccurrenceRow
 } from '../store/fora.ts';
+import { exercisesFor } from '#domain/fora/exercises.ts';
 import { countsOf } from '#domain/fora/look-back.ts';
+import { exerciseOf } from '../store/forum-exercises.ts';
 import { agreementStanding } from '../store/forum-agreement.ts';
 import { offeredRound, roundsOf, surveysOf, visitsOf } from '../store/team-rounds.ts';
 import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
@@ -51,6 +53,19 @@ export const forum = read({
 					x.lookBack ? [{ occurrenceId: x.occurrenceId, startsAt: x.startsAt, said: x.lookBack }] : []
 				)
 			: [];
+		async function exerciseStanding() {
+			const [first] = exercisesFor(model, f);
+			if (!first) return null;
+			const running = await exerciseOf(r, row.id);
+			return {
+				name: first.name,
+				waits:
+					running !== null &&
+					!running.shownAt &&
+					running.players.includes(r.actor.personId) &&
+					!running.guessed.includes(r.actor.personId)
+			};
+		}
 		function calling(roles: readonly string[]) {
 			return model.roles
 				.filter((role) => roles.includes(role.id))
@@ -115,6 +130,7 @@ export const forum = read({
 			wheel: f.yearWheel.map((y) => ({ month: y.month, what: y.what })),
 			agendaMade: f.agenda.made,
 			agreement: await agreementStanding(r, found),
+			exercise: found.mine ? await exerciseStanding() : null,
 			rounds: found.mine ? await roundsStanding() : [],
 			mine: found.mine,
 			steers: found.steers,
