@@ -96,8 +96,15 @@ const imports = new Set(['/drift/indlaes', '/api/v1/acts/import-register']);
 const uploads =
 	/^\/(?:(?:forloeb|moede)\/[^/]+|familie\/[^/]+\/papirer)\/bilag$|^\/api\/v1\/acts\/add-attachment$/;
 
+/** Where the text of a model comes in; one that is too large is refused in words, not by the door. */
+const modelTexts = /^\/modeller\/[^/]+(?:\/yaml)?$|^\/api\/v1\/acts\/(?:begin|save)-model-draft$/;
+
 const limitOf = (path: string, config: Config) =>
-	imports.has(path) ? config.importLimit : uploads.test(path) ? config.uploadLimit : config.bodyLimit;
+	imports.has(path) || modelTexts.test(path)
+		? config.importLimit
+		: uploads.test(path)
+			? config.uploadLimit
+			: config.bodyLimit;
 
 /** By what it says of itself; what comes in pieces without a length is counted. */
 async function isTooLong(request: Request, most: number): Promise<boolean> {

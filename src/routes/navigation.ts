@@ -14,6 +14,7 @@ const staff: { href: string; key: string; for?: string[] }[] = [
 	{ href: '/viden', key: 'nav.knowledge' },
 	{ href: '/modtagelsen', key: 'nav.intake', for: ['intakeWorker', 'authorityLeader', 'caseworker'] },
 	{ href: '/leder', key: 'nav.leader', for: ['unitLeader'] },
+	{ href: '/modeller', key: 'nav.models', for: ['modelOwner', 'administrator', 'chief'] },
 	{ href: '/drift', key: 'nav.admin', for: ['administrator', 'dataProtectionOfficer'] }
 ];
 const family: typeof staff = [{ href: '/familie', key: 'nav.home' }];
@@ -35,6 +36,7 @@ const running = ['administrator', 'dataProtectionOfficer'];
 export function startOf(login: LoggedIn): string {
 	if (login.actor.side !== 'staff') return '/familie';
 	const { functions } = login;
+	if (functions.length > 0 && functions.every((f) => f === 'modelOwner')) return '/modeller';
 	return functions.length > 0 && functions.every((f) => running.includes(f)) ? '/drift' : '/min-dag';
 }
 

@@ -8,6 +8,7 @@ import { demoIssuers } from '../store/logins.ts';
 import { playDistrictFora } from './district-fora.ts';
 import { engby, type Founding, generate, type Order, solbakke } from './generate.ts';
 import { playFora } from './fora.ts';
+import { playModels } from './models.ts';
 import { municipalitiesOfXl, type Shape, shapes, type Size } from './shape.ts';
 import { demoModel } from './words.ts';
 import { type Counts, writeByCopy, writeInside } from './write.ts';
@@ -172,6 +173,7 @@ export async function loadDemo(
 		if (named && !already) {
 			await playFora(house, m.id);
 			await playDistrictFora(house, m.id);
+			await playModels(house, m.id);
 		}
 		// what the demo's people looked at before is closed as any day's log is
 		if (!already) await seal(house, m.id);

@@ -313,6 +313,7 @@ const namedStaff: { given: string; family: string; unit: string; function: Staff
 	{ given: 'Nadia', family: 'Kaya', unit: 'Modtagelsen', function: 'intakeWorker' },
 	{ given: 'Ulla', family: 'Winther', unit: 'Familie- og Rådgivningscentret', function: 'caseworker' },
 	{ given: 'Preben', family: 'Skov', unit: 'Børne- og Ungeforvaltningen', function: 'administrator' },
+	{ given: 'Helle', family: 'Krogh', unit: 'Børne- og Ungeforvaltningen', function: 'modelOwner' },
 	{ given: 'Dorte', family: 'Munk', unit: 'Børne- og Ungeforvaltningen', function: 'dataProtectionOfficer' },
 	{ given: 'Rune', family: 'Bech', unit: 'Åskolen', function: 'teacher' }
 ];

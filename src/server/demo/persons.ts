@@ -70,6 +70,15 @@ export const demoPersons: readonly DemoPerson[] = [
 		role: { da: 'Administrator: enheder, personer og import', en: 'Administrator: units, people and import' }
 	},
 	{
+		key: 'helle-krogh',
+		side: 'staff',
+		name: 'Helle Krogh',
+		role: {
+			da: 'Udviklingskonsulent: skriver kommunens egen model, som Preben kan gennemse',
+			en: "Development consultant: writes the municipality's own model, which Preben can review"
+		}
+	},
+	{
 		key: 'dorte-munk',
 		side: 'staff',
 		name: 'Dorte Munk',

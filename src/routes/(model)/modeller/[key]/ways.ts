@@ -1,0 +1,6 @@
+/** The pages of one model, in the order a person takes them; each of them is a line here when it stands. */
+import type { ModelSource } from '#server/store/model-sources.ts';
+
+type Way = { to: string; when?: (kind: ModelSource['kind']) => boolean };
+
+export const ways: readonly Way[] = [{ to: 'proev' }, { to: 'biblioteker' }, { to: 'aabent' }];
