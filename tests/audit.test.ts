@@ -10,7 +10,6 @@ import * as acts from '../src/server/acts/index.ts';
 import { fakeClock } from '../src/server/gateways/clock.ts';
 import type { Model } from '../src/domain/collaboration/model.ts';
 import type { House } from '../src/server/house.ts';
-import { loadModels } from '../src/server/models.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { type Database, openEmbedded, openServer } from '../src/server/store/open.ts';
 import { type Actor, type Door, openDoor } from '../src/server/store/session.ts';
@@ -20,6 +19,7 @@ import { fileOf, pdf } from './builders/files.ts';
 import { aForum, foraClub } from './builders/fora.ts';
 import { aChild, aColleague, aSchool, clubHouse, M, type School } from './builders/school.ts';
 import { aMonday, copyOfTemplate, onBoth } from './support/copies.ts';
+import { shippedModels } from './support/models.ts';
 
 type Row = {
 	seq: number;
@@ -33,14 +33,14 @@ type Row = {
 };
 /** The family's club, whose one meeting says everything that a real model's meeting says. */
 function withWholeMeetings(): Model {
-	const real = loadModels(process.cwd()).getModel('randers', 1);
+	const real = shippedModels().getModel('randers', 1);
 	const { fora, forms } = foraClub();
 	const club = familyClub();
 	club.forms.push(...forms);
 	// here everything may be brought
 	club.fora = fora.map(({ bans: _bans, ...f }) => f);
 	const meetings = club.meetings.map((m) => ({ ...real.meetings[0]!, id: m.id, form: 'sheet' }));
-	const how = loadModels(process.cwd()).getModel('odense', 1).surveys[0]!;
+	const how = shippedModels().getModel('odense', 1).surveys[0]!;
 	const surveys = [{ ...how, respondents: ['everybody' as const], after: ['game', 'table'] }];
 	return { ...club, frames: real.frames, boards: real.boards, meetings, surveys };
 }

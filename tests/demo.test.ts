@@ -13,13 +13,13 @@ import { shapes } from '../src/server/demo/shape.ts';
 import * as codes from '../src/server/demo/words.ts';
 import { familyLog } from '../src/server/reads/family-log.ts';
 import { pathwayTimeline } from '../src/server/reads/pathway-timeline.ts';
-import { loadModels } from '../src/server/models.ts';
 import { demoIssuers } from '../src/server/store/logins.ts';
 import { timelineItem } from '../src/words/events.ts';
 import { words } from '../src/words/words.ts';
 import { aMonday, type TestHouse, onBoth, testHouse } from './support/house.ts';
+import { shippedModels } from './support/models.ts';
 
-const model = loadModels('.').getModel(codes.demoModel.slug, codes.demoModel.version);
+const model = shippedModels().getModel(codes.demoModel.slug, codes.demoModel.version);
 const order: Order = {
 	municipality: solbakke,
 	seed: 1,
@@ -370,7 +370,7 @@ onBoth('the demo in the database', (kind) => {
 		// one more in the district of each other model
 		const others =
 			new Set(
-				loadModels('.')
+				shippedModels()
 					.list()
 					.map((m) => m.slug)
 			).size - 1;

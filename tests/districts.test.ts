@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRefusal, look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import { demoPersons } from '../src/server/gateways/demo-idp.ts';
-import { loadModels } from '../src/server/models.ts';
 import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { ensureDemo } from '../src/cli/demo.ts';
@@ -15,9 +14,10 @@ import { wordObligation } from '../src/words/obligations.ts';
 import { words } from '../src/words/words.ts';
 import { must } from './builders/plans.ts';
 import { aMonday, testHouse, type TestHouse } from './support/house.ts';
+import { shippedModels } from './support/models.ts';
 
 const w = words('da');
-const models = loadModels('.')
+const models = shippedModels()
 	.list()
 	.filter((m) => m.slug !== demoModel.slug);
 const M = 1;

@@ -1,5 +1,4 @@
 /** A second shipped model, without levels and with fora: proof that nothing in the engine is Randers'. */
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { availableMoves } from '../src/domain/collaboration/moves.ts';
 import { answersFor, groupsOf, isFromElsewhere } from '../src/domain/collaboration/team.ts';
@@ -9,10 +8,10 @@ import { samplePathway } from '../src/domain/facts/pathway.sample.ts';
 import { defaultSettings } from '../src/domain/kernel/calendar.ts';
 import { waitsFor } from '../src/domain/meetings/board.ts';
 import { decideFinish, needsOf } from '../src/domain/meetings/closing.ts';
-import { loadModels } from '../src/server/models.ts';
 import { golden } from './builders/golden.ts';
+import { shippedModels } from './support/models.ts';
 
-const models = loadModels(fileURLToPath(new URL('..', import.meta.url)));
+const models = shippedModels();
 const hvidbog = models.getModel('hvidbog-2023', 1);
 const now = Temporal.Instant.from('2026-10-01T08:00:00Z');
 const meeting = (more: Partial<MeetingFacts>): MeetingFacts => ({

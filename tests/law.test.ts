@@ -3,7 +3,6 @@
  * paragraph, and each number counted against a calendar of its own.
  */
 import fc from 'fast-check';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { asFile, citedIn, sources } from '../scripts/make-law-cited.ts';
 import { areaOf, isVerified, lawAreas, type LawTime } from '../src/domain/collaboration/law.ts';
@@ -13,7 +12,6 @@ import { load as listPage } from '../src/routes/lov/+page.server.ts';
 import { look } from '../src/server/act.ts';
 import { concordance, lawBook } from '../src/server/law-book.ts';
 import { lawCited } from '../src/server/law-cited.ts';
-import { loadModels } from '../src/server/models.ts';
 import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { json } from '../src/server/store/values.ts';
@@ -25,8 +23,9 @@ import { aPathway } from './builders/pathway.ts';
 import { aSchool, M, type School } from './builders/school.ts';
 import { openBrowser } from './support/browser.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { shippedModels } from './support/models.ts';
 
-const models = loadModels(fileURLToPath(new URL('..', import.meta.url)));
+const models = shippedModels();
 const laws = models.laws();
 const book = lawBook(models);
 

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { type FormField, isShown } from '../src/domain/collaboration/model-meetings.ts';
 import { isRefusal } from '../src/domain/kernel/refusal.ts';
 import { openPress } from '../src/server/gateways/pdf.ts';
-import { loadModels } from '../src/server/models.ts';
 import { formPaper } from '../src/server/papers/form.ts';
 import { minutesPaper } from '../src/server/papers/minutes.ts';
 import { orderOf } from '../src/server/papers/paper.ts';
 import { words } from '../src/words/words.ts';
+import { shippedModels } from './support/models.ts';
 import { openPdf, squeezed } from './support/pdf.ts';
 
-const all = loadModels(process.cwd())
+const all = shippedModels()
 	.list()
 	.flatMap((m) => m.forms.map((form) => ({ title: `${m.slug}: ${form.id}`, form })));
 const row = { what: 'Læser hver aften', who: 'Åse Øllgaard', day: '2027-01-11' };

@@ -1,5 +1,4 @@
 /** The shipped model of Randers, entry by entry of the inventory: what its *Test* sentence says, where the domain decides it. */
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { deriveObligations } from '../src/domain/collaboration/obligation.ts';
 import { deriveUnderretningObligations } from '../src/domain/collaboration/underretning-clocks.ts';
@@ -8,9 +7,9 @@ import type { MeetingFacts, PathwayFacts } from '../src/domain/facts/pathway.ts'
 import { samplePathway } from '../src/domain/facts/pathway.sample.ts';
 import { defaultSettings } from '../src/domain/kernel/calendar.ts';
 import { isRefusal } from '../src/domain/kernel/refusal.ts';
-import { loadModels } from '../src/server/models.ts';
+import { shippedModels } from './support/models.ts';
 
-const models = loadModels(fileURLToPath(new URL('..', import.meta.url)));
+const models = shippedModels();
 const randers = models.getModel('randers', 1);
 const laws = models.laws();
 const settings = { ...defaultSettings, feedbackDays: 14 };

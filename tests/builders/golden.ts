@@ -9,11 +9,11 @@ import { defaultSettings } from '../../src/domain/kernel/calendar.ts';
 import { callableTypes } from '../../src/domain/meetings/types.ts';
 import { type Call, decideCall } from '../../src/domain/meetings/convene.ts';
 import { runModel } from '../../src/cli/model.ts';
-import { loadModels, type Models } from '../../src/server/models.ts';
+import { shippedModels } from '../support/models.ts';
+
+export { shippedModels } from '../support/models.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-let loaded: Models | undefined;
-export const shippedModels = (): Models => (loaded ??= loadModels(root));
 
 const began = '2026-08-10T08:00:00.000Z';
 const later = '2026-09-01T08:00:00.000Z';

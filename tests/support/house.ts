@@ -8,19 +8,16 @@ export { aMonday, copyOfTemplate, type Kind, onBoth } from './copies.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { fakeClock } from '../../src/server/gateways/clock.ts';
 import { buildHouse, type House } from '../../src/server/house.ts';
-import { loadModels, type Models } from '../../src/server/models.ts';
 import { openEmbedded, openServer } from '../../src/server/store/open.ts';
+import { shippedModels } from './models.ts';
 
 export type TestHouse = House & { clock: ReturnType<typeof fakeClock> };
-
-/** Read once a worker: nobody changes a model. */
-let models: Models | undefined;
 
 export async function testHouse(kind: Kind, start = aMonday): Promise<TestHouse> {
 	const clock = fakeClock(start);
 	const read = readConfig({ DATA_DIR: ':memory:', JOBS: 'off' });
 	if ('faults' in read) throw new Error(JSON.stringify(read.faults));
-	models ??= loadModels(read.config.root);
+	const models = shippedModels();
 	if (kind === 'pglite') {
 		const dump = new Blob([readFileSync(inject('pgliteDump'))]);
 		return (await buildHouse(read.config, clock, await openEmbedded(null, dump), models)) as TestHouse;
