@@ -286,6 +286,7 @@ onBoth('finding a time', (kind) => {
 			times: [],
 			result: []
 		});
+		expect(must(await see(s.teacher, reads.myDay, {}))).toMatchObject({ times: [] });
 		expect(await act(s.teacher, acts.voteTimes, yes(pollId))).toMatchObject({ refused: 'family-first' });
 		expect(await see(s.mother, reads.familyHome, { childId: s.child })).toMatchObject({
 			now: { times: [pollId] }
@@ -308,7 +309,11 @@ onBoth('finding a time', (kind) => {
 		const asked = (await postOf(house, id)).filter((p) => p.template === 'times-asked').map((p) => p.to);
 		expect(asked.toSorted()).toEqual([s.mother, s.teacher, s.psychologist].map((p) => p.personId).toSorted());
 		expect(JSON.stringify(await postOf(house, id))).not.toMatch(/Jakob/);
+		const waits = async () =>
+			(must(await see(s.teacher, reads.myDay, {})).times as { id: string; name: object }[]).map((t) => t.id);
+		expect(await waits()).toEqual([pollId]);
 		must(await act(s.teacher, acts.voteTimes, yes(pollId)));
+		expect(await waits()).toEqual([]);
 		// she sees her own answers, whoever asked sees all
 		expect(JSON.stringify(await see(s.teacher, reads.timePoll, { pollId }))).not.toContain('if-needed');
 		const poll = must(await see(s.leader, reads.timePoll, { pollId })) as {

@@ -23,6 +23,8 @@ type Row = {
 	formData: Record<string, unknown>;
 	agendaSentAt: string | null;
 	cancelled: boolean;
+	chairId: string | null;
+	minuteTakerId: string | null;
 	relation: Relation;
 	answer: 'invited' | 'yes' | 'no' | 'substitute';
 	answerNote: string | null;
@@ -53,7 +55,7 @@ export const familyMeeting = read({
 		const me = r.actor.personId;
 		const { rows } =
 			await sql<Row>`select g.child_id, g.type, g.state, g.starts_at as "startsAt", g.ends_at as "endsAt", case when p.show_place then g.place end as place, g.form,
-				case when g.agenda_sent_at is null then '{}'::jsonb else g.form_data end as "formData", g.agenda_sent_at as "agendaSentAt", g.state = 'cancelled' as cancelled,
+				case when g.agenda_sent_at is null then '{}'::jsonb else g.form_data end as "formData", g.agenda_sent_at as "agendaSentAt", g.state = 'cancelled' as cancelled, g.chair_id as "chairId", g.minute_taker_id as "minuteTakerId",
 				p.relation, p.answer, p.answer_note as "answerNote",
 				(select jsonb_build_object('data', b.data, 'shared', b.shared, 'version', b.version) from preparation b where b.municipality_id = g.municipality_id and b.meeting_id = g.id and b.person_id = p.person_id) as preparation,
 				(select max(x.n) from minutes x where x.municipality_id = g.municipality_id and x.meeting_id = g.id) as minutes
@@ -111,7 +113,12 @@ export const familyMeeting = read({
 				function: c.function,
 				relevance: s.hide(c.relevance),
 				answer: c.answer,
-				substitute: c.substitute
+				substitute: c.substitute,
+				/** what she does at the meeting */
+				roles: [
+					...(c.personId === meeting.chairId ? ['chair' as const] : []),
+					...(c.personId === meeting.minuteTakerId ? ['minuteTaker' as const] : [])
+				]
 			})),
 			/** what this person is asked beforehand, in the meeting's own form */
 			questions: form && !over ? fieldsFor(form, meeting.relation) : [],

@@ -7,7 +7,7 @@ import { read } from '../act.ts';
 import { termsOf, whatOf } from '../store/terms.ts';
 import { limit } from '../store/values.ts';
 
-const most = { duties: 60, meetings: 12, pathways: 12, concerns: 10 };
+const most = { duties: 60, meetings: 12, pathways: 12, concerns: 10, polls: 5 };
 
 export const myDay = read({
 	name: 'my-day',
@@ -69,13 +69,21 @@ export const myDay = read({
 			group by p.municipality_id, p.id, b.given_name, b.sort_name, g.name order by coordinator desc, coalesce(b.sort_name, p.title), p.id limit ${limit(most.pathways)}`.execute(
 			r.db
 		);
-		const { rows: concerns } = await sql<Waiting>`
-			select c.id, c.child_id, c.kind, c.sent_at as "sentAt", b.given_name as about, g.name as "groupName", (count(*) over ())::int as total
+		// concerns that wait for the leader, and times somebody has proposed and waits for an answer to
+		const { rows: waits } = await sql<Waiting>`
+			(select c.id, c.child_id, c.kind, c.sent_at as "sentAt", b.given_name as about, g.name as "groupName", (count(*) over ())::int as total, null as slug, null::int as version, null as type
 			from concern c left join child b on b.municipality_id = c.municipality_id and b.id = c.child_id
 				left join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id
-			where c.municipality_id = ${m} and c.state = 'sent' and c.unit_id = any (app.uuids('app.led')::uuid[]) order by c.sent_at limit ${limit(most.concerns)}`.execute(
+			where c.municipality_id = ${m} and c.state = 'sent' and c.unit_id = any (app.uuids('app.led')::uuid[]) order by c.sent_at limit ${limit(most.concerns)})
+			union all
+			(select t.id, t.child_id, 'times', t.asked_at, coalesce(b.given_name, p.title), null, 0, p.model_slug, p.model_version, t.type
+			from time_voter v join time_poll t on t.municipality_id = v.municipality_id and t.id = v.poll_id and t.closed_at is null and t.opened_at is not null
+				join pathway p on p.municipality_id = t.municipality_id and p.id = t.pathway_id
+				left join child b on b.municipality_id = t.municipality_id and b.id = t.child_id
+			where v.municipality_id = ${m} and v.person_id = ${me}::uuid and v.answered_at is null order by t.asked_at limit ${limit(most.polls)})`.execute(
 			r.db
 		);
+		const concerns = waits.filter((c) => c.kind !== 'times');
 		const text = (of: { slug: string; version: number }, what: 'arenas' | 'meetings', id: string) =>
 			house.models.getModel(of.slug, of.version)[what].find((x: { id: string }) => x.id === id)?.name ?? null;
 		const shown = ({
@@ -97,7 +105,25 @@ export const myDay = read({
 			duties: mine.slice(0, most.duties).map(shown),
 			moreDuties: mine.length > most.duties,
 			waiting: duties.filter((d) => !d.mine).map(shown),
-			concerns: concerns.map(({ child_id: _c, total: _t, ...c }) => c),
+			concerns: concerns.map(({ id, kind, sentAt, about, groupName }) => ({
+				id,
+				kind,
+				sentAt,
+				about,
+				groupName
+			})),
+			/** times she is asked about and has not answered */
+			times: waits.flatMap((t) =>
+				t.slug && t.type
+					? [
+							{
+								id: t.id,
+								about: t.about,
+								name: text({ slug: t.slug, version: t.version! }, 'meetings', t.type)
+							}
+						]
+					: []
+			),
 			concernsTotal: concerns[0]?.total ?? 0,
 			meetings: meetings.map(({ child_id: _c, slug, version, ...g }) => ({
 				...g,
@@ -129,11 +155,15 @@ type Duty = ObligationRow & {
 type Waiting = {
 	id: string;
 	child_id: string | null;
-	kind: 'child' | 'group' | 'unnamed';
+	kind: 'child' | 'group' | 'unnamed' | 'times';
 	sentAt: string;
 	about: string | null;
 	groupName: string | null;
 	total: number;
+	/** of the pathway that times are proposed for */
+	slug: string | null;
+	version: number | null;
+	type: string | null;
 };
 type Ahead = {
 	id: string;

@@ -56,12 +56,17 @@ export const myMeetings = read({
 			now: r.at,
 			times: (await pollsFor(r))
 				.filter((p) => p.isMine || !p.answered)
-				.map(({ id, isMine, about, slug, version, type }) => ({
-					id,
-					isMine,
-					about,
-					name: house.models.getModel(slug, version).meetings.find((t) => t.id === type)?.name ?? null
-				})),
+				.map(({ id, isMine, about, slug, version, type }) => {
+					const model = house.models.getModel(slug, version);
+					return {
+						id,
+						isMine,
+						about,
+						name: model.meetings.find((t) => t.id === type)?.name ?? null,
+						/** what the name means in this model */
+						word: wordFor(model, type)
+					};
+				}),
 			ahead: rows
 				.filter((g) => g.ahead)
 				.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
