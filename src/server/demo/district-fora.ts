@@ -7,6 +7,7 @@ import { planForumYear } from '../acts/plan-forum-year.ts';
 import { setUpForum } from '../acts/set-up-forum.ts';
 import type { House } from '../house.ts';
 import type { Actor } from '../store/session.ts';
+import { playUpkeep } from './upkeep.ts';
 
 type District = {
 	id: string;
@@ -68,5 +69,6 @@ export async function playDistrictFora(house: House, municipality: number): Prom
 			to
 		});
 		if (isRefusal(planned)) throw new Error(`demo: ${d.slug} ${JSON.stringify(planned)}`);
+		await playUpkeep(house, municipality, { forumId: made.id, model, forum, leader: actor });
 	}
 }

@@ -7,6 +7,7 @@ import { planForumYear } from '../acts/plan-forum-year.ts';
 import { setUpForum } from '../acts/set-up-forum.ts';
 import type { House } from '../house.ts';
 import type { Actor } from '../store/session.ts';
+import { playLastYear } from './upkeep.ts';
 
 /** Models whose fora the demo municipality uses beside its own; models that are not shipped are passed over. */
 const foraFrom = ['hvidbog-2023', 'broenderslev'];
@@ -141,6 +142,30 @@ export async function playFora(house: House, municipality: number): Promise<void
 		place: 'Biblioteket',
 		seats: seat('outreachSocialWorker', 'jonas-riis')
 	});
+	// the yearly meeting: two years are planned, and the first of them is put a year back
+	if (kinds.has('hvidbog-2023:yearly')) {
+		const { id } = await done('lene-dahl', setUpForum, {
+			type: 'hvidbog-2023:yearly',
+			unitId: school,
+			name: 'Årligt møde',
+			rhythm: 'yearly',
+			every: 1,
+			weekday: 2,
+			nth: 2,
+			month: (today.month % 12) + 1,
+			starts: '13.00',
+			minutesLong: 120,
+			place: 'Lokale 12',
+			seats: [
+				...seat('leadership', 'lene-dahl'),
+				...seat('psychologist', 'karen-bruun'),
+				...seat('healthVisitor', 'birgit-toft')
+			]
+		} as never);
+		const until = today.add({ months: 18 }).toString();
+		await done('lene-dahl', planForumYear, { forumId: id, from: today.toString(), to: until });
+		await playLastYear(house, municipality, actor('lene-dahl'), id);
+	}
 	if (monthly)
 		await done('mette-holm', bringPoint, {
 			occurrenceId: monthly,
