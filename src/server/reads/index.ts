@@ -63,6 +63,7 @@ export { meetingPreparation } from './meeting-preparation.ts';
 export { meetingRoles } from './meeting-roles.ts';
 export { meetingRoom } from './meeting-room.ts';
 export { minutes } from './minutes.ts';
+export { modelLive, modelYaml } from './model-live.ts';
 export { modelOrigins } from './model-origins.ts';
 export { modelPart, modelParts } from './model-part.ts';
 export { model, modelFile, modelPublishing } from './model.ts';
