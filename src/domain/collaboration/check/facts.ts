@@ -83,6 +83,14 @@ export function factsIn(c: Condition | undefined): Fact[] {
 	return [c];
 }
 
+const stepsForAll = 100_000;
+const efforts = new WeakMap<Model, { left: number }>();
+function effortOn(m: Model): { left: number } {
+	const known = efforts.get(m) ?? { left: stepsForAll };
+	efforts.set(m, known);
+	return known;
+}
+
 /** What is known of all pathways of the model, asked at this moment. */
 export function worldOf(m: Model, at: Moment, asked: readonly (Condition | undefined)[]): World {
 	const or = (values: readonly string[] | null | undefined, all: readonly string[], orNone = true) =>
@@ -143,7 +151,7 @@ export function worldOf(m: Model, at: Moment, asked: readonly (Condition | undef
 			else if (role && role.holder !== 'coordinator' && !role.functions.length) laws.push(not(factOf(f)));
 		}
 	}
-	return { domains, laws };
+	return { domains, laws, effort: effortOn(m) };
 }
 
 /** What each kind of duty is tried on: an action or a consent is the pathway's, never an arena's. */

@@ -43,7 +43,7 @@ function lackingFor(r: Rule, m: Model): string | undefined {
 		case 'sendMinutes':
 			return some((x) => x.minutes.made) ? undefined : 'meetings.minutes.made';
 		case 'approveFrame':
-			return some((x) => x.frame !== undefined) ? undefined : 'meetings.frame';
+			return some((x) => m.frames.some((f) => f.id === x.frame)) ? undefined : 'meetings.frame';
 		case 'stateOutcome':
 			return some((x) => hasOutcomes(x, m)) ? undefined : 'outcomes';
 		case 'inviteParents':

@@ -12,7 +12,12 @@ export type Formula =
 	| { not: Formula };
 
 /** What each variable can be; a variable that is not here is yes or no. */
-export type World = { domains: ReadonlyMap<string, readonly string[]>; laws: readonly Formula[] };
+export type World = {
+	domains: ReadonlyMap<string, readonly string[]>;
+	laws: readonly Formula[];
+	/** steps that may still be taken for the same model: a file written to tire the search tires it once */
+	effort?: { left: number };
+};
 
 const yesNo: readonly string[] = ['yes', 'no'];
 const yes: ReadonlySet<string> = new Set(['yes']);
@@ -25,7 +30,7 @@ export const not = (f: Formula): Formula => ({ not: f });
 export const follows = (from: Formula, to: Formula): Formula => ({ any: [not(from), to] });
 
 /** More than the hardest condition a person would write; beyond it nothing is claimed. */
-const mostSteps = 20_000;
+const mostSteps = 5_000;
 
 type Chosen = Map<string, string>;
 
@@ -82,6 +87,7 @@ export function possible(formulas: readonly Formula[], world: World): boolean | 
 		const name = order[at]!;
 		for (const value of world.domains.get(name) ?? yesNo) {
 			if (++steps > mostSteps) return undefined;
+			if (world.effort && --world.effort.left < 0) return undefined;
 			chosen.set(name, value);
 			const found = search(at + 1);
 			if (found !== false) return found;

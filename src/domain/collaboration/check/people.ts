@@ -36,7 +36,9 @@ function fields({ m, add }: Checked) {
 		]);
 		f.sections.forEach((s, j) =>
 			s.fields.forEach((field, k) => {
-				if (!field.by.some((by) => there.some((who) => overlap(by, who))))
+				// somebody of the staff leads the meeting, whatever her profession
+				const staff = field.by.some((by) => professionOf(by) === null && overlap(by, 'professional'));
+				if (!staff && !field.by.some((by) => there.some((who) => overlap(by, who))))
 					add(
 						'field-nobody-fills',
 						['forms', i, 'sections', j, 'fields', k, 'by'],
@@ -49,15 +51,8 @@ function fields({ m, add }: Checked) {
 	});
 }
 
-const partiesOf = (r: Role | undefined): Party[] => {
-	if (!r) return [];
-	if (r.holder === 'unitLeader') return ['leadership', ...r.functions];
-	return [
-		...r.functions,
-		...r.relations,
-		...(r.functions.length || r.relations.length ? [] : ['professional' as const])
-	];
-};
+const partiesOf = (r: Role | undefined): Party[] =>
+	r ? [...(r.holder === 'unitLeader' ? ['leadership' as const] : []), ...r.functions, ...r.relations] : [];
 
 /** Holders that are found by a profession of the municipality, whatever the model writes. */
 const professions: Partial<Record<Holder, StaffFunction>> = {

@@ -44,7 +44,8 @@ export function schemaFindings(i: unknown, above: (string | number)[]): Finding[
 		return [
 			{
 				path,
-				code: 'missing',
+				// a cell of the role matrix: nobody has that task
+				code: path.at(-2) === 'cells' ? 'cell-missing' : 'missing',
 				severity: 'error',
 				culprit: String(path.at(-1) ?? ''),
 				expected: issue.expected ? [issue.expected] : []

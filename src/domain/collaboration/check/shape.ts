@@ -16,10 +16,7 @@ export function shape(m: Model, add: Add) {
 	forms(m, add);
 	boards(m, add);
 	m.meetings.forEach((x, i) => {
-		for (const cell of ['chair', 'convener'] as const)
-			if (!x.cells[cell]) add('cell-missing', ['meetings', i, 'cells'], cell);
 		for (const paper of ['agenda', 'minutes'] as const) {
-			if (x[paper].made && !x.cells[paper]) add('cell-missing', ['meetings', i, 'cells'], paper);
 			if (x[paper].within) fits(x[paper].within, 'meeting', ['meetings', i, paper, 'within', 'anchor'], add);
 		}
 	});
