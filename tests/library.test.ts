@@ -1,5 +1,5 @@
 /** A model that takes parts from the shared library, and what the library holds for the entries of the inventory. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { runModel } from '../src/cli/model.ts';
 import { composeCodes, composeModel } from '../src/domain/collaboration/compose.ts';
 import { libraryFile } from '../src/domain/collaboration/library.ts';
 import { cardThemes } from '../src/domain/collaboration/model-cards.ts';
+import { principlesOf } from '../src/domain/knowledge/principles.ts';
 import { readModelFile } from '../src/server/model-file.ts';
 import { withOwn, withTaken } from '../src/server/model-taking.ts';
 import { loadLaws, loadLibraries } from '../src/server/models.ts';
@@ -272,6 +273,14 @@ describe('the shared library', () => {
 			'institution'
 		]);
 		expect(file.ladder!.every((s) => s.combinable)).toBe(true);
+	});
+
+	it('V-26 names for each principle of a model the parts that serve it', () => {
+		const text = readFileSync(join(root, 'models/aalborg/1.yaml'), 'utf8');
+		const principles = principlesOf(readIt(text).model!);
+		expect(principles).toHaveLength(4);
+		expect(principles.filter((p) => !p.tools.length)).toEqual([]);
+		expect(principles[1]!.tools.map((t) => t.en)).toContain('Live with kin or network');
 	});
 
 	it('V-22 has for yellow a meeting first, and then what each profession can do', () => {

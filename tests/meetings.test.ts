@@ -435,6 +435,25 @@ onBoth('meetings before they begin', (kind) => {
 		expect(looks.at(-1)).toMatchObject({ children: [s.child], bases: ['leader'] });
 	});
 
+	test('I-45: whoever invites sees what the professions that can be chosen know and can do, and of no others', async () => {
+		const form = await see(s.leader, reads.callMeetingForm, {
+			pathwayId: await atThree(),
+			arena: 'institution',
+			type: 'networkMeeting',
+			day: '2026-12-15',
+			time: '14:30'
+		});
+		const { knowledge, people } = form.chosen as {
+			knowledge: { id: string; sections: { kind: string }[] }[];
+			people: { function: string | null }[];
+		};
+		expect(people.map((p) => p.function)).toContain('psychologist');
+		const profile = knowledge.find((c) => c.id === 'profile-ppr')!;
+		expect(profile.sections.map((x) => x.kind)).toEqual(['knows', 'can', 'questions']);
+		expect(people.map((p) => p.function)).not.toContain('dentist');
+		expect(knowledge.map((c) => c.id)).not.toContain('profile-dentist');
+	});
+
 	// last: whoever was protected once stays so (M14)
 	test('M15: nobody who must be weighed is invited before it is decided', async () => {
 		const id = await atThree();

@@ -5,6 +5,7 @@ import type { Source } from '#domain/collaboration/model-basics.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import { functions } from '#domain/facts/vocabulary.ts';
 import { cardsOf, findCards, hereOf, isShared } from '#domain/knowledge/cards.ts';
+import { principlesOf } from '#domain/knowledge/principles.ts';
 import { notFound, read } from '../act.ts';
 import { code, line } from '../fields.ts';
 import { modelAt } from '../store/chosen-model.ts';
@@ -37,7 +38,6 @@ export const knowledge = read({
 		const model = await modelAt(r, house.models, r.actor.unitId);
 		const cards = cardsOf(model, house.models.libraries());
 		const professions = new Set(cards.flatMap((c) => [...c.professions, ...c.audience]));
-		const tools = toolsOf(model);
 		return {
 			asked: input,
 			model: model.name,
@@ -52,12 +52,7 @@ export const knowledge = read({
 			})),
 			professions: functions.filter((f) => professions.has(f)),
 			places: [...new Set(cards.flatMap((c) => c.from ?? []))].toSorted((a, b) => a.localeCompare(b, 'da')),
-			principles: (model.principles ?? []).map((p) => ({
-				id: p.id,
-				name: p.name,
-				text: p.text,
-				tools: p.tools.flatMap((id) => tools.get(id) ?? [])
-			})),
+			principles: principlesOf(model),
 			ladder: model.ladder.map((s) => ({
 				id: s.id,
 				name: s.name,
@@ -66,14 +61,6 @@ export const knowledge = read({
 		};
 	}
 });
-
-/** What a principle rests on, by name: the parts of the model it names. */
-const toolsOf = (m: Model) =>
-	new Map(
-		[m.boards, m.frames, m.forms, m.fora, m.guides, m.surveys, m.ladder, m.meetings].flatMap((list) =>
-			list.map((x) => [x.id, x.name] as const)
-		)
-	);
 
 export const knowledgeCard = read({
 	name: 'knowledge-card',
