@@ -142,7 +142,7 @@ export async function playFora(house: House, municipality: number): Promise<void
 		place: 'Biblioteket',
 		seats: seat('outreachSocialWorker', 'jonas-riis')
 	});
-	// the yearly meeting: two years are planned, and the first of them is put a year back
+	// the yearly meeting: two years are planned, and the second of them is put where last year’s was
 	if (kinds.has('hvidbog-2023:yearly')) {
 		const { id } = await done('lene-dahl', setUpForum, {
 			type: 'hvidbog-2023:yearly',

@@ -171,10 +171,14 @@ export const past = (
 	state: 'running' | 'held'
 ) =>
 	house.door.asSystem(municipality, (w) =>
-		sql`update forum_occurrence set starts_at = starts_at - (starts_at - ${w.now.toString()}::timestamptz) - make_interval(days => ${days}::int), ends_at = ends_at - (starts_at - ${w.now.toString()}::timestamptz) - make_interval(days => ${days}::int),
-			planned_day = ${w.today}::date - ${days}::int, state = ${state}, started_at = ${w.at}::timestamptz - make_interval(days => ${days}::int),
-			held_at = case when ${state} = 'held' then ${w.at}::timestamptz - make_interval(days => ${days}::int) end
-			where municipality_id = ${municipality} and id = ${id}::uuid`.execute(w.db)
+		// by whole weeks, so that it is the same weekday and hour
+		sql`with moved as (
+				select o.id, ((o.starts_at at time zone 'Europe/Copenhagen') - n.by) at time zone 'Europe/Copenhagen' as a, ((o.ends_at at time zone 'Europe/Copenhagen') - n.by) at time zone 'Europe/Copenhagen' as b
+				from forum_occurrence o, lateral (select make_interval(weeks => ceil(((o.starts_at at time zone 'Europe/Copenhagen')::date - ${w.today}::date + ${days}::int) / 7.0)::int) as by) n
+				where o.municipality_id = ${municipality} and o.id = ${id}::uuid)
+			update forum_occurrence o set starts_at = m.a, ends_at = m.b, planned_day = (m.a at time zone 'Europe/Copenhagen')::date, moved_because = null, state = ${state}, started_at = m.a,
+				held_at = case when ${state} = 'held' then m.b end
+			from moved m where o.municipality_id = ${municipality} and o.id = m.id`.execute(w.db)
 	);
 
 /** Last year's meeting of a yearly forum, with what it chose and the figures it looked at. */
@@ -190,7 +194,7 @@ export async function playLastYear(
 			.select('id')
 			.where('municipality_id', '=', municipality)
 			.where('forum_id', '=', forumId)
-			.orderBy('starts_at')
+			.orderBy('starts_at', 'desc')
 			.limit(1)
 			.execute()
 	);
