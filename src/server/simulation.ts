@@ -70,3 +70,4 @@ export function runOf(asked: Omit<Run, 'off' | 'fora'> & { off?: Partial<DaysOff
 }
 /** A year of so many takes about a second. */
 export const mostChildren = 40_000;
+export type { DaysOff };
