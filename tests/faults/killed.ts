@@ -35,6 +35,8 @@ export async function killed(g: Ground, kills: number, script?: string): Promise
 		throw e;
 	}
 	await pause(400);
+	// a machine with much else to do gets time to write something that can be compared
+	for (let n = 0; writers.ledger.notes.size < 2 * g.seats.length && n < 300; n++) await pause(50);
 	const ledger = await writers.leave();
 	await server.kill(g.kind === 'pglite' ? 'SIGKILL' : 'SIGTERM');
 	const found = await compare(g, ledger);
