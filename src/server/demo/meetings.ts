@@ -120,7 +120,7 @@ async function askForTimes(house: House, municipality: number, actor: Actor, uni
 		if (!type) return;
 		const form = await look(house, actor, findTimeForm, { pathwayId: id, arena, type });
 		if (isRefusal(form) || !form.chosen) continue;
-		const personIds = form.chosen.people.filter((p) => p.canAnswer).map((p) => p.personId);
+		const personIds = form.chosen.people.filter((p) => p.hindrance === null).map((p) => p.personId);
 		const day = house.clock.now().toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().add({ days: 14 });
 		const monday = day.add({ days: (8 - day.dayOfWeek) % 7 });
 		const starts = [

@@ -1,5 +1,6 @@
 /** Signatures of a meeting's minutes or of an agreed form: who they are asked of, who has given one, and keeping one. */
 import { sql } from 'kysely';
+import type { Relation } from '#domain/facts/vocabulary.ts';
 import { signersOf, type Way } from '#domain/meetings/signing.ts';
 import { attendeesOf } from './minutes.ts';
 import { peopleOf } from './plans.ts';
@@ -10,7 +11,7 @@ export type Signed = { meetingId: string } | { recordId: string };
 export type Signature = {
 	personId: string;
 	name: string | null;
-	relation: string;
+	relation: Relation;
 	function: string | null;
 	/** null: not yet */
 	how: Way | null;
