@@ -8,6 +8,7 @@ import { takeUpModels } from '../src/server/jobs/take-up-models.ts';
 import { loadModels } from '../src/server/models.ts';
 import { namedIn, renamed, titleIn } from '../src/server/store/model-sources.ts';
 import * as reads from '../src/server/reads/index.ts';
+import { releasedModels } from '../src/server/store/released-models.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { aColleague, aSchool, M, type School } from './builders/school.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';
@@ -167,10 +168,45 @@ onBoth('a draft', (kind) => {
 		const foreign = await ok(
 			look(house, anna, reads.checkModelText, { yaml: yaml.replace('test-proeve', 'nabo-x') })
 		);
-		expect(foreign.findings).toMatchObject([{ code: 'slug-not-own', line: 4, culprit: 'nabo-x' }]);
+		expect(foreign.findings.filter((f) => f.severity === 'error')).toMatchObject([
+			{ code: 'slug-not-own', line: 4, culprit: 'nabo-x' }
+		]);
 		expect(await look(house, s.teacher, reads.checkModelText, { yaml })).toEqual({ refused: 'not-found' });
 		for (const x of [nothing, faulty]) await ok(perform(house, bent, acts.deleteModelDraft, x));
 		expect((await list(anna)).drafts.map((d) => d.key)).toEqual([id]);
+	});
+
+	test('a finding is lived with for a reason, while it is there; a fault never, and nobody else says so', async () => {
+		const { id } = (await list(anna)).drafts.map((d) => ({ id: d.key }))[0]!;
+		const draft = () => about(anna, id);
+		const found = (await draft()).findings;
+		// what a careful colleague says of Randers in a municipality where no speech therapist works
+		expect(found.every((f) => f.severity !== 'error')).toBe(true);
+		const missed = found.find((f) => f.code === 'role-nobody-has' && f.culprit === 'speechTherapist')!;
+		const live = async (more: Record<string, unknown>, who = anna) =>
+			perform(house, who, acts.acceptFinding, {
+				id,
+				version: (await draft()).draft!.rowVersion,
+				code: missed.code,
+				path: missed.place!,
+				culprit: missed.culprit,
+				...more
+			});
+		const reason = 'Vi køber timer i nabokommunen.';
+		expect(await live({ reason }, s.leader)).toEqual({ refused: 'not-found' });
+		expect(await live({ reason, path: 'roles.nobody.id' })).toEqual({ refused: 'stale' });
+		await ok(live({ reason }));
+		expect((await draft()).accepted).toMatchObject([
+			{ reason, culprit: 'speechTherapist', byId: anna.personId }
+		]);
+		await ok(live({}));
+		expect((await draft()).accepted).toEqual([]);
+		const { yaml } = await source(anna, id);
+		const { rowVersion } = (await draft()).draft!;
+		await ok(save(anna, id, rowVersion, yaml.replace('convenes: ', 'convenes: no')));
+		const fault = (await draft()).findings.find((f) => f.code === 'unknown-meeting')!;
+		expect(await live({ ...fault, path: fault.place, reason })).toEqual({ refused: 'fault-stays' });
+		await ok(save(anna, id, (await draft()).draft!.rowVersion, yaml));
 	});
 
 	test('nobody else sees it: not the staff, not a chief before it is sent, not the neighbour', async () => {
@@ -298,9 +334,8 @@ onBoth('a draft', (kind) => {
 	test('a process that has not heard of a release fetches it once, and misses what nobody published', async () => {
 		const late = loadModels('.');
 		await late.standBefore(async () => []);
-		const release = { slug: 'test-proeve', version: 1, yaml: (await source(anna, 'test-proeve@1')).yaml };
 		let fetched = 0;
-		await late.standBefore(async () => (fetched++ ? [release] : []));
+		await late.standBefore(async () => (fetched++ ? house.door.asSystem(null, releasedModels) : []));
 		expect(await late.again(async () => late.getModel('test-proeve', 1).slug)).toBe('test-proeve');
 		expect(await late.again(async () => late.findModel('test-proeve', 9))).toBeUndefined();
 		await expect(late.again(async () => late.getModel('test-proeve', 9))).rejects.toThrow(
@@ -321,7 +356,9 @@ onBoth('a draft', (kind) => {
 			refused: 'version-taken',
 			detail: { key: 'test-proeve@2' }
 		});
-		expect((await about(anna, two.id)).findings).toMatchObject([{ code: 'version-taken', expected: ['3'] }]);
+		expect((await about(anna, two.id)).findings.filter((f) => f.severity === 'error')).toMatchObject([
+			{ code: 'version-taken', expected: ['3'] }
+		]);
 		const retire = (key: string) => perform(house, anna, acts.retireModel, { key });
 		const choose = (more: Record<string, unknown>) =>
 			perform(house, anna, acts.chooseModel, {
@@ -355,6 +392,54 @@ onBoth('a draft', (kind) => {
 		expect(isRefusal(await look(house, s.leader, reads.pathway, { pathwayId: rows[0]!.id }))).toBe(false);
 	});
 
+	test('a newer version of the model it was made from is offered, and merged by part: what both changed is asked about', async () => {
+		const { id } = await ok(
+			perform(house, anna, acts.beginModelDraft, { from: 'model', base: 'randers@1', word: 'flettet' })
+		);
+		const mine = await source(anna, id);
+		const version = (await about(anna, id)).draft!.rowVersion;
+		const changed = mine.yaml
+			.replace('da: Den tværfaglige samarbejdsmodel', 'da: Vores egen model # vores navn')
+			.replace('below: 19', 'below: 20');
+		const saved = await ok(save(anna, id, version, changed));
+		const none = await ok(look(house, anna, reads.modelMerge, { key: id }));
+		expect(none.newer).toBe(null);
+		// the next version ships: another age, and a purpose that we have not touched
+		const newer = house.models
+			.yamlOf('randers', 1)!
+			.replace('version: 1', 'version: 2')
+			.replace('below: 19', 'below: 24')
+			.replace('en: Children get the help they need quickly', 'en: Children get help quickly');
+		const next = { ...house.models.getModel('randers', 1), version: 2 };
+		const later: TestHouse = {
+			...house,
+			models: {
+				...house.models,
+				list: (m?: number) => house.models.list(m).map((x) => (x.slug === 'randers' ? next : x)),
+				yamlOf: (slug: string, v: number) =>
+					slug === 'randers' && v === 2 ? newer : house.models.yamlOf(slug, v)
+			}
+		};
+		const offered = await ok(look(later, anna, reads.modelMerge, { key: id }));
+		if (!offered.newer) throw new Error('nothing is offered');
+		expect(offered.conflicts.map((c) => c.key)).toEqual(['ages/below']);
+		expect(offered.taken.map((d) => d.trail.map((x) => x.key).join('/'))).toEqual(['purpose']);
+		const take = (chosen: Record<string, string>) =>
+			perform(later, anna, acts.mergeModelDraft, { id, version: saved.rowVersion, newest: 2, chosen });
+		expect(await take({})).toMatchObject({
+			refused: 'merge-open',
+			fields: { 'chosen.ages/below': 'required' }
+		});
+		await ok(take({ 'ages/below': 'theirs' }));
+		const merged = (await source(anna, id)).yaml;
+		expect(merged).toContain('da: Vores egen model # vores navn');
+		expect(merged).toContain('below: 24');
+		expect(merged).toContain('en: Children get help quickly');
+		expect((await about(anna, id)).draft!.base).toEqual({ slug: 'randers', version: 2 });
+		expect(await take({})).toMatchObject({ refused: 'stale' });
+		await ok(perform(house, anna, acts.deleteModelDraft, { id, version: saved.rowVersion + 1 }));
+	});
+
 	test('takes a part of a library, shows where each part is from, and makes a taken one its own', async () => {
 		const { id } = await ok(begin({ from: 'model', base: 'randers@1', word: 'deler' }));
 		const see = () => ok(look(house, anna, reads.modelOrigins, { key: id }));
@@ -372,6 +457,8 @@ onBoth('a draft', (kind) => {
 				expect(await change(act, anna, more)).toEqual({ refused: 'not-found' });
 		}
 		const text = (await source(anna, id)).yaml;
+		// what no model has by itself is taken first
+		expect(await change(acts.ownLibraryPart, anna)).toEqual({ refused: 'not-found' });
 		await ok(change(acts.takeLibraryPart, anna));
 		const taken = await see();
 		expect(taken.parts.find((p) => p.part === 'ladder')!.entries).toMatchObject([
@@ -384,6 +471,11 @@ onBoth('a draft', (kind) => {
 		expect(after).not.toMatch(/^use:/m);
 		// what was there keeps its words and comments
 		for (const line of text.split('\n').filter((l) => l.startsWith('#'))) expect(after).toContain(line);
+		const card = { part: 'cards', entry: 'profile-ppr', version: (await see()).version };
+		await ok(change(acts.ownLibraryPart, anna, card));
+		expect((await see()).parts.find((p) => p.part === 'cards')!.entries).toMatchObject([
+			{ id: 'profile-ppr', origin: 'ours' }
+		]);
 		expect((await about(anna, id)).errors).toBe(0);
 	});
 

@@ -17,6 +17,7 @@ import daLibrary from '#messages/da/library.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
 import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
+import daModelDifferences from '#messages/da/model-differences.json' with { type: 'json' };
 import daModelEdit from '#messages/da/model-edit.json' with { type: 'json' };
 import daModels from '#messages/da/models.json' with { type: 'json' };
 import daPapers from '#messages/da/papers.json' with { type: 'json' };
@@ -44,6 +45,7 @@ import enLibrary from '#messages/en/library.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
+import enModelDifferences from '#messages/en/model-differences.json' with { type: 'json' };
 import enModelEdit from '#messages/en/model-edit.json' with { type: 'json' };
 import enModels from '#messages/en/models.json' with { type: 'json' };
 import enPapers from '#messages/en/papers.json' with { type: 'json' };
@@ -66,6 +68,7 @@ export const tables: Record<Lang, Table> = {
 		...daPapers,
 		...daPathway,
 		...daMeeting,
+		...daModelDifferences,
 		...daModelEdit,
 		...daModels,
 		...daPictures,
@@ -95,6 +98,7 @@ export const tables: Record<Lang, Table> = {
 		...enPapers,
 		...enPathway,
 		...enMeeting,
+		...enModelDifferences,
 		...enModelEdit,
 		...enModels,
 		...enPictures,

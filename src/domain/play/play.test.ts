@@ -118,7 +118,7 @@ describe.each(tables.map((t) => [t.model.slug, t] as const))('%s', (_, table) =>
 					expect(play.facts.pathway.closedAt !== null || play.facts.positions.length > 0).toBe(true);
 				}
 			),
-			{ numRuns: 12 }
+			{ numRuns: 4 }
 		);
 	});
 });

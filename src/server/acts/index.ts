@@ -99,6 +99,7 @@ export { liftWithholding } from './lift-withholding.ts';
 export { linkUnderretning } from './link-underretning.ts';
 export { markBoardEntry } from './mark-board-entry.ts';
 export { moveBoardEntry } from './move-board-entry.ts';
+export { mergeModelDraft } from './merge-model-draft.ts';
 export { moveLevel } from './move-level.ts';
 export { moveModelPart } from './move-model-part.ts';
 export { moveOccurrence } from './move-occurrence.ts';

@@ -53,6 +53,8 @@ type Change = {
 	reviewed_at?: string | null;
 	comment?: string | null;
 	yaml?: string;
+	base_slug?: string;
+	base_version?: number;
 	slug?: string;
 	version?: number;
 	accepted?: readonly Accepted[];

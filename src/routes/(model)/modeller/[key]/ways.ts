@@ -3,4 +3,10 @@ import type { ModelSource } from '#server/store/model-sources.ts';
 
 type Way = { to: string; when?: (kind: ModelSource['kind']) => boolean };
 
-export const ways: readonly Way[] = [{ to: 'proev' }, { to: 'biblioteker' }, { to: 'aabent' }];
+export const ways: readonly Way[] = [
+	{ to: 'proev' },
+	{ to: 'billeder' },
+	{ to: 'forskel' },
+	{ to: 'biblioteker' },
+	{ to: 'aabent' }
+];
