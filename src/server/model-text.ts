@@ -39,50 +39,70 @@ const apply = (text: string, splices: readonly Splice[], from = 0, to = text.len
 	return out + text.slice(here, to);
 };
 
+/** Does a change in the part that a key begins, alone: the rest of a large file need not be read for it. */
+function inPart(text: string, key: string | number | undefined, change: (part: string) => string): string {
+	const begins = [...text.matchAll(/^[a-zA-Z]\w*(?=:)/gm)];
+	const own = begins.filter((b) => b[0] === key);
+	if (own.length !== 1) return change(text);
+	const from = own[0]!.index;
+	const to = begins[begins.indexOf(own[0]!) + 1]?.index ?? text.length;
+	return text.slice(0, from) + change(text.slice(from, to)) + text.slice(to);
+}
+
 /** Sets what stands at a place; a place that is not there yet is made. The same value changes nothing. */
-export function setAt(text: string, at: At, value: unknown): string {
+export const setAt = (text: string, at: At, value: unknown): string =>
+	inPart(text, at[0], (part) => setIn(part, at, value, styleOf(text)));
+
+function setIn(text: string, at: At, value: unknown, style: Style): string {
 	const doc = parsed(text);
 	const node = doc.getIn(at, true) as Ranged | undefined;
 	if (node?.range) {
-		const splices = changes(text, doc, at, value);
+		const splices = changes(text, doc, at, value, style);
 		return splices ? apply(text, splices) : wholly(doc, (d) => d.setIn(at, d.createNode(value)));
 	}
 	const owner = doc.getIn(at.slice(0, -1), true) ?? doc.contents;
 	const key = at.at(-1)!;
 	if (isMap(owner) && !owner.flow && owner.items.length && typeof key === 'string') {
 		const slices = slicesOf(text, owner);
-		if (slices)
-			return pasted(text, slices.at(-1)!.to, written({ [key]: value }, slices[0]!.indent, styleOf(text)));
+		if (slices) return pasted(text, slices.at(-1)!.to, written({ [key]: value }, slices[0]!.indent, style));
 	}
 	return wholly(doc, (d) => d.setIn(at, d.createNode(value)));
 }
 
 /** Puts a new entry into a list before the place `index`. */
-export function insertAt(text: string, list: string, index: number, value: unknown): string {
+export const insertAt = (text: string, list: string, index: number, value: unknown): string =>
+	inPart(text, list, (part) => insertIn(part, list, index, value, styleOf(text)));
+
+function insertIn(text: string, list: string, index: number, value: unknown, style: Style): string {
 	const doc = parsed(text);
 	const node = doc.get(list, true);
-	if (!isSeq(node) || !node.items.length) return setAt(text, [list], [value]);
+	if (!isSeq(node) || !node.items.length) return setIn(text, [list], [value], style);
 	const slices = node.flow ? null : slicesOf(text, node);
 	if (!slices)
 		return wholly(doc, (d) => (d.get(list) as YAMLSeq).items.splice(index, 0, d.createNode(value)));
 	const at = index < slices.length ? slices[index]!.from : slices.at(-1)!.to;
-	return pasted(text, at, written([value], slices[0]!.indent, styleOf(text)));
+	return pasted(text, at, written([value], slices[0]!.indent, style));
 }
 
 /** Takes an entry out, with the comment that stands above it. */
-export function removeAt(text: string, at: At): string {
+export const removeAt = (text: string, at: At): string => inPart(text, at[0], (part) => removeIn(part, at));
+
+function removeIn(text: string, at: At): string {
 	const doc = parsed(text);
 	const owner = doc.getIn(at.slice(0, -1), true) ?? doc.contents;
 	const slices = (isSeq(owner) || isMap(owner)) && !owner.flow ? slicesOf(text, owner) : null;
 	const n = isSeq(owner) ? Number(at.at(-1)) : isMap(owner) ? placeOf(owner, String(at.at(-1))) : -1;
 	if (!slices || n < 0 || !slices[n]) return wholly(doc, (d) => d.deleteIn(at));
 	// a list without entries is no list in YAML, so the key goes too
-	if (slices.length === 1 && at.length > 1) return removeAt(text, at.slice(0, -1));
+	if (slices.length === 1 && at.length > 1) return removeIn(text, at.slice(0, -1));
 	return text.slice(0, slices[n].from) + text.slice(slices[n].to);
 }
 
 /** Moves an entry of a list to another place in it. */
-export function moveAt(text: string, list: string, from: number, to: number): string {
+export const moveAt = (text: string, list: string, from: number, to: number): string =>
+	inPart(text, list, (part) => moveIn(part, list, from, to));
+
+function moveIn(text: string, list: string, from: number, to: number): string {
 	const doc = parsed(text);
 	const node = doc.get(list, true);
 	if (!isSeq(node) || !node.items[from] || !node.items[to] || from === to) return text;
@@ -100,7 +120,7 @@ export function moveAt(text: string, list: string, from: number, to: number): st
 /** Writes the same value in many places, such as an id and everything that points at it. */
 export function setEach(text: string, places: readonly At[], value: string | number): string {
 	const doc = parsed(text);
-	const splices = places.flatMap((at) => changes(text, doc, at, value) ?? []);
+	const splices = places.flatMap((at) => changes(text, doc, at, value, styleOf(text)) ?? []);
 	return apply(text, splices);
 }
 
@@ -115,6 +135,17 @@ function wholly(doc: Document, change: (d: Document) => unknown): string {
 const placeOf = (map: YAMLMap, key: string) =>
 	map.items.findIndex((p) => (isScalar(p.key) ? String(p.key.value) : '') === key);
 
+/** The first line of the comment that stands directly above a line, at the same column. */
+function withComment(text: string, line: number, column: number): number {
+	for (let from = line; from > 0;) {
+		const above = lineStart(text, from - 1);
+		const comment = /^ *#/.exec(text.slice(above, from));
+		if (comment?.[0].length !== column + 1) return from;
+		from = above;
+	}
+	return 0;
+}
+
 type Slice = { from: number; to: number; indent: number };
 /** The lines of each entry of a block, each with the comment above it; null when it does not begin on lines of its own. */
 function slicesOf(text: string, node: YAMLSeq | YAMLMap): Slice[] | null {
@@ -128,14 +159,7 @@ function slicesOf(text: string, node: YAMLSeq | YAMLMap): Slice[] | null {
 		if (start === undefined) return;
 		const line = lineStart(text, start);
 		const alone = text.slice(line, start).trim() === '';
-		const comment = tokens[i]?.start.find(
-			(t) => t.type === 'comment' && t.offset < start && t.offset > (begins.at(-1)?.from ?? -1)
-		);
-		const ownLine = comment && text.slice(lineStart(text, comment.offset), comment.offset).trim() === '';
-		begins.push({
-			from: alone ? (ownLine ? lineStart(text, comment.offset) : line) : start,
-			indent: start - line
-		});
+		begins.push({ from: alone ? withComment(text, line, start - line) : start, indent: start - line });
 	});
 	if (begins.length !== node.items.length || !begins.length) return null;
 	const last = node.items.at(-1)!;
@@ -147,9 +171,9 @@ function slicesOf(text: string, node: YAMLSeq | YAMLMap): Slice[] | null {
 }
 
 /** The cuts that turn what stands at a place into a value; null: it cannot be cut. */
-function changes(text: string, doc: Document, at: At, value: unknown): Splice[] | null {
+function changes(text: string, doc: Document, at: At, value: unknown, style: Style): Splice[] | null {
 	const node = doc.getIn(at, true);
-	return changed(text, node, value, inFlow(doc, at));
+	return changed(text, node, value, inFlow(doc, at), style);
 }
 const inFlow = (doc: Document, at: At): boolean =>
 	at.some((_, i) => {
@@ -157,7 +181,7 @@ const inFlow = (doc: Document, at: At): boolean =>
 		return (isMap(n) || isSeq(n)) && n.flow === true;
 	});
 
-function changed(text: string, node: unknown, value: unknown, flow: boolean): Splice[] | null {
+function changed(text: string, node: unknown, value: unknown, flow: boolean, style: Style): Splice[] | null {
 	const ranged = node as Ranged;
 	if (!ranged?.range) return null;
 	const plain = (node as { toJSON(): unknown }).toJSON();
@@ -170,13 +194,13 @@ function changed(text: string, node: unknown, value: unknown, flow: boolean): Sp
 		return said === null ? null : [{ from, to, text: said }];
 	}
 	if ((isMap(node) && !isBag(value)) || (isSeq(node) && !Array.isArray(value))) return null;
-	if ((isMap(node) || isSeq(node)) && (node.flow || flow)) return flowChanged(text, node, value);
-	if (isSeq(node) && Array.isArray(value)) return seqChanged(text, node, value as unknown[]);
-	if (isMap(node) && isBag(value)) return mapChanged(text, node, value);
+	if ((isMap(node) || isSeq(node)) && (node.flow || flow)) return flowChanged(text, node, value, style);
+	if (isSeq(node) && Array.isArray(value)) return seqChanged(text, node, value as unknown[], style);
+	if (isMap(node) && isBag(value)) return mapChanged(text, node, value, style);
 	return null;
 }
 
-function flowChanged(text: string, node: YAMLMap | YAMLSeq, value: unknown): Splice[] {
+function flowChanged(text: string, node: YAMLMap | YAMLSeq, value: unknown, style: Style): Splice[] {
 	const [from, to] = (node as Ranged).range!;
 	const anew = [{ from, to, text: flowed(value) }];
 	const pairs: [unknown, unknown][] = [];
@@ -191,22 +215,21 @@ function flowChanged(text: string, node: YAMLMap | YAMLSeq, value: unknown): Spl
 			pairs.push([p.value, value[key]]);
 		}
 	}
-	const inner = pairs.map(([x, v]) => changed(text, x, v, true));
+	const inner = pairs.map(([x, v]) => changed(text, x, v, true, style));
 	return inner.every((x) => x !== null) ? inner.flat() : anew;
 }
 
-function seqChanged(text: string, node: YAMLSeq, value: unknown[]): Splice[] | null {
+function seqChanged(text: string, node: YAMLSeq, value: unknown[], style: Style): Splice[] | null {
 	const slices = slicesOf(text, node);
 	if (!slices || !value.length) return null;
 	const old = node.items.map((x) => (x as { toJSON(): unknown }).toJSON());
 	const from = matched(old, value);
-	const style = styleOf(text);
 	const inOrder = from.length === old.length && from.every((x, i) => x === i);
 	const lines: string[] = [];
 	const splices: Splice[] = [];
 	for (const [i, v] of value.entries()) {
 		const k = from[i]!;
-		const cuts = k < 0 ? null : changed(text, node.items[k], v, false);
+		const cuts = k < 0 ? null : changed(text, node.items[k], v, false, style);
 		const s = k < 0 ? null : slices[k]!;
 		const anew = () => written([v], slices[0]!.indent, style);
 		lines.push(s && cuts ? ended(apply(text, cuts, s.from, s.to)) : anew());
@@ -235,10 +258,14 @@ function matched(old: unknown[], value: unknown[]): number[] {
 	);
 }
 
-function mapChanged(text: string, node: YAMLMap, value: Record<string, unknown>): Splice[] | null {
+function mapChanged(
+	text: string,
+	node: YAMLMap,
+	value: Record<string, unknown>,
+	style: Style
+): Splice[] | null {
 	const slices = slicesOf(text, node);
 	if (!slices) return null;
-	const style = styleOf(text);
 	const keys = node.items.map((p) => (isScalar(p.key) ? String(p.key.value) : ''));
 	const kept = keys.filter((k) => k in value);
 	if (!kept.length) return null;
@@ -261,8 +288,8 @@ function mapChanged(text: string, node: YAMLMap, value: Record<string, unknown>)
 			splices.push({ from: s.from, to: s.to, text: '' });
 			continue;
 		}
-		const cuts = changed(text, p.value, value[keys[i]!], false) ?? [];
-		const able = cuts.length > 0 || changed(text, p.value, value[keys[i]!], false) !== null;
+		const cuts = changed(text, p.value, value[keys[i]!], false, style) ?? [];
+		const able = cuts.length > 0 || changed(text, p.value, value[keys[i]!], false, style) !== null;
 		let lines = able
 			? apply(text, cuts, s.from, s.to)
 			: written({ [keys[i]!]: value[keys[i]!] }, indent, style);

@@ -304,3 +304,21 @@ export function hasFault(field: FormField): boolean {
 	if (field.kind === 'list') return field.items.some((i) => hasFault(i.field));
 	return (field.kind === 'group' || field.kind === 'variants') && field.fields.some(hasFault);
 }
+
+/** What is said in it, in a few words, for the line that folds it. */
+export function saidIn(field: FormField): string {
+	if (field.blank || field.name.endsWith('.source')) return '';
+	if (field.kind === 'check') return field.checked ? field.label.toLowerCase() : '';
+	if (field.kind === 'text') return field.da.length > 60 ? `${field.da.slice(0, 59)}\u2026` : field.da;
+	if (field.kind !== 'group') return field.kind === 'variants' ? titleIn(field) : said1(field);
+	// a length of time is one thing
+	const span = ['n', 'unit', 'direction', 'anchor'].map((k) =>
+		field.fields.find((f) => f.name.endsWith(`.${k}`))
+	);
+	if (span[0] && span[1])
+		return span
+			.map((f) => (f ? said1(f) : ''))
+			.filter(Boolean)
+			.join(' ');
+	return field.fields.map(saidIn).filter(Boolean).slice(0, 4).join(' \u00b7 ');
+}

@@ -29,8 +29,8 @@ export function outlineOf(w: Words): Outline {
 		known.set(said, at);
 		return at;
 	};
-	// a condition holds conditions, so its place is known before what stands in it
-	const conditions = new Map<string, number>();
+	// a condition holds conditions: what stands in it is one and the same everywhere, and filled once
+	let condition: Partial<Node> | null = null;
 	const nodeOf = (of: Field, path: readonly string[], label: string): number => {
 		const help = fieldHelp(w, path);
 		const head: Node = {
@@ -38,18 +38,15 @@ export function outlineOf(w: Words): Outline {
 			...(help ? { help } : {}),
 			...(of.optional ? {} : { needed: true as const })
 		};
-		if (of.kind === 'condition') {
-			const said = JSON.stringify(head);
-			const place = conditions.get(said);
-			if (place !== undefined) return place;
-			const at = nodes.push(head) - 1;
-			conditions.set(said, at);
-			Object.assign(head, insideOf(of, path));
-			return at;
-		}
 		return keep({ ...head, ...insideOf(of, path) });
 	};
 	const insideOf = (of: Field, path: readonly string[]): Partial<Node> => {
+		if (of.kind === 'condition') {
+			if (condition) return condition;
+			condition = { keys: {} };
+			Object.assign(condition.keys!, variantsOf(of, ['condition']).keys);
+			return condition;
+		}
 		const field = opened(of);
 		const key = path.at(-1) ?? '';
 		switch (field.kind) {
@@ -86,30 +83,27 @@ export function outlineOf(w: Words): Outline {
 						})
 					)
 				};
-			case 'variants': {
-				const keys: Record<string, number> = {};
-				const options: [string, string][] = [];
-				const tags = new Map<string, [string, string][]>();
-				for (const v of field.variants) {
-					const label = variantLabel(w, path, v) ?? '';
-					if (v.tag) tags.set(v.tag.key, [...(tags.get(v.tag.key) ?? []), [v.tag.value, label]]);
-					const inner =
-						v.tag?.key === 'fact'
-							? ['condition', v.tag.value]
-							: of.kind === 'condition'
-								? ['condition']
-								: path;
-					const inside = insideOf(v.field, inner);
-					for (const [k, n] of Object.entries(inside.keys ?? {})) keys[k] ??= n;
-					options.push(...(inside.options ?? []));
-				}
-				for (const [k, said] of tags)
-					keys[k] = keep({ label: fieldLabel(w, [k === 'do' ? 'do' : 'what']), options: said });
-				return { keys, ...(options.length ? { options } : {}) };
-			}
+			case 'variants':
+				return variantsOf(of, path);
 			default:
 				return {};
 		}
+	};
+	const variantsOf = (of: Field, path: readonly string[]): Partial<Node> => {
+		const field = opened(of);
+		if (field.kind !== 'variants') return {};
+		const keys: Record<string, number> = {};
+		const options: [string, string][] = [];
+		const tags = new Map<string, [string, string][]>();
+		for (const v of field.variants) {
+			const label = variantLabel(w, path, v) ?? '';
+			if (v.tag) tags.set(v.tag.key, [...(tags.get(v.tag.key) ?? []), [v.tag.value, label]]);
+			const inside = insideOf(v.field, v.tag?.key === 'fact' ? ['condition', v.tag.value] : path);
+			for (const [k, n] of Object.entries(inside.keys ?? {})) keys[k] ??= n;
+			options.push(...(inside.options ?? []));
+		}
+		for (const [k, said] of tags) keys[k] = keep({ label: fieldLabel(w, ['what']), options: said });
+		return { keys, ...(options.length ? { options } : {}) };
 	};
 	const keys: Record<string, number> = {};
 	for (const p of parts) {
