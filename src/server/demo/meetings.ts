@@ -75,7 +75,7 @@ export async function playMeetings(house: House, municipality: number): Promise<
 		});
 		for (const [name, text] of [
 			[
-				'Gaardvagtens notater.txt',
+				'Gårdvagtens notater.txt',
 				'Uge 40: 4 episoder. Uge 42: 3. Uge 44: 3. Uge 46: 1.\nDe fleste ved døren til gymnastiksalen.\n'
 			],
 			['Plan for frikvarterer.csv', 'dag;voksen;sted\nmandag;Mette;boldbanen\ntirsdag;Lene;døren\n']
@@ -120,7 +120,7 @@ async function askForTimes(house: House, municipality: number, actor: Actor, uni
 		if (!type) return;
 		const form = await look(house, actor, findTimeForm, { pathwayId: id, arena, type });
 		if (isRefusal(form) || !form.chosen) continue;
-		const personIds = form.chosen.people.filter((p) => p.hindrance === null).map((p) => p.personId);
+		const personIds = form.chosen.people.filter((p) => p.canAnswer).map((p) => p.personId);
 		const day = house.clock.now().toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().add({ days: 14 });
 		const monday = day.add({ days: (8 - day.dayOfWeek) % 7 });
 		const starts = [
