@@ -21,8 +21,10 @@ const isFields = (v: unknown): v is Fields => typeof v === 'object' && v !== nul
 export const isText = (v: unknown): v is Text => isFields(v) && typeof v.da === 'string';
 export const isSpan = (v: unknown): v is { n: number; unit: string; direction?: string; anchor?: string } =>
 	isFields(v) && typeof v.n === 'number' && typeof v.unit === 'string';
+/** A word of the model may have a text called `not` too, so what is inside is looked at. */
 export const isCondition = (v: unknown): boolean =>
-	isFields(v) && (typeof v.fact === 'string' || 'all' in v || 'any' in v || 'not' in v);
+	isFields(v) &&
+	(typeof v.fact === 'string' || Array.isArray(v.all) || Array.isArray(v.any) || isCondition(v.not));
 /** Read as one thing, never field by field. */
 const isWhole = (v: unknown): boolean =>
 	!isFields(v) || isText(v) || isSpan(v) || isCondition(v) || typeof v.do === 'string';
