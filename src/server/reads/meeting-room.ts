@@ -46,7 +46,7 @@ export const meetingRoom = read({
 			meeting.child_by
 		]);
 		const writable = !isRefusal(decideWriting(meeting.state)) && mayHere('write-on-board', found);
-		const steers = maySteerHere(r, { meeting, found, facts, fact });
+		const steers = maySteerHere(r, { found, facts, fact });
 		const start = decideStart(fact, r.now);
 		const signatures = type.closing.some((c) => c.needs === 'signatures')
 			? await signaturesOf(r, found.id, { meetingId: meeting.id })

@@ -1,6 +1,5 @@
 /** Signatures of a meeting's minutes or of an agreed form: who they are asked of, who has given one, and keeping one. */
 import { sql } from 'kysely';
-import type { Relation } from '#domain/facts/vocabulary.ts';
 import { signersOf, type Way } from '#domain/meetings/signing.ts';
 import { attendeesOf } from './minutes.ts';
 import { peopleOf } from './plans.ts';
@@ -11,7 +10,7 @@ export type Signed = { meetingId: string } | { recordId: string };
 export type Signature = {
 	personId: string;
 	name: string | null;
-	relation: Relation;
+	relation: string;
 	function: string | null;
 	/** null: not yet */
 	how: Way | null;
