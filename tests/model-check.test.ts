@@ -1,5 +1,4 @@
 /** A careful colleague reads a model: each remark in a model with just that fault, and all of them at once. */
-import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { accept } from '../src/domain/collaboration/check/accept.ts';

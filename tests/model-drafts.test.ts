@@ -177,7 +177,7 @@ onBoth('a draft', (kind) => {
 	});
 
 	test('a finding is lived with for a reason, while it is there; a fault never, and nobody else says so', async () => {
-		const { id } = (await list(anna)).drafts.map((d) => ({ id: d.key }))[0]!;
+		const { id } = await ok(begin({ from: 'model', base: 'randers@1', word: 'fund' }));
 		const draft = () => about(anna, id);
 		const found = (await draft()).findings;
 		// what a careful colleague says of Randers in a municipality where no speech therapist works
@@ -196,9 +196,7 @@ onBoth('a draft', (kind) => {
 		expect(await live({ reason }, s.leader)).toEqual({ refused: 'not-found' });
 		expect(await live({ reason, path: 'roles.nobody.id' })).toEqual({ refused: 'stale' });
 		await ok(live({ reason }));
-		expect((await draft()).accepted).toMatchObject([
-			{ reason, culprit: 'speechTherapist', byId: anna.personId }
-		]);
+		expect((await draft()).accepted).toMatchObject([{ reason, culprit: 'speechTherapist' }]);
 		await ok(live({}));
 		expect((await draft()).accepted).toEqual([]);
 		const { yaml } = await source(anna, id);
@@ -206,7 +204,7 @@ onBoth('a draft', (kind) => {
 		await ok(save(anna, id, rowVersion, yaml.replace('convenes: ', 'convenes: no')));
 		const fault = (await draft()).findings.find((f) => f.code === 'unknown-meeting')!;
 		expect(await live({ ...fault, path: fault.place, reason })).toEqual({ refused: 'fault-stays' });
-		await ok(save(anna, id, (await draft()).draft!.rowVersion, yaml));
+		await ok(perform(house, anna, acts.deleteModelDraft, { id }));
 	});
 
 	test('nobody else sees it: not the staff, not a chief before it is sent, not the neighbour', async () => {

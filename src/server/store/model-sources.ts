@@ -10,6 +10,7 @@ import { keyOf, readKey, slugFault, type DraftState, type Named } from '#domain/
 import { isUuid } from '#domain/kernel/id.ts';
 import type { House } from '../house.ts';
 import { type Placed, readModelFile, type ReadModel } from '../model-file.ts';
+import { type Surroundings, surroundings } from './model-surroundings.ts';
 import { functionsOf } from './people.ts';
 import type { Reader } from './session.ts';
 
@@ -76,12 +77,19 @@ export const among = (functions: readonly string[], list: readonly string[]): bo
 const read = new Map<string, ReadModel>();
 const mostKept = 24;
 
-export function readText(house: House, yaml: string): ReadModel {
-	const known = read.get(yaml);
+export function readText(house: House, yaml: string, here?: Surroundings): ReadModel {
+	const key = `${here?.mark ?? ''}\n${yaml}`;
+	const known = read.get(key);
 	if (known) return known;
-	const made = readModelFile(yaml, new Set(house.models.laws().keys()), house.models.libraries());
+	const laws = house.models.laws();
+	const made = readModelFile(
+		yaml,
+		new Set(laws.keys()),
+		house.models.libraries(),
+		here?.settings ?? { law: laws }
+	);
 	if (read.size >= mostKept) read.delete(read.keys().next().value!);
-	read.set(yaml, made);
+	read.set(key, made);
 	return made;
 }
 
@@ -120,7 +128,12 @@ export function renamed(yaml: string, to: Named): string | null {
 		.reduce((text, s) => text.slice(0, s.from) + s.text + text.slice(s.until), yaml);
 }
 
-export type Around = { municipality: string; shipped: readonly string[]; published: readonly Named[] };
+export type Around = {
+	municipality: string;
+	shipped: readonly string[];
+	published: readonly Named[];
+	here: Surroundings;
+};
 
 /** Whose slugs and versions there are. */
 export async function aroundModels(r: Reader, house: House): Promise<Around> {
@@ -135,7 +148,12 @@ export async function aroundModels(r: Reader, house: House): Promise<Around> {
 		.select(['slug', 'version'])
 		.where('municipality_id', '=', m)
 		.execute();
-	return { municipality: slug, shipped: house.models.list().map((x) => x.slug), published };
+	return {
+		municipality: slug,
+		shipped: house.models.list().map((x) => x.slug),
+		published,
+		here: await surroundings(r, house.models)
+	};
 }
 
 /** What is wrong with a text as the municipality's next version: not of the format, but of whose name it bears. */
@@ -156,7 +174,7 @@ export function nameFindings(yaml: string, around: Around): Placed[] {
 	});
 	if (!slug) return [];
 	const wrong = slugFault(slug, around.municipality, around.shipped);
-	if (wrong) return [fault(wrong, 'slug', slug, `${around.municipality}, ${around.municipality}-...`)];
+	if (wrong) return [fault(wrong, 'slug', slug, `${around.municipality}, ${around.municipality}-*`)];
 	const before = around.published.filter((p) => p.slug === slug).map((p) => p.version);
 	return version && before.length && version <= Math.max(...before)
 		? [fault('version-taken', 'version', String(version), String(Math.max(...before) + 1))]
@@ -167,7 +185,7 @@ const inOrder = (findings: Placed[]) => findings.toSorted((a, b) => a.line - b.l
 
 /** Everything that is found in a text that is to become the municipality's own. */
 export function findingsOf(house: House, yaml: string, around: Around): ReadModel {
-	const found = readText(house, yaml);
+	const found = readText(house, yaml, around.here);
 	const names = nameFindings(yaml, around);
 	return names.length ? { ...found, model: null, findings: inOrder([...found.findings, ...names]) } : found;
 }

@@ -85,9 +85,12 @@ function municipality(
 				add('role-nobody-has', ['roles', i, 'id'], r.id, [kind, ...wanted], 'warning');
 		}
 	});
+	const missed = new Set<StaffFunction>();
 	const line = (who: Party, path: Finding['path']) => {
 		const f = professionOf(who);
-		if (f && !employed.has(f)) add('party-nobody-is', path, who, [...employed].sort(), 'hint');
+		// once, at the first place that is kept for her
+		if (f && !employed.has(f) && !missed.has(f) && missed.add(f))
+			add('party-nobody-is', path, who, [...employed].sort(), 'hint');
 	};
 	m.meetings.forEach((x, i) =>
 		x.participants.forEach((p, j) => line(p.who, ['meetings', i, 'participants', j, 'who']))
