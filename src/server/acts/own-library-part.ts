@@ -8,8 +8,7 @@ import { readText } from '../store/model-sources.ts';
 
 export const ownLibraryPart = act({
 	name: 'own-library-part',
-	summary:
-		'Write a part that a draft takes from a library out in the draft, so that it can be changed there.',
+	summary: 'Write a part that a draft has from a library out in the draft, so that it can be changed there.',
 	side: 'staff',
 	schema: z.object({
 		id: uuid,
@@ -23,10 +22,14 @@ export const ownLibraryPart = act({
 		const taking = findTaking(house, input);
 		if (isRefusal(taking)) return taking;
 		return editDraft(w, house, input, ({ yaml, raw }) => {
-			const isTaken = readText(house, yaml).origins?.some(
-				(o) => o.part === input.part && o.id === input.entry && o.origin === 'imported'
-			);
-			return isTaken ? { yaml: withOwn(yaml, raw, taking), done: {} } : notFound;
+			const origin = readText(house, yaml).origins?.find(
+				(o) => o.part === input.part && o.id === input.entry
+			)?.origin;
+			// what every model has without taking it can be made its own at once
+			const isThere = taking.library.file.byDefault.some((p) => p === input.part);
+			return origin === 'imported' || (!origin && isThere)
+				? { yaml: withOwn(yaml, raw, taking), done: {} }
+				: notFound;
 		});
 	}
 });
