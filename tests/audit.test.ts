@@ -16,6 +16,7 @@ import { type Actor, type Door, openDoor } from '../src/server/store/session.ts'
 import { anAuthority, type Authority } from './builders/authority.ts';
 import { aFamily, type Family, familyClub } from './builders/family.ts';
 import { fileOf, pdf } from './builders/files.ts';
+import { uuids } from '../src/server/store/values.ts';
 import { aForum, foraClub } from './builders/fora.ts';
 import { aChild, aColleague, aSchool, clubHouse, M, type School } from './builders/school.ts';
 import { aMonday, copyOfTemplate, onBoth } from './support/copies.ts';
@@ -34,15 +35,15 @@ type Row = {
 /** The family's club, whose one meeting says everything that a real model's meeting says. */
 function withWholeMeetings(): Model {
 	const real = shippedModels().getModel('randers', 1);
-	const { fora, forms } = foraClub();
+	const { fora, forms, surveys: own, exercises } = foraClub();
 	const club = familyClub();
 	club.forms.push(...forms);
 	// here everything may be brought
 	club.fora = fora.map(({ bans: _bans, ...f }) => f);
 	const meetings = club.meetings.map((m) => ({ ...real.meetings[0]!, id: m.id, form: 'sheet' }));
 	const how = shippedModels().getModel('odense', 1).surveys[0]!;
-	const surveys = [{ ...how, respondents: ['everybody' as const], after: ['game', 'table'] }];
-	return { ...club, frames: real.frames, boards: real.boards, meetings, surveys };
+	const surveys = [{ ...how, respondents: ['everybody' as const], after: ['game', 'table'] }, ...own];
+	return { ...club, frames: real.frames, boards: real.boards, meetings, surveys, exercises };
 }
 
 const everyRead = Object.values(reads) as unknown as Read[];
@@ -136,6 +137,35 @@ onBoth('the log', (kind) => {
 			})
 		);
 		forum = await aForum(house, s, 'table');
+		// the team has asked for a visit
+		await house.door.asSystem(M, async (w) => {
+			const at = { municipality_id: M, forum_id: forum.id };
+			const round = randomUUID();
+			await w.db
+				.insertInto('team_round')
+				.values({
+					...at,
+					id: round,
+					survey: 'howFar',
+					n: 1,
+					least: 3,
+					opened_on: w.today,
+					opened_by: s.leader.personId,
+					closed_on: w.today
+				})
+				.execute();
+			await w.db
+				.insertInto('team_visit')
+				.values({
+					...at,
+					id: randomUUID(),
+					round_id: round,
+					asked_by: s.leader.personId,
+					asked_at: w.at,
+					asked_of: uuids([s.psychologist.personId])
+				})
+				.execute();
+		});
 		// a meeting and a forum that are over ask how they were
 		await door.asSystem(M, async (w) => {
 			await w.db

@@ -44,6 +44,28 @@ export const foraClub = (): Model => {
 				source: ours
 			}
 		],
+		surveys: [
+			...base.surveys,
+			{
+				id: 'howFar',
+				name: t('How far are we?'),
+				scale: { from: 0, to: 10, low: t('not'), high: t('all') },
+				themes: [{ id: 'us', name: t('Us'), statements: [{ id: 'meets', text: t('We meet.') }] }],
+				respondents: ['leadership', 'psychologist'],
+				minimumAnswers: 3,
+				offers: { below: 5, forum: 'lookBack', text: t('Ask for a visit.'), source: ours },
+				source: ours
+			}
+		],
+		exercises: [
+			{
+				id: 'guessing',
+				name: t('Guess'),
+				purpose: t('Know each other'),
+				rounds: [{ id: 'one', name: t('One'), how: t('Guess.'), draws: 'profession', hidden: true }],
+				source: ours
+			}
+		],
 		fora: [
 			{
 				id: 'circle',
@@ -97,6 +119,7 @@ export const foraClub = (): Model => {
 					}
 				],
 				acceptance: { strength: 'must', source: ours },
+				agreement: { form: 'bringing', evaluate: { n: 6, unit: 'month' }, by: 'captain', source: ours },
 				decisions: [
 					{ id: 'home', does: 'takeHome', text: t('Take it home'), by: 'captain', source: ours },
 					{ id: 'local', does: 'localEffort', text: t('Do it here'), by: 'captain', source: ours },
