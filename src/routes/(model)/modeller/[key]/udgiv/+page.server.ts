@@ -43,7 +43,14 @@ export const actions: Actions = {
 		if (!made.ok) return failed(made.fault, 'review');
 		redirect(303, '/modeller?gjort=back');
 	},
-	publish: (e) => does(e, publishModel, 'publish', { id: e.params.key }, 'published'),
+	publish: async (event) => {
+		const made = await submit(event, publishModel, { id: event.params.key });
+		if (made.ok) redirect(303, `/modeller/${made.value.key}/udgiv?gjort=published`);
+		const { refused, detail } = made.fault.data;
+		// the release says who was first
+		if (refused === 'published-already') redirect(303, `/modeller/${String(detail.key)}/udgiv?gjort=late`);
+		return failed(made.fault, 'publish');
+	},
 	choose: (e) => does(e, chooseModel, 'choose', { key: e.params.key }, 'chosen'),
 	drop: (e) => does(e, dropModelChoice, 'drop', {}, 'dropped'),
 	retire: (e) => does(e, retireModel, 'retire', { key: e.params.key }, 'retired')
