@@ -10,7 +10,7 @@ import { namedIn, renamed, titleIn } from '../src/server/store/model-sources.ts'
 import * as reads from '../src/server/reads/index.ts';
 import { releasedModels } from '../src/server/store/released-models.ts';
 import type { Actor } from '../src/server/store/session.ts';
-import { aColleague, aSchool, M, type School } from './builders/school.ts';
+import { aChild, aColleague, aSchool, M, type School, theLog } from './builders/school.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';
 
 describe('the name of an own model', () => {
@@ -117,6 +117,31 @@ onBoth('a draft', (kind) => {
 		stranger = { ...anna, municipalityId: N, personId: other, unitId: other };
 	});
 	afterAll(() => house.close());
+
+	test('a simulated year begins with counts alone, in whole tens, and no child is looked at; a draft is its writers\' own', async () => {
+		const begins = (who: Actor, key: string) => look(house, who, reads.modelSimulation, { key });
+		await house.door.asSystem(M, async (w) => {
+			for (let i = 0; i < 9; i++) await aChild(w, 'Vera', `Vang${i}`, '2016-05-01', s.school, null);
+		});
+		const seen = await ok(begins(s.teacher, 'randers@1'));
+		const all = seen.organisation.units.map((u) => u.children);
+		expect(all.length).toBeGreaterThan(1);
+		expect(all.every((n) => n % 10 === 0)).toBe(true);
+		expect(all).toContain(10);
+		const at = (f: string) => seen.organisation.staff.filter((x) => x.function === f);
+		expect(at('teacher').length).toBeGreaterThan(1);
+		expect(at('teacher').every((x) => x.unit !== null)).toBe(true);
+		expect(at('chief')).toEqual([{ function: 'chief', unit: null, district: null, persons: 1 }]);
+		expect(JSON.stringify(seen.organisation)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
+		const looks = (await theLog(house.door, s)).filter((x) => x.name === 'model-simulation');
+		expect(looks.length).toBeGreaterThan(0);
+		expect(looks.flatMap((x) => x.children ?? [])).toEqual([]);
+		const { id } = await ok(begin({ from: 'model', base: 'randers@1', word: 'aaret' }));
+		expect(await begins(s.teacher, id)).toEqual({ refused: 'not-found' });
+		expect((await ok(begins(anna, id))).model).not.toBe(null);
+		expect((await ok(begins(stranger, 'randers@1'))).organisation.units).toEqual([]);
+		await ok(perform(house, anna, acts.deleteModelDraft, { id }));
+	});
 
 	test('begins from a shipped model, from nothing and from a file; only those who write models may', async () => {
 		for (const who of [s.leader, s.teacher, chief])

@@ -1,4 +1,7 @@
 /** A simulated year: the same luck twice, nobody lost on the way, and what the model says decides what is waited for. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { addWorkdays, defaultSettings } from '../src/domain/kernel/calendar.ts';
@@ -12,7 +15,13 @@ import { draw, draws } from '../src/domain/simulation/random.ts';
 import { simulate } from '../src/domain/simulation/simulate.ts';
 import type { Model } from '../src/domain/collaboration/model.ts';
 import { loadModels } from '../src/server/models.ts';
-import { daysOffOf, forumDays } from '../src/server/simulation.ts';
+import { isRefusal } from '../src/domain/kernel/refusal.ts';
+import { runSimulate } from '../src/cli/model-simulate.ts';
+import { openSimulator } from '../src/server/gateways/simulator.ts';
+import { askedIn, scaled, simulated } from '../src/server/simulated.ts';
+import { daysOffOf, forumDays, runOf } from '../src/server/simulation.ts';
+import { assumptionTable, csvOf, figuresOf, shortOf, weeklyOf } from '../src/words/simulation.ts';
+import { words } from '../src/words/words.ts';
 
 const models = loadModels(fileURLToPath(new URL('..', import.meta.url)));
 const shipped = models.list().map((m) => m.slug);
@@ -248,5 +257,113 @@ describe('the model decides', () => {
 		);
 		const stuck = year(named('randers'), { capacities: nobody });
 		expect(stuck.balance.closed + stuck.balance.open).toBe(stuck.balance.begun);
+	});
+});
+
+describe('asked for on a page', () => {
+	const base = {
+		model: named('randers'),
+		other: null,
+		organisation: { units: [], staff: [] },
+		off: {},
+		today: '2026-11-22'
+	};
+	const asked = (q: string) => askedIn(new URLSearchParams(q), base);
+
+	test('what is no number is as it was, and what is too much is as much as can be', () => {
+		const was = asked('');
+		expect(was).toMatchObject({ run: false, seed: 1, children: 10000, from: '2027-01-01' });
+		expect(was.assumptions).toEqual(defaults());
+		const odd = asked(
+			'regn=1&tal=abc&boern=9999999&fra=2027-02-30&a.localWeeks=-4&a.homeShare=1e9&a.betweenWeeks=%3Cscript%3E&antal.psychologist=2&timer.psychologist=10,5&b.psychologist=4&a.nonsense=3'
+		);
+		expect(odd).toMatchObject({ run: true, seed: 1, children: 40000, from: '2027-01-01' });
+		expect(odd.assumptions).toMatchObject({ localWeeks: 0, homeShare: 100, betweenWeeks: 8 });
+		expect(odd.people.find((p) => p.function === 'psychologist')).toMatchObject({
+			persons: 2,
+			hours: 10.5,
+			personsB: 4
+		});
+	});
+
+	test('more children are more units of the same size, with as many people for each', () => {
+		const small = averageOrganisation(1000);
+		const large = scaled(small, 5000);
+		expect(large.units.length).toBe(5 * small.units.length);
+		expect(childrenOf(large)).toBe(5000);
+		const people = (o: typeof small) => o.staff.reduce((n, s) => n + s.persons, 0);
+		expect(people(large)).toBeCloseTo(5 * people(small), 6);
+		for (const s of large.staff) if (s.unit !== null) expect(large.units[s.unit]).toBeDefined();
+	});
+
+	test('a thread plays the same year as the rules themselves, B beside A only where something differs', async () => {
+		const root = fileURLToPath(new URL('..', import.meta.url));
+		const close: (() => Promise<void>)[] = [];
+		const house = { config: { root }, onClose: (fn: () => Promise<void>) => void close.push(fn) };
+		const one = await simulated(house, base, asked('boern=1500'));
+		const two = await simulated(house, base, asked('boern=1500&b.unitLeader=3'));
+		await Promise.all(close.map((fn) => fn()));
+		if (isRefusal(one) || isRefusal(two)) throw new Error(JSON.stringify([one, two]));
+		expect([one.length, two.length]).toEqual([1, 2]);
+		expect(two[0]!.result).toEqual(one[0]!.result);
+		expect(two[1]!.result).not.toEqual(one[0]!.result);
+		expect(one[0]!.result.counts.concerns).toBe(two[1]!.result.counts.concerns);
+	});
+
+	test('a thread that never answers, or is not there, is told as such', async () => {
+		const run = runOf({
+			...base,
+			organisation: averageOrganisation(50),
+			capacities: {},
+			assumptions: defaults(),
+			seed: 1,
+			from
+		});
+		for (const worker of [
+			'/nowhere.ts',
+			fileURLToPath(new URL('../src/server/gateways/busy-times.ts', import.meta.url))
+		]) {
+			const s = openSimulator('', worker, { timeout: 300 });
+			expect(await s.play(run)).toEqual({ refused: 'simulation-failed' });
+			await s.close();
+		}
+	});
+});
+
+describe('in words', () => {
+	test.each(['da', 'en'] as const)(
+		'%s: every figure and assumption has its words, and no cell is a formula',
+		(lang) => {
+			const w = words(lang);
+			for (const slug of shipped) {
+				const told = [{ name: '=A', model: named(slug), result: year(named(slug), { children: 1500 }) }];
+				const text = csvOf([...figuresOf(w, told), ...weeklyOf(w, told), assumptionTable(w, defaults())]);
+				expect(text).not.toMatch(/\[[a-zA-Z.]+\]/);
+				expect(text).not.toMatch(/(^|;)=/m);
+				expect(shortOf(w, told[0]!).join(' ')).not.toMatch(/\[|undefined|NaN/);
+				expect(text).not.toMatch(/undefined|NaN|Infinity/);
+			}
+		}
+	);
+
+	test('the command line tells two models, writes spreadsheets and says what is wrong', async () => {
+		const root = fileURLToPath(new URL('..', import.meta.url));
+		const folder = mkdtempSync(join(tmpdir(), 'samspil-year-'));
+		const file = (slug: string) => join(root, `models/${slug}/1.yaml`);
+		const call = () =>
+			runSimulate(
+				[file('randers'), '--against', file('odense'), '--children', '1500', '--csv', folder],
+				root
+			);
+		const said = call();
+		expect(said).toMatchObject({ code: 0, err: '' });
+		expect(said.out).toContain(words('da').t('simulation.answer'));
+		expect(call()).toEqual(said);
+		expect(readdirSync(folder)).toContain('assumptions.csv');
+		rmSync(folder, { recursive: true });
+		expect(runSimulate([], root).code).toBe(2);
+		expect(runSimulate([file('randers'), '--children', '0'], root).code).toBe(2);
+		expect(runSimulate([file('randers'), '--seed', 'x'], root).code).toBe(2);
+		expect(runSimulate([file('nowhere')], root).code).toBe(1);
 	});
 });

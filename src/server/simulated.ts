@@ -88,13 +88,20 @@ export function askedIn(q: URLSearchParams, base: Base): Asked {
 	};
 }
 
-/** As many children as asked for, with people in the same proportion. */
-function scaled(o: Organisation, children: number): Organisation {
+/** As many children as asked for, with people in the same proportion. More children are more units, not larger ones. */
+export function scaled(o: Organisation, children: number): Organisation {
 	const times = children / Math.max(1, childrenOf(o));
 	if (Math.abs(times - 1) < 0.001) return o;
+	const copies = Math.max(1, Math.round(times));
+	const each = times / copies;
+	const rounds = Array.from({ length: copies }, (_, i) => i * o.units.length);
 	return {
-		units: o.units.map((u) => ({ ...u, children: Math.round(u.children * times) })),
-		staff: o.staff.map((s) => ({ ...s, persons: s.persons * times }))
+		units: rounds.flatMap(() => o.units.map((u) => ({ ...u, children: Math.round(u.children * each) }))),
+		staff: o.staff.flatMap((s) =>
+			s.unit === null
+				? [{ ...s, persons: s.persons * times }]
+				: rounds.map((first) => ({ ...s, unit: first + s.unit!, persons: s.persons * each }))
+		)
 	};
 }
 

@@ -44,7 +44,7 @@ const bands = [
 ] as const;
 
 /** Every child has its own luck: more children, or fewer, change nothing for those who are there in both. */
-function arrivals({ seed, organisation, assumptions: a }: Run, world: World, end: number) {
+export function arrivals({ seed, organisation, assumptions: a }: Run, world: World, end: number) {
 	let child = 0;
 	const times = (what: number, perThousand: number, then: (day: number, nth: number) => void) => {
 		if (perThousand <= 0) return;

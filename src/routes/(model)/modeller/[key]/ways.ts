@@ -5,6 +5,7 @@ type Way = { to: string; when?: (kind: ModelSource['kind']) => boolean };
 
 export const ways: readonly Way[] = [
 	{ to: 'proev' },
+	{ to: 'simulering' },
 	{ to: 'billeder' },
 	{ to: 'forskel' },
 	{ to: 'biblioteker' },
