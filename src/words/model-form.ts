@@ -322,3 +322,17 @@ export function saidIn(field: FormField): string {
 			.join(' ');
 	return field.fields.map(saidIn).filter(Boolean).slice(0, 4).join(' \u00b7 ');
 }
+
+/** The field that a fault is at, or the nearest that holds it. */
+export function fieldNamed(field: FormField, name: string): FormField {
+	const inside =
+		field.kind === 'list'
+			? field.items.map((i) => i.field)
+			: field.kind === 'group' || field.kind === 'variants'
+				? field.fields
+				: [];
+	const next = inside.find(
+		(f) => f.name !== field.name && (name === f.name || name.startsWith(`${f.name}.`))
+	);
+	return next ? fieldNamed(next, name) : field;
+}

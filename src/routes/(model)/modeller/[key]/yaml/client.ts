@@ -144,7 +144,7 @@ function openEditor(form: HTMLFormElement) {
 				const why = document.createElement('span');
 				why.className = 'quiet';
 				why.textContent = f.why;
-				li.append(go, ` ${f.what}. ${f.remedy}.`, document.createElement('br'), why);
+				li.append(go, ` ${f.what}: ${f.remedy}.`, document.createElement('br'), why);
 				return li;
 			})
 		);
@@ -182,7 +182,7 @@ function openEditor(form: HTMLFormElement) {
 					from,
 					to: from + word,
 					severity: f.severity === 'hint' ? 'info' : f.severity,
-					message: `${f.what}. ${f.remedy}.`
+					message: `${f.what}: ${f.remedy}.`
 				};
 			});
 		} catch {
@@ -219,6 +219,19 @@ function openEditor(form: HTMLFormElement) {
 		'.help': { padding: '6px 10px', fontFamily: 'system-ui, sans-serif' },
 		'.cm-completionDetail': { fontStyle: 'normal', fontFamily: 'system-ui, sans-serif', color: 'inherit' },
 		'.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: '#0b5a7a', color: '#fff' },
+		// the looks that come with it are images, which the page's policy refuses
+		'.cm-lintRange': {
+			backgroundImage: 'none',
+			textDecoration: 'underline wavy #cc0000',
+			textDecorationSkipInk: 'none'
+		},
+		'.cm-lintRange.cm-lintRange-error, .cm-lintRange.cm-lintRange-warning, .cm-lintRange.cm-lintRange-info, .cm-lintRange.cm-lintRange-hint':
+			{ backgroundImage: 'none' },
+		'.cm-lintRange-warning, .cm-lintRange-info': { textDecorationColor: '#b35c00' },
+		'.cm-lint-marker.cm-lint-marker-error, .cm-lint-marker.cm-lint-marker-warning, .cm-lint-marker.cm-lint-marker-info':
+			{ content: 'normal', textAlign: 'center', fontWeight: '700', lineHeight: '1.2' },
+		'.cm-lint-marker-error::before': { content: '"!"', color: '#cc0000' },
+		'.cm-lint-marker-warning::before, .cm-lint-marker-info::before': { content: '"?"', color: '#8a4600' },
 		'.cm-diagnostic': { fontFamily: 'system-ui, sans-serif' }
 	});
 
@@ -242,10 +255,11 @@ function openEditor(form: HTMLFormElement) {
 				yaml(),
 				syntaxHighlighting(colours),
 				looks,
-				autocompletion({ override: [complete] }),
+				autocompletion({ override: [complete], icons: false }),
 				hover,
 				...(mayWrite ? [linter(findings, { delay: 800 }), lintGutter()] : []),
 				EditorView.contentAttributes.of({
+					tabindex: '0',
 					'aria-label': form.querySelector('#yaml-label')?.textContent ?? '',
 					'aria-description': form.querySelector('#yaml-keys')?.textContent ?? ''
 				}),

@@ -12,7 +12,7 @@ import { asked, askMore, forgetAsked } from '#server/asked.ts';
 import { fieldsOf } from '#server/kept.ts';
 import { type FormFault, formKey, show, stashed, submit, whoAsks, worded, wordsOf } from '#server/page.ts';
 import { modelPart } from '#server/reads/model-part.ts';
-import { formOf } from '#words/model-form.ts';
+import { fieldNamed, formOf } from '#words/model-form.ts';
 import { entryTitle, findingsAt, useAt } from '../../part-words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -38,6 +38,13 @@ export const load: PageServerLoad = async (event) => {
 	const own = keyOfPart(m.part);
 	const settled = !isNew && m.kind === 'list' && isPointedAt(m.part) ? [`${root}.${own}`] : [];
 	const fault = typed?.fault ?? null;
+	const field = formOf(w, part.field, m.part, {
+		raw: m.whole,
+		posted,
+		errors: fault?.errors ?? {},
+		found,
+		settled
+	});
 	return {
 		key: event.url.searchParams.get('nr') ?? formKey(),
 		model: { key: m.key, mayWrite: m.mayWrite && m.readable, version: m.version, readable: m.readable },
@@ -59,19 +66,19 @@ export const load: PageServerLoad = async (event) => {
 					}))
 				: [],
 		findings,
-		field: formOf(w, part.field, m.part, {
-			raw: m.whole,
-			posted,
-			errors: fault?.errors ?? {},
-			found,
-			settled
-		}),
+		field,
 		named:
 			m.kind === 'named' ? { value: String(posted.key ?? entry?.key ?? ''), error: fault?.errors.key } : null,
 		fault: fault && {
 			refused: fault.refused,
 			text: fault.text,
-			errors: Object.entries(fault.errors).map(([name, message]) => ({ name, message })),
+			errors: Object.entries(fault.errors).map(([name, message]) => {
+				const at = fieldNamed(field, name);
+				return {
+					name: name === 'key' ? name : at.name,
+					message: `${name === 'key' ? w.t('modelEdit.named.key') : at.label}: ${message.toLowerCase()}`
+				};
+			}),
 			who: String(fault.detail.who ?? '')
 		},
 		open: stepFrom(typed?.step ?? '')?.at ?? '',
