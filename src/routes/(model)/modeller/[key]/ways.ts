@@ -4,6 +4,8 @@ import type { ModelSource } from '#server/store/model-sources.ts';
 type Way = { to: string; when?: (kind: ModelSource['kind']) => boolean };
 
 export const ways: readonly Way[] = [
+	{ to: 'del' },
+	{ to: 'yaml' },
 	{ to: 'proev' },
 	{ to: 'simulering' },
 	{ to: 'billeder' },
