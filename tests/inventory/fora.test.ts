@@ -505,7 +505,7 @@ describe('the teams of the shipped models', () => {
 		expect(await yes(s.psychologist)).toEqual({ holds: true });
 		const tasks = async () =>
 			(
-				(await look(house, s.leader, reads.myDay, {})) as {
+				(await look(house, s.leader, reads.myDay, {})) as unknown as {
 					duties: { kind: string; due: string; data: { forumId: string } }[];
 				}
 			).duties.filter((d) => d.kind === 'lookAtAgreement' && d.data.forumId === forumId);
