@@ -10,7 +10,7 @@ type Assumption = {
 	value: number;
 	min: number;
 	max: number;
-	unit: 'per1000' | 'percent' | 'weeks' | 'workdays' | 'days' | 'minutes' | 'hours' | 'persons';
+	unit: 'per1000' | 'percent' | 'weeks' | 'workdays' | 'days' | 'minutes' | 'hours';
 	from: From;
 	group: (typeof groups)[number];
 };
