@@ -1,6 +1,7 @@
 /** The reference page of the model format, made from the schema itself so that it cannot fall behind. */
 import { z } from 'zod';
 import { model } from '#domain/collaboration/model.ts';
+import { findingsSection } from './model-findings-page.ts';
 import { anchors, duties, marks, plainFacts } from '#domain/collaboration/vocabulary.ts';
 
 type Schema = {
@@ -97,5 +98,6 @@ export function referencePage(): string {
 	);
 	for (const [duty, about] of Object.entries(duties))
 		out.push(`| \`${duty}\` | ${about} | ${anchors[about].map((a) => `\`${a}\``).join(', ')} |`);
-	return `${out.join('\n')}\n`;
+	out.push('', ...findingsSection());
+	return `${out.join('\n').trimEnd()}\n`;
 }

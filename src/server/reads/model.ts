@@ -1,5 +1,6 @@
 /** One model as its pages introduce it, with what is found in it and where it is in use. */
 import { z } from 'zod';
+import { severities } from '#domain/collaboration/check-model.ts';
 import { model as format } from '#domain/collaboration/model.ts';
 import { keyOf } from '#domain/collaboration/own-models.ts';
 import { notFound, read, type Refusal } from '../act.ts';
@@ -37,7 +38,8 @@ export const aboutSource = (s: ModelSource) => ({
 	name: s.shaped?.name ?? titleIn(s.yaml),
 	purpose: s.shaped?.purpose ?? null,
 	errors: s.findings.filter((f) => f.severity === 'error').length,
-	findings: s.findings.slice(0, mostFindings),
+	// the worst are never those left out
+	findings: severities.flatMap((is) => s.findings.filter((f) => f.severity === is)).slice(0, mostFindings),
 	more: Math.max(0, s.findings.length - mostFindings),
 	accepted: s.accepted.map(({ code, path, culprit, reason }) => ({ code, path, culprit, reason })),
 	draft: s.draft,
