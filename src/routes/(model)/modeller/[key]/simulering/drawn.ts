@@ -123,7 +123,8 @@ export function drawnOf(w: Words, told: readonly Told[]) {
 		levels: told.map((x) => ({
 			name: x.name,
 			lines: x.result.levels.map((l, i): Line => ({
-				name: levelWords(w, x.model, l, i),
+				// the number stands before it as the letter of the line
+				name: levelWords(w, x.model, l, i).replace(/^\d+ /, ''),
 				short: String(l.level ?? i + 1),
 				values: l.weeks
 			})),
