@@ -259,6 +259,9 @@ onBoth('the log', (kind) => {
 			pointId: [point],
 			rule: ['UND-10'],
 			key: ['chess-club@1'],
+			card: ['opening'],
+			part: ['roles'],
+			yaml: ['format: 1'],
 			pollId: [poll]
 		};
 		let all: Record<string, unknown>[] = [{}];

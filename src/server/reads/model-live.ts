@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { notFound, read } from '../act.ts';
 import { line } from '../fields.ts';
 import { modelText } from '../store/model-drafts.ts';
-import { aroundModels, findingsOf, modelSource } from '../store/model-sources.ts';
+import { among, aroundModels, findingsOf, modelSource, writers } from '../store/model-sources.ts';
+import { functionsOf } from '../store/people.ts';
 
 const most = 200;
 
@@ -15,7 +16,7 @@ export const modelLive = read({
 	schema: z.object({ key: line(100), yaml: modelText }),
 	async run(r, { key, yaml }, house) {
 		const s = await modelSource(r, house, key);
-		if (!s?.draft?.mayWrite) return notFound;
+		if (!s || !among(await functionsOf(r), writers)) return notFound;
 		const { findings, raw } = findingsOf(house, yaml, await aroundModels(r, house));
 		return { findings: findings.slice(0, most), more: Math.max(0, findings.length - most), raw: raw ?? null };
 	}
