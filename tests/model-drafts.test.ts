@@ -512,9 +512,9 @@ onBoth('a draft', (kind) => {
 		);
 		expect(new Set((await find({ from: 'Odense' })).found.map((c) => c.from))).toEqual(new Set(['Odense']));
 		expect((await find({ q: 'x'.repeat(500), kind: '<script>' })).found).toEqual([]);
-		const card = await ok(look(house, s.teacher, reads.knowledgeCard, { id: 'profile-ppr' }));
+		const card = await ok(look(house, s.teacher, reads.knowledgeCard, { card: 'profile-ppr' }));
 		expect(card.sections.map((x) => x.kind)).toEqual(['knows', 'can', 'questions']);
-		expect(await look(house, s.teacher, reads.knowledgeCard, { id: 'nothing' })).toEqual({
+		expect(await look(house, s.teacher, reads.knowledgeCard, { card: 'nothing' })).toEqual({
 			refused: 'not-found'
 		});
 		expect(await look(house, s.mother, reads.knowledge, {})).toEqual({ refused: 'not-found' });

@@ -25,6 +25,16 @@ export const club = (): Model =>
 		version: 1,
 		name: t('Chess club'),
 		purpose: t('Nobody plays alone'),
+		cards: [
+			{
+				id: 'opening',
+				kind: 'method',
+				theme: 'meetings',
+				title: t('The opening'),
+				sections: [{ kind: 'do', points: [t('Say good evening first.')] }],
+				source: { ours: true }
+			}
+		],
 		roles: [
 			{
 				id: 'thread',

@@ -9,6 +9,7 @@ import type { House } from '../../src/server/house.ts';
 import { recomputeWith } from '../../src/server/store/recompute.ts';
 import { type Actor, type Door, openDoor, type Writer } from '../../src/server/store/session.ts';
 import type { TestDoor } from '../support/door.ts';
+import { chessClubText } from './chess-club.ts';
 
 export const M = 1;
 
@@ -228,6 +229,9 @@ const modelsOf = (model: Model) =>
 		findModel: () => model,
 		list: () => [model],
 		laws: () => new Map(),
+		libraries: () => [],
+		yamlOf: (slug: string, version: number) =>
+			slug === model.slug && version === model.version ? chessClubText : undefined,
 		moved: () => []
 	}) as unknown as House['models'];
 

@@ -7,14 +7,20 @@ import { functions } from '#domain/facts/vocabulary.ts';
 import { cardsOf, findCards, hereOf, isShared } from '#domain/knowledge/cards.ts';
 import { principlesOf } from '#domain/knowledge/principles.ts';
 import { notFound, read } from '../act.ts';
-import { code, line } from '../fields.ts';
+import { code } from '../fields.ts';
 import { modelAt } from '../store/chosen-model.ts';
 
 const oneOf = (list: readonly string[]) =>
 	z
 		.enum(list as [string, ...string[]])
-		.or(z.literal(''))
-		.catch('');
+		.optional()
+		.catch(undefined);
+const words = (most: number) =>
+	z
+		.string()
+		.transform((said) => said.slice(0, most))
+		.optional()
+		.catch(undefined);
 
 export const knowledge = read({
 	name: 'knowledge',
@@ -22,27 +28,28 @@ export const knowledge = read({
 		'Knowledge cards by word, kind, theme, profession and municipality; the principles and the ladder of the model.',
 	side: 'staff',
 	schema: z.object({
-		q: z
-			.string()
-			.transform((q) => q.slice(0, 100))
-			.catch(''),
+		q: words(100),
 		kind: oneOf(cardKinds),
 		theme: oneOf(cardThemes),
 		profession: oneOf(functions),
-		from: z
-			.string()
-			.transform((name) => name.slice(0, 60))
-			.catch('')
+		from: words(60)
 	}),
 	async run(r, input, house) {
+		const asked = {
+			q: input.q ?? '',
+			kind: input.kind ?? '',
+			theme: input.theme ?? '',
+			profession: input.profession ?? '',
+			from: input.from ?? ''
+		};
 		const model = await modelAt(r, house.models, r.actor.unitId);
 		const cards = cardsOf(model, house.models.libraries());
 		const professions = new Set(cards.flatMap((c) => [...c.professions, ...c.audience]));
 		return {
-			asked: input,
+			asked,
 			model: model.name,
 			total: cards.length,
-			found: findCards(cards, input).map((c) => ({
+			found: findCards(cards, asked).map((c) => ({
 				id: c.id,
 				kind: c.kind,
 				theme: c.theme,
@@ -67,11 +74,11 @@ export const knowledgeCard = read({
 	summary:
 		'One knowledge card, with what the municipality has written about its professions and the cards beside it.',
 	side: 'staff',
-	schema: z.object({ id: code }),
+	schema: z.object({ card: code }),
 	async run(r, input, house) {
 		const model = await modelAt(r, house.models, r.actor.unitId);
 		const cards = cardsOf(model, house.models.libraries());
-		const card = cards.find((c) => c.id === input.id);
+		const card = cards.find((c) => c.id === input.card);
 		if (!card) return notFound;
 		const documents = [...model.documents, ...house.models.libraries().flatMap((l) => l.file.documents)];
 		return {

@@ -2,4 +2,4 @@ import { show } from '#server/page.ts';
 import { knowledgeCard } from '#server/reads/knowledge.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => show(event, knowledgeCard, { id: event.params.id });
+export const load: PageServerLoad = (event) => show(event, knowledgeCard, { card: event.params.id });
