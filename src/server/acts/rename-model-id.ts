@@ -17,7 +17,7 @@ export const renameModelId = act({
 		to: line(60)
 	}),
 	async run(w, input, house) {
-		return editDraft(w, house, input, ({ yaml, raw, part, entries }) => {
+		return editDraft<{ places: number }>(w, house, input, ({ yaml, raw, part, entries }) => {
 			const key = keyOfPart(part.name);
 			const entry = entries[input.nr - 1]?.value as Record<string, unknown> | undefined;
 			if (part.kind !== 'list' || entry?.[key] === undefined) return notFound;
