@@ -688,17 +688,55 @@ export type JobRow = {
 	created_by: string | null;
 };
 
+export type LawConsolidationRow = {
+	municipality_id: number;
+	id: string;
+	act: string;
+	name: string;
+	from_day: string;
+	rules: string[];
+	note: string | null;
+	by_id: string;
+	at: string;
+	withdrawn_by: string | null;
+	withdrawn_at: string | null;
+};
+
+export type LawReadingRow = {
+	municipality_id: number;
+	id: string;
+	rule: string | null;
+	reading: 'S' | 'G' | 'X' | null;
+	from_day: string;
+	reason: string;
+	by_id: string;
+	at: string;
+};
+
 export type LawReviewRow = {
 	municipality_id: number;
 	id: string;
 	rule: string;
-	verdict: 'confirmed' | 'corrected' | 'comment';
+	verdict: 'confirmed' | 'corrected' | 'asShipped' | 'comment';
 	of_ref: string;
 	of_source: string;
 	from_day: string | null;
 	ref: string | null;
 	text: string | null;
 	comment: string | null;
+	by_id: string;
+	at: string;
+	who: string | null;
+	exceptions: string | null;
+	times: JsonDefault;
+	longer: Default<boolean>;
+};
+
+export type LawSecondRow = {
+	municipality_id: number;
+	review_id: string;
+	said_by: string;
+	agreed: boolean;
 	by_id: string;
 	at: string;
 };
@@ -909,6 +947,18 @@ export type ModelDraftRow = {
 	comment: string | null;
 };
 
+export type ModelMovingRow = {
+	municipality_id: number;
+	id: string;
+	unit_id: string;
+	slug: string;
+	version: number;
+	note: string | null;
+	by_id: string;
+	at: string;
+	dropped_at: string | null;
+};
+
 export type ModelReleaseRow = {
 	municipality_id: number;
 	slug: string;
@@ -1071,6 +1121,24 @@ export type PathwayEventRow = {
 	audience: Default<'circle' | 'professionals' | 'authority' | 'author' | 'withheld'>;
 	topic: 'learning' | 'wellbeing' | 'home' | 'health' | 'social' | null;
 	withheld: Default<boolean>;
+};
+
+export type PathwayMoveRow = {
+	municipality_id: number;
+	pathway_id: string;
+	id: string;
+	child_id: string | null;
+	unit_id: string | null;
+	from_slug: string;
+	from_version: number;
+	to_slug: string;
+	to_version: number;
+	stood: Json;
+	changes: JsonDefault;
+	at: string;
+	by_id: string;
+	undone_at: string | null;
+	undone_by: string | null;
 };
 
 export type PersonRow = {
@@ -1340,7 +1408,10 @@ export type Tables = {
 	handover: HandoverRow;
 	import_run: ImportRunRow;
 	job: JobRow;
+	law_consolidation: LawConsolidationRow;
+	law_reading: LawReadingRow;
 	law_review: LawReviewRow;
+	law_second: LawSecondRow;
 	level_move: LevelMoveRow;
 	login_attempt: LoginAttemptRow;
 	login_session: LoginSessionRow;
@@ -1353,6 +1424,7 @@ export type Tables = {
 	minutes_comment: MinutesCommentRow;
 	model_choice: ModelChoiceRow;
 	model_draft: ModelDraftRow;
+	model_moving: ModelMovingRow;
 	model_release: ModelReleaseRow;
 	municipality: MunicipalityRow;
 	note: NoteRow;
@@ -1363,6 +1435,7 @@ export type Tables = {
 	pathway: PathwayRow;
 	pathway_arena: PathwayArenaRow;
 	pathway_event: PathwayEventRow;
+	pathway_move: PathwayMoveRow;
 	person: PersonRow;
 	preparation: PreparationRow;
 	rate: RateRow;
