@@ -310,15 +310,41 @@ describe('asked for on a page', () => {
 		expect(one[0]!.result.counts.concerns).toBe(two[1]!.result.counts.concerns);
 	});
 
-	test('a thread that never answers, or is not there, is told as such', async () => {
-		const run = runOf({
+	const small = (seed: number) =>
+		runOf({
 			...base,
 			organisation: averageOrganisation(50),
 			capacities: {},
 			assumptions: defaults(),
-			seed: 1,
+			seed,
 			from
 		});
+
+	test('one year at a time: of what a person waits for the last alone, the same year once, and memory has an end', async () => {
+		const silent = fileURLToPath(new URL('../src/server/gateways/busy-times.ts', import.meta.url));
+		const s = openSimulator('', silent, { timeout: 400, waiting: 2 });
+		const busy = { refused: 'simulation-busy' };
+		const failed = { refused: 'simulation-failed' };
+		const told = [
+			s.play(small(1), 'anna'),
+			s.play(small(2), 'anna'),
+			s.play(small(3), 'anna'),
+			s.play(small(1), 'bo'),
+			s.play(small(4), 'bo'),
+			s.play(small(5), 'carl'),
+			s.play(small(6), 'anna')
+		];
+		// of what waits two stay: Bo's, and Anna's last; Carl comes where it is full
+		expect(await Promise.all([told[1], told[2], told[5]])).toEqual([busy, busy, busy]);
+		await s.close();
+		expect(await Promise.all([told[0], told[3], told[4], told[6]])).toEqual(Array(4).fill(failed));
+		const tight = openSimulator(fileURLToPath(new URL('..', import.meta.url)), undefined, { megabytes: 4 });
+		expect(await tight.play(small(1))).toEqual(failed);
+		await tight.close();
+	});
+
+	test('a thread that never answers, or is not there, is told as such', async () => {
+		const run = small(1);
 		for (const worker of [
 			'/nowhere.ts',
 			fileURLToPath(new URL('../src/server/gateways/busy-times.ts', import.meta.url))

@@ -169,8 +169,11 @@ function fromQuery(q: URLSearchParams): Record<string, unknown> {
 const problemRef = {
 	content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
 };
-const jsonSchema = (s: z.ZodType) =>
-	z.toJSONSchema(s, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' });
+/** Every input is an object, also where it is one of several. */
+const jsonSchema = (s: z.ZodType) => ({
+	type: 'object',
+	...z.toJSONSchema(s, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' })
+});
 
 /** OpenAPI 3.1, made from the schemas themselves. */
 export function openApi(publicUrl: string, version: string, cookie: string): Record<string, unknown> {

@@ -109,7 +109,8 @@ export function scaled(o: Organisation, children: number): Organisation {
 export async function simulated(
 	house: Parameters<typeof simulatorOf>[0],
 	base: Base,
-	asked: Asked
+	asked: Asked,
+	by: string | null = null
 ): Promise<{ model: Model; result: SimulationResult }[] | Refusal> {
 	const { organisation } = organisationOf(base);
 	const times = asked.children / Math.max(1, childrenOf(organisation));
@@ -127,7 +128,8 @@ export async function simulated(
 				seed: asked.seed,
 				from: asked.from,
 				off: base.off
-			})
+			}),
+			by
 		);
 	const first = await play(
 		base.model,

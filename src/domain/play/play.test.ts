@@ -130,7 +130,9 @@ test('given an address changed by hand, then it is refused, never run', () => {
 		'concern.a.b',
 		'concern.<script>',
 		'wait.1.day~'.repeat(200),
-		'as.%00'
+		'as.%00',
+		'as.010117-4001',
+		`concern.${'a'.repeat(20_000)}`
 	])
 		expect(isRefusal(parseSteps(bad)), bad).toBe(true);
 	for (const lost of [

@@ -2,15 +2,17 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Refusal } from '#domain/kernel/refusal.ts';
+import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
 import type { SimulationResult } from '#domain/simulation/result.ts';
 import type { Run } from '#domain/simulation/simulate.ts';
 
-const limits = { timeout: 20_000, waiting: 12, kept: 24, idle: 5 * 60_000 };
+const limits = { timeout: 20_000, waiting: 12, kept: 24, idle: 5 * 60_000, megabytes: 512 };
 
-type Waiting = { id: number; run: Run; done(result: SimulationResult | null): void };
+type Answer = SimulationResult | Refusal<'simulation-busy' | 'simulation-failed'>;
+type Waiting = { id: number; run: Run; by: string | null; done(answer: Answer): void };
 export type Simulator = {
-	play(run: Run): Promise<SimulationResult | Refusal<'simulation-busy' | 'simulation-failed'>>;
+	/** @param by who asks: of all that one person waits for, only the last is played */
+	play(run: Run, by?: string | null): Promise<Answer>;
 	close(): Promise<void>;
 };
 
@@ -21,6 +23,8 @@ export function openSimulator(
 ): Simulator {
 	const most = { ...limits, ...given };
 	const kept = new Map<string, SimulationResult>();
+	/** what is waited for or played now: whoever asks for the same waits for the same */
+	const asked = new Map<string, Promise<Answer>>();
 	const queue: Waiting[] = [];
 	let count = 0;
 	let thread: Worker | null = null;
@@ -30,7 +34,11 @@ export function openSimulator(
 
 	function begin(): Worker {
 		// the thread knows neither keys nor addresses
-		const made = new Worker(worker, { env: {}, execArgv: [] });
+		const made = new Worker(worker, {
+			env: {},
+			execArgv: [],
+			resourceLimits: { maxOldGenerationSizeMb: most.megabytes }
+		});
 		made.on('message', (said: { id: number; result: SimulationResult }) => {
 			if (thread === made && said.id === current?.id) settle(said.result);
 		});
@@ -47,7 +55,7 @@ export function openSimulator(
 		clearTimeout(guard);
 		const was = current;
 		current = null;
-		was?.done(result);
+		was?.done(result ?? { refused: 'simulation-failed' });
 		next();
 	}
 	function next() {
@@ -75,16 +83,22 @@ export function openSimulator(
 	}
 
 	return {
-		async play(run) {
+		async play(run, by = null) {
 			const hash = createHash('sha256').update(JSON.stringify(run)).digest('base64');
-			const old = kept.get(hash);
+			const old = kept.get(hash) ?? asked.get(hash);
 			if (old) return old;
+			// whoever asks again has left the page she asked from
+			const before = by === null ? -1 : queue.findIndex((x) => x.by === by);
+			if (before >= 0) queue.splice(before, 1)[0]!.done({ refused: 'simulation-busy' });
 			if (queue.length >= most.waiting) return { refused: 'simulation-busy' };
-			const result = await new Promise<SimulationResult | null>((done) => {
-				queue.push({ id: ++count, run, done });
+			const answer = new Promise<Answer>((done) => {
+				queue.push({ id: ++count, run, by, done });
 				next();
 			});
-			if (!result) return { refused: 'simulation-failed' };
+			asked.set(hash, answer);
+			const result = await answer;
+			asked.delete(hash);
+			if (isRefusal(result)) return result;
 			kept.set(hash, result);
 			if (kept.size > most.kept) kept.delete(kept.keys().next().value!);
 			return result;
@@ -92,7 +106,8 @@ export function openSimulator(
 		async close() {
 			clearTimeout(rest);
 			clearTimeout(guard);
-			for (const w of [...(current ? [current] : []), ...queue.splice(0)]) w.done(null);
+			for (const w of [...(current ? [current] : []), ...queue.splice(0)])
+				w.done({ refused: 'simulation-failed' });
 			current = null;
 			await end();
 		}

@@ -27,7 +27,8 @@ export const modelPlay = read({
 		age: z.coerce.number().int().min(0).max(22).default(9),
 		/** the day the play begins; none: today */
 		day: isoDay.nullish(),
-		steps: z.string().max(12_000).default('')
+		/** one that is too long is told as that */
+		steps: z.string().default('')
 	}),
 	async run(r, input, house) {
 		const source = await modelSource(r, house, input.key);

@@ -17,7 +17,9 @@ export async function yearsOf(event: RequestEvent, play: (regn: boolean) => bool
 	if (!model) return { w, info, base: null, asked: null, told: [] as Told[], fault: 'fault' as const };
 	const base = { ...info, model };
 	const asked = askedIn(q, base);
-	const years = play(asked.run) ? await simulated(event.locals.house, base, asked) : [];
+	const years = play(asked.run)
+		? await simulated(event.locals.house, base, asked, event.locals.login?.actor.personId)
+		: [];
 	const fault = !isRefusal(years)
 		? null
 		: years.refused === 'simulation-busy'
