@@ -5,6 +5,7 @@ import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import type { House } from '../src/server/house.ts';
 import * as reads from '../src/server/reads/index.ts';
+import { takeMail } from '../src/server/store/outbox.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { tables } from '../src/words/words.ts';
 import { canary, looked, withheldThings, type Family } from './builders/family.ts';
@@ -347,6 +348,49 @@ onBoth('the family', (kind) => {
 				values (${M}, ${f.pathway}::uuid, ${s.father.personId}::uuid, ${may}, ${place}, 'x', now(), ${s.caseworker.personId}::uuid)
 				on conflict (municipality_id, pathway_id, person_id) do update set may_receive = ${may}, show_place = ${place}`
 			);
+
+		test('M13 noted by leader or authority: the place is gone at once from his pages and his calendar, and nothing tells him why', async () => {
+			await asSystem(
+				() => sql`update meeting_participant set show_place = true where pathway_id = ${f.pathway}::uuid`
+			);
+			const note = (who: Actor, personId: string) =>
+				perform(house, who, acts.protectAddress, { pathwayId: f.pathway, personId });
+			expect(await note(s.otherTeacher, s.mother.personId)).toEqual({ refused: 'not-found' });
+			expect(await note(s.father, s.mother.personId)).toEqual({ refused: 'not-found' });
+			expect(await note(s.teacher, s.mother.personId)).toEqual({ refused: 'not-yours' });
+			expect(await note(s.leader, s.stranger.personId)).toMatchObject({ fields: { personId: 'unknown' } });
+			await must(note(s.leader, s.mother.personId));
+			expect(JSON.stringify(await everything(s.father))).not.toMatch(places);
+			const left = await t.door.asSystem(M, async (w) => ({
+				shown: (
+					await w.db
+						.selectFrom('meeting_participant')
+						.select(['person_id', 'show_place'])
+						.where('person_id', 'in', [s.mother.personId, s.father.personId])
+						.execute()
+				).map((p) => [p.person_id === s.mother.personId, p.show_place]),
+				sent: (await takeMail(w, 50))
+					.filter((d) => d.meeting)
+					.map((d) => [d.kind, d.template, d.meeting!.place, d.meeting!.sequence]),
+				told: (
+					await w.db
+						.selectFrom('outbox')
+						.select(['recipient_id', 'meeting_id'])
+						.where('template', '=', 'meeting-changed')
+						.execute()
+				).map((o) => [o.recipient_id, o.meeting_id])
+			}));
+			expect(left.shown.every(([hers, shown]) => hers === shown)).toBe(true);
+			expect(left.shown.filter(([hers]) => !hers).length).toBeGreaterThan(0);
+			// what was over needs no new calendar entry; nothing goes to her, who is protected
+			expect(left.told).toEqual([[s.father.personId, f.meeting]]);
+			expect(left.sent).toEqual([['invitation', 'meeting-changed', null, 1]]);
+			expect(JSON.stringify(await everything(s.father))).not.toMatch(/protect-address|address-protected/);
+			const staff = await must(look(house, s.leader, reads.consents, { pathwayId: f.pathway }));
+			expect(staff.family.filter((p) => p.isProtected).map((p) => p.id)).toEqual([s.mother.personId]);
+			const his = await must(look(house, s.father, reads.consents, { pathwayId: f.pathway }));
+			expect(his.family).toEqual([]);
+		});
 
 		test('M12 M13 M15 set after everything was sent: no place, unit or number reaches the other parent, and no paper before a decision', async () => {
 			await protect(true);

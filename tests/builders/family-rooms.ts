@@ -45,6 +45,7 @@ export function eyes(rooms: () => FamilyRooms) {
 			reads.familyConsents,
 			reads.familyLog,
 			reads.familyPapers,
+			reads.familyPoints,
 			reads.familyRights,
 			reads.familyWriting
 		];

@@ -48,6 +48,7 @@ const rules = {
 	'withdraw-consent': { bases: own },
 	'record-exchange': { bases: own },
 	'decide-recipient': { bases: ['leader', 'authority'] },
+	'protect-address': { bases: ['leader', 'authority'] },
 	'steer-meeting': { bases: professionals },
 	'write-on-board': { bases: professionals },
 	'write-own-lines': { bases: ['family', 'self'] },

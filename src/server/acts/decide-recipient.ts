@@ -51,6 +51,8 @@ export const decideRecipient = act({
 			.where('pathway_id', '=', input.pathwayId)
 			.where('person_id', '=', input.personId)
 			.execute();
+		// in the family's log it would tell him that there is somebody to be kept from
+		w.note({ withheld: true });
 		await record(
 			w,
 			input.pathwayId,

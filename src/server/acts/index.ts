@@ -113,6 +113,7 @@ export { ownLibraryPart } from './own-library-part.ts';
 export { planForumYear } from './plan-forum-year.ts';
 export { prepareMeeting } from './prepare-meeting.ts';
 export { proposeTimes } from './propose-times.ts';
+export { protectAddress } from './protect-address.ts';
 export { publishModel } from './publish-model.ts';
 export { raiseConcern } from './raise-concern.ts';
 export { readMinutes } from './read-minutes.ts';

@@ -137,7 +137,25 @@ export const consents = read({
 						};
 					})
 				: [],
-			mayDecideRecipient: isStaff && may('decide-recipient', found.bases)
+			mayDecideRecipient: isStaff && may('decide-recipient', found.bases),
+			// the child and its family, for whoever hears that one of them is protected
+			family:
+				protection && may('protect-address', found.bases)
+					? [
+							...(found.childId
+								? [
+										{
+											...who(found.childId),
+											name: children[0]?.name ?? null,
+											isProtected: protection.childProtected
+										}
+									]
+								: []),
+							...protection.relatives
+								.filter((p) => p.personId !== found.childId)
+								.map((p) => ({ ...who(p.personId), isProtected: p.isProtected }))
+						]
+					: []
 		};
 	}
 });

@@ -110,14 +110,21 @@ async function placesAround(r: Reader, childId: string): Promise<string[]> {
 			select person_id, member_unit_id, contact from circle_member where municipality_id = ${m} and child_id = ${childId}::uuid
 			union all select person_id, null, null from custody where municipality_id = ${m} and child_id = ${childId}::uuid
 		),
+		teams as (
+			select o.forum_id, o.place, o.host_unit_id from forum_point p join forum_occurrence o on o.municipality_id = ${m} and o.id = p.occurrence_id
+				where p.municipality_id = ${m} and p.child_id = ${childId}::uuid
+		),
 		units as (
 			select u.* from unit u where u.municipality_id = ${m} and (u.id in (select unit_id from paths) or u.id in (select member_unit_id from around)
 				or u.id = (select unit_id from child where municipality_id = ${m} and id = ${childId}::uuid)
-				or u.id in (select e.unit_id from employment e join around a on a.person_id = e.person_id where e.municipality_id = ${m}))
+				or u.id in (select e.unit_id from employment e join around a on a.person_id = e.person_id where e.municipality_id = ${m})
+				or u.id in (select f.unit_id from teams t join forum f on f.municipality_id = ${m} and f.id = t.forum_id)
+				or u.id in (select host_unit_id from teams))
 		)
 		select unnest(array[u.name, u.address, u.phone, u.district]) as place from units u
 		union select g.name from child_group g join child c on c.municipality_id = g.municipality_id and c.group_id = g.id where c.municipality_id = ${m} and c.id = ${childId}::uuid
 		union select g.place from meeting g where g.municipality_id = ${m} and g.child_id = ${childId}::uuid
+		union select place from teams
 		union select unnest(array[p.phone, p.email]) from person p join around a on a.person_id = p.id where p.municipality_id = ${m} and p.id <> ${me}::uuid
 		union select a.contact from around a where a.person_id <> ${me}::uuid
 		union select d.text from address d where d.municipality_id = ${m} and d.owner_id <> ${me}::uuid

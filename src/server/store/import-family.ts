@@ -34,7 +34,7 @@ export const children: Planner<'children'> = async (g, records, fault) => {
 			g.db
 		);
 	const byKey = new Map(keyed.map((c) => [c.external_key, c]));
-	const plan: Plan = { faults: [], counts: none(), writes: [], children: [] };
+	const plan: Plan = { faults: [], counts: none(), writes: [], children: [], hidden: [] };
 	const child = { table: 'child', insert: [] as object[], update: [] as object[] };
 	const homes: Home[] = [];
 	for (const r of records) {
@@ -82,9 +82,11 @@ export const children: Planner<'children'> = async (g, records, fault) => {
 				sort_name: sortName(r.given, r.family)
 			});
 			plan.children?.push(id);
+			if (given.name_protected && !is.name_protected) plan.hidden?.push(id);
 		} else plan.counts.unchanged++;
 	}
-	const { write, changed } = await homePlan(g, homes);
+	const { write, changed, newly } = await homePlan(g, homes);
+	plan.hidden?.push(...newly);
 	plan.writes = [child, write];
 	const counted = new Set(child.update.map((c) => (c as { id: string }).id));
 	for (const id of changed)
@@ -97,8 +99,12 @@ export const children: Planner<'children'> = async (g, records, fault) => {
 
 type Home = { id: string; text: string | null; hidden: boolean | null; isNew: boolean };
 
-/** Addresses; a protected one stays protected whatever the file says. @returns also whose address differs, among those known before */
-async function homePlan(g: Ground, homes: readonly Home[]): Promise<{ write: Write; changed: Set<string> }> {
+/** Addresses; a protected one stays protected whatever the file says. @returns also whose address differs and who is protected from now on, among those known before */
+async function homePlan(
+	g: Ground,
+	homes: readonly Home[]
+): Promise<{ write: Write; changed: Set<string>; newly: string[] }> {
+	const newly: string[] = [];
 	const there = new Map<string, { text: string; protected: boolean }>();
 	const known = homes.filter((h) => !h.isNew).map((h) => h.id);
 	for (let i = 0; i < known.length; i += 5000) {
@@ -125,7 +131,9 @@ async function homePlan(g: Ground, homes: readonly Home[]): Promise<{ write: Wri
 		seen.add(h.id);
 		const is = there.get(h.id);
 		const hidden = Boolean(h.hidden) || (is?.protected ?? false);
-		const text = h.text ?? is?.text;
+		// whoever is protected often comes without an address: the protection counts all the same
+		const text = h.text ?? is?.text ?? (hidden ? '' : undefined);
+		if (hidden && !is?.protected && !h.isNew) newly.push(h.id);
 		if (text === undefined || (is && is.text === text && is.protected === hidden)) continue;
 		(is ? write.update : write.insert).push({
 			municipality_id: g.m,
@@ -135,7 +143,7 @@ async function homePlan(g: Ground, homes: readonly Home[]): Promise<{ write: Wri
 		});
 		if (!h.isNew) changed.add(h.id);
 	}
-	return { write, changed };
+	return { write, changed, newly };
 }
 
 type PersonRow = {
@@ -176,7 +184,7 @@ export const custody: Planner<'custody'> = async (g, records, fault) => {
 		g,
 		[...kids.values()].map((k) => k.id)
 	);
-	const plan: Plan = { faults: [], counts: none(), writes: [], children: [] };
+	const plan: Plan = { faults: [], counts: none(), writes: [], children: [], hidden: [] };
 	const person = { table: 'person', insert: [] as object[], update: [] as object[] };
 	const custodies = {
 		table: 'custody',
@@ -246,9 +254,12 @@ export const custody: Planner<'custody'> = async (g, records, fault) => {
 			custodies.update.push({ ...row, entered_by: null, confirmed_by: null });
 			state.set(r.line, 'changed');
 			plan.children?.push(kid.id);
+			// whom the child lives with decides what a protection hides from whom
+			if (tie.lives_with && !given.lives_with) plan.hidden?.push(kid.id);
 		}
 	}
-	const { write, changed } = await homePlan(g, homes);
+	const { write, changed, newly } = await homePlan(g, homes);
+	plan.hidden?.push(...newly);
 	const logins = await loginPlan(
 		g,
 		'family',

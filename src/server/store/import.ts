@@ -10,6 +10,7 @@ import { type Fault, type FaultCode, type Lines, readRows, type Rec } from '#dom
 import { insertRows, updateRows } from './bulk.ts';
 import { children, custody } from './import-family.ts';
 import { groups, staff, units } from './import-units.ts';
+import { hidePlaces } from './protect.ts';
 import type { Db, Writer } from './session.ts';
 import { json, uuids } from './values.ts';
 
@@ -34,6 +35,8 @@ export type Plan = {
 	/** whose pathways' duties may change */
 	children?: string[];
 	persons?: string[];
+	/** whose families' calendars may hold a place that is hidden from now on */
+	hidden?: string[];
 };
 export type Ground = {
 	db: Db;
@@ -63,7 +66,8 @@ export async function importRegister(
 	const m = w.actor.municipalityId;
 	const read = readRows(order.kind, order.header, order.lines);
 	const runId = order.runId ?? w.id();
-	return w.asEngine(async (db) => {
+	let hidden: string[] = [];
+	const result = await w.asEngine(async (db) => {
 		// logins may only be written by the system; asEngine puts the side back
 		await sql`select set_config('app.side', 'system', true)`.execute(db);
 		const faults = [...read.faults];
@@ -79,6 +83,7 @@ export async function importRegister(
 		if (done) {
 			await write(db, plan.writes, progress);
 			await touched(w, db, m, plan);
+			hidden = plan.hidden ?? [];
 		}
 		await sql`insert into import_run (municipality_id, id, kind, by_id, started_at, finished_at, dry_run, counts, errors)
 			values (${m}, ${runId}::uuid, ${order.kind}, ${by}::uuid, ${w.at}::timestamptz, ${w.at}::timestamptz, ${order.dryRun}, ${json({ ...plan.counts, ignored: read.ignored, faults: faults.length })}, ${json(faults.slice(0, 1000))})
@@ -95,6 +100,8 @@ export async function importRegister(
 			ignored: read.ignored
 		};
 	});
+	await hidePlaces(w, hidden);
+	return result;
 }
 
 async function write(db: Db, writes: Write[], progress: (done: number, of: number) => void): Promise<void> {

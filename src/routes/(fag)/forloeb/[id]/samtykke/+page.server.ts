@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Act } from '#server/act.ts';
 import { decideRecipient } from '#server/acts/decide-recipient.ts';
+import { protectAddress } from '#server/acts/protect-address.ts';
 import { recordOralConsent } from '#server/acts/record-oral-consent.ts';
 import { withdrawConsent } from '#server/acts/withdraw-consent.ts';
 import { formKey, show, submit } from '#server/page.ts';
@@ -31,5 +32,6 @@ const doing = (what: Act, about: string) => async (event: RequestEvent) => {
 export const actions: Actions = {
 	noter: doing(recordOralConsent as unknown as Act, 'consentId'),
 	traek: doing(withdrawConsent as unknown as Act, 'consentId'),
-	modtager: doing(decideRecipient as unknown as Act, 'personId')
+	modtager: doing(decideRecipient as unknown as Act, 'personId'),
+	beskyt: doing(protectAddress as unknown as Act, '')
 };
