@@ -114,6 +114,30 @@ describe('the format', () => {
 		expect(JSON.parse((await runModel(['schema'])).out)).toEqual(JSON.parse(read('docs/model.schema.json')));
 	});
 
+	it('has a page that leaves no word out, with a whole model that the check has nothing to say of', () => {
+		const page = readFileSync(join(root, 'docs/model-reference.md'), 'utf8');
+		const enums = (s: unknown): string[] =>
+			typeof s !== 'object' || s === null
+				? []
+				: Object.entries(s).flatMap(([k, v]) => (k === 'enum' ? (v as unknown[]).map(String) : enums(v)));
+		const wordsOfTheFormat = new Set(
+			enums(JSON.parse(readFileSync(join(root, 'docs/model.schema.json'), 'utf8')))
+		);
+		expect(wordsOfTheFormat.size).toBeGreaterThan(200);
+		expect([...wordsOfTheFormat].filter((word) => !page.includes(`\`${word}\``))).toEqual([]);
+		// every link leads to a heading
+		const headings = new Set(
+			[...page.matchAll(/^#+ (.+)$/gm)].map((m) => m[1]!.toLowerCase().replaceAll(' ', '-'))
+		);
+		expect([...page.matchAll(/\]\(#([^)]+)\)/g)].map((m) => m[1]!).filter((to) => !headings.has(to))).toEqual(
+			[]
+		);
+		const example = /```yaml\n([\s\S]+?)```/.exec(page)![1]!;
+		const { model, findings } = readModelFile(example, known, [], { careful: true });
+		expect(findings).toEqual([]);
+		expect(model?.meetings).toHaveLength(1);
+	});
+
 	it('takes an invented model that uses what no municipality here uses', async () => {
 		expect(await runModel(['check', chessClubFile])).toMatchObject({ code: 0, err: '' });
 	});
@@ -127,6 +151,23 @@ describe('the format', () => {
 });
 
 describe('a wrong model', () => {
+	it('that writes a fact or a duty as a key is shown how it is written, and of many words those like its own', () => {
+		const told = (from: string, to: string) =>
+			readModelFile(wrong([from, to]), known)
+				.findings.filter((f) => f.severity === 'error')
+				.map((f) => [f.code, f.path, f.culprit, f.expected]);
+		expect(told('when: { fact: courseDecided }', 'when: { courseDecided: true }')).toEqual([
+			['schema', 'rules.1.when.courseDecided', 'courseDecided', ['{ fact: courseDecided, ... }']]
+		]);
+		expect(told('then: { do: handleConcern }', 'then: { handle: concern }')).toEqual([
+			['missing', 'rules.0.then.do', 'do', []]
+		]);
+		const [misspelt] = told('then: { do: handleConcern }', 'then: { do: handelConcern }');
+		expect(misspelt!.slice(0, 3)).toEqual(['not-a-choice', 'rules.0.then.do', 'handelConcern']);
+		expect(misspelt![3]!.at(0)).toBe('handleConcern');
+		expect(misspelt![3]!.at(-1)).toBe('…');
+	});
+
 	it('gets every fault in one run, whether the schema or the whole finds it, in the order of the file', () => {
 		const text = wrong(
 			['slug: chess-club', 'slug: Chess Club'],

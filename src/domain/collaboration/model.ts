@@ -306,8 +306,11 @@ const time = z.strictObject({ ...span.shape, strength: strength.default('must'),
 export const model = z
 	.strictObject({
 		format: z.literal(1).describe('The version of this format'),
-		slug: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
-		version: z.int().min(1),
+		slug: z
+			.string()
+			.regex(/^[a-z][a-z0-9-]{1,39}$/)
+			.describe("Short name: small letters, digits, hyphens; the municipality's name comes first"),
+		version: z.int().min(1).describe('1, and one more each time it is published anew'),
 		use: use.optional(),
 		name: text,
 		purpose: text,
