@@ -42,7 +42,7 @@ function print(job: Job): Uint8Array {
 		}
 }
 
-parentPort!.on('message', (job: Job) => {
+parentPort!.on('message', (job: Job & { id: number }) => {
 	let said: Printed;
 	try {
 		// a copy of its own, so that it can be handed over

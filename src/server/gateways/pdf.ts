@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Refusal } from '#domain/kernel/refusal.ts';
+import { openThread } from './thread.ts';
 
 /** `ua-1` is for people to read, with a screen reader too; `a-3a` is for the archive, with the record inside. */
 export type Standard = 'ua-1' | 'a-3a';
@@ -19,7 +19,7 @@ export type Order = {
 	/** the record as JSON, put into the file as an attachment */
 	record?: string;
 };
-export type Job = { id: number; template: string; data: string; standard: Standard; record: string | null };
+export type Job = { template: string; data: string; standard: Standard; record: string | null };
 export type Printed = { id: number; pdf: Uint8Array | null };
 
 export type Press = {
@@ -31,16 +31,13 @@ export type Press = {
 };
 
 const limits = {
-	/** a paper that takes longer is given up and the thread begun anew */
 	timeout: 15_000,
 	waiting: 50,
 	bytes: 16 * 1024 * 1024,
 	keptFor: 10 * 60_000,
-	/** then the thread ends and gives its memory back */
 	idle: 10 * 60_000
 };
 type Limits = typeof limits;
-type Waiting = { job: Job; done(printed: Uint8Array | null): void };
 
 /** Control characters have no letters, and half a pair is no character. */
 const clean = (_: string, v: unknown) =>
@@ -55,13 +52,15 @@ export function openPress(
 	const most = { ...limits, ...given };
 	const kept = new Map<string, { pdf: Uint8Array; until: number }>();
 	const underway = new Map<string, Promise<Uint8Array | null>>();
-	const queue: Waiting[] = [];
 	let bytes = 0;
-	let count = 0;
-	let thread: Worker | null = null;
-	let current: Waiting | null = null;
-	let guard: NodeJS.Timeout | undefined;
-	let rest: NodeJS.Timeout | undefined;
+	const faces = ['Regular', 'SemiBold', 'Italic'].map((f) =>
+		join(root, `node_modules/dkfds/dist/fonts/IBMPlexSans/complete/ttf/IBMPlexSans-${f}.ttf`)
+	);
+	const thread = openThread<Job, Printed>(
+		worker,
+		{ workerData: { templates: join(root, 'papers'), fonts: faces } },
+		most
+	);
 	const sweep = setInterval(() => drop((k) => k.until <= performance.now()), 60_000);
 	sweep.unref();
 
@@ -83,61 +82,6 @@ export function openPress(
 		}
 	}
 
-	function begin(): Worker {
-		const faces = ['Regular', 'SemiBold', 'Italic'];
-		const fonts = faces.map((f) =>
-			join(root, `node_modules/dkfds/dist/fonts/IBMPlexSans/complete/ttf/IBMPlexSans-${f}.ttf`)
-		);
-		const made = new Worker(worker, {
-			workerData: { templates: join(root, 'papers'), fonts },
-			// the thread knows neither keys nor addresses
-			env: {},
-			execArgv: []
-		});
-		made.on('message', (said: Printed) => {
-			if (thread === made && said.id === current?.job.id) settle(said.pdf);
-		});
-		// its error may quote the paper: that it ended is enough
-		made.on('error', () => {});
-		made.on('exit', () => thread === made && lost());
-		made.unref();
-		return made;
-	}
-	function lost() {
-		thread = null;
-		settle(null);
-	}
-	function settle(pdf: Uint8Array | null) {
-		clearTimeout(guard);
-		const was = current;
-		current = null;
-		was?.done(pdf);
-		next();
-	}
-	function next() {
-		clearTimeout(rest);
-		if (current) return;
-		current = queue.shift() ?? null;
-		if (!current) {
-			rest = setTimeout(end, most.idle);
-			rest.unref();
-			return;
-		}
-		thread ??= begin();
-		guard = setTimeout(() => {
-			const stuck = thread;
-			thread = null;
-			void stuck?.terminate();
-			settle(null);
-		}, most.timeout);
-		thread.postMessage(current.job);
-	}
-	function end(): Promise<unknown> | undefined {
-		const last = thread;
-		thread = null;
-		return last?.terminate();
-	}
-
 	return {
 		async print({ template, data, standard, record }) {
 			const job = { template, data: JSON.stringify(data, clean), standard, record: record ?? null };
@@ -146,11 +90,8 @@ export function openPress(
 			if (old && old.until > performance.now()) return old.pdf;
 			let printing = underway.get(hash);
 			if (!printing) {
-				if (queue.length >= most.waiting) return { refused: 'paper-busy' };
-				printing = new Promise((done) => {
-					queue.push({ job: { ...job, id: ++count }, done });
-					next();
-				});
+				if (thread.waiting() >= most.waiting) return { refused: 'paper-busy' };
+				printing = thread.ask(job).then((said) => (said === 'given-up' ? null : (said?.pdf ?? null)));
 				underway.set(hash, printing);
 				const pdf = await printing;
 				underway.delete(hash);
@@ -164,14 +105,10 @@ export function openPress(
 		forget: () => drop(() => true),
 		async close() {
 			clearInterval(sweep);
-			clearTimeout(rest);
-			clearTimeout(guard);
 			drop(() => true);
-			for (const w of [...(current ? [current] : []), ...queue.splice(0)]) w.done(null);
-			current = null;
-			await end();
+			await thread.close();
 		},
-		state: () => ({ kept: kept.size, bytes, waiting: queue.length, running: thread !== null })
+		state: () => ({ kept: kept.size, bytes, waiting: thread.waiting(), running: thread.isRunning() })
 	};
 }
 
