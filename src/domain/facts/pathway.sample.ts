@@ -1,5 +1,5 @@
 /** A pathway to test decisions with: one child, two arenas, a circle of three. */
-import type { CircleMember, PathwayFacts } from './pathway.ts';
+import { type CircleMember, nothingYet, type PathwayFacts } from './pathway.ts';
 
 const member = (personId: string, more: Partial<CircleMember> = {}): CircleMember => ({
 	id: `m-${personId}`,
@@ -37,19 +37,6 @@ export const samplePathway = (more: Partial<PathwayFacts> = {}): PathwayFacts =>
 		member('anja', { relation: 'custodyHolder', function: null, unitId: null }),
 		member('gone', { until: '2026-09-01T08:00:00Z' })
 	],
-	concerns: [],
-	handovers: [],
-	meetings: [],
-	goals: [],
-	actions: [],
-	forms: [],
-	consents: [],
-	exchanges: [],
-	assessments: [],
-	efforts: [],
-	underretninger: [],
-	marks: [],
-	moves: [],
-	waivers: [],
+	...nothingYet(),
 	...more
 });

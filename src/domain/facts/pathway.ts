@@ -244,3 +244,21 @@ export type UnderretningFacts = {
 	caseworkerId: string | null;
 	liftedAt: IsoInstant | null;
 };
+
+/** What a pathway that has just been opened has none of yet. */
+export const nothingYet = (): Omit<PathwayFacts, 'pathway' | 'child' | 'positions' | 'circle'> => ({
+	concerns: [],
+	handovers: [],
+	meetings: [],
+	goals: [],
+	actions: [],
+	forms: [],
+	consents: [],
+	exchanges: [],
+	assessments: [],
+	efforts: [],
+	underretninger: [],
+	marks: [],
+	moves: [],
+	waivers: []
+});

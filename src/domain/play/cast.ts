@@ -1,5 +1,5 @@
 /** Who is there when a model is played through: nobody real. One person for each function and relation, called by it. */
-import type { CircleMember, PathwayFacts } from '../facts/pathway.ts';
+import { type CircleMember, nothingYet, type PathwayFacts } from '../facts/pathway.ts';
 import { functions, type PathwayKind, type Relation, type StaffFunction } from '../facts/vocabulary.ts';
 import type { Model } from '../collaboration/model.ts';
 
@@ -97,19 +97,6 @@ export function opening(model: Model, start: Start, now: Temporal.Instant): Path
 			coordinatorId: firstCoordinator(model, own)
 		})),
 		circle: [...own, ...family].map((p) => member(p, own, at)),
-		concerns: [],
-		handovers: [],
-		meetings: [],
-		goals: [],
-		actions: [],
-		forms: [],
-		consents: [],
-		exchanges: [],
-		assessments: [],
-		efforts: [],
-		underretninger: [],
-		marks: [],
-		moves: [],
-		waivers: []
+		...nothingYet()
 	};
 }
