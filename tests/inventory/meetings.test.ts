@@ -9,6 +9,7 @@ import { words } from '../../src/words/words.ts';
 import { farDay, meetingRow } from '../builders/meetings.ts';
 import { acting, aPlan, closeAll, dutiesOf, looking, must, randers, rowsOf } from '../builders/plans.ts';
 import { aColleague, aSchool, M, type School } from '../builders/school.ts';
+import type { Actor } from '../../src/server/store/session.ts';
 import { json, texts } from '../../src/server/store/values.ts';
 import { aMonday, testHouse, type TestHouse } from '../support/house.ts';
 
@@ -459,6 +460,54 @@ describe('the meetings of the shipped models', () => {
 			familyFormPaper(words('en'), '2026-11-23', family as never)
 		])
 			expect(JSON.stringify(paper)).toContain('Signed on paper');
+	});
+
+	it('V-22 choosing yellow shows the network meeting first, and one click calls it', async () => {
+		const model = (slug: string | null) =>
+			house.door.asSystem(M, async (w) => {
+				await w.db
+					.updateTable('unit')
+					.set({ model_slug: slug, model_version: slug ? 1 : null })
+					.where('municipality_id', '=', M)
+					.where('id', '=', s.school)
+					.execute();
+			});
+		await model('egedal');
+		const pathwayId = await plan('egedal', 'institution', 1);
+		const advice = async (who: Actor) => {
+			const asked = { kind: 'child', childId: s.child };
+			const { signs } = must(await see(who, reads.concernForm, asked)) as unknown as {
+				signs: { id: string; color: string }[];
+			};
+			const yellow = signs.find((x) => x.color === 'yellow')!.id;
+			const { guide } = must(await see(who, reads.concernForm, { ...asked, signs: [yellow] })) as unknown as {
+				guide: { advice: { meeting: { da: string }; call: unknown }[] };
+			};
+			return guide.advice[0]!;
+		};
+		const to = { pathwayId, arena: 'institution', meeting: 'involvingMeeting' };
+		// at green the click puts the child in yellow and calls the meeting that follows
+		const green = await advice(s.teacher);
+		expect(green).toMatchObject({
+			meeting: { da: 'Inddragende netværksmøde' },
+			call: { ...to, move: 'green-worry>2' }
+		});
+		// at yellow it leads to the form that calls it, with the kind chosen
+		await house.door.asSystem(M, (w) =>
+			w.db.updateTable('pathway_arena').set({ level: 2 }).where('pathway_id', '=', pathwayId).execute()
+		);
+		expect((await advice(s.teacher)).call).toEqual({ ...to, move: null });
+		const form = must(
+			await see(s.teacher, reads.callMeetingForm, { pathwayId, arena: to.arena, type: to.meeting })
+		) as unknown as { chosen: { id: string } };
+		expect(form.chosen.id).toBe('involvingMeeting');
+		// with no pathway that she sees there is nothing to call
+		await closeAll(house);
+		expect(await advice(s.teacher)).toMatchObject({
+			meeting: { da: 'Inddragende netværksmøde' },
+			call: null
+		});
+		await model(null);
 	});
 
 	it('I-31 what was agreed last time is at hand before the next meeting, in its room, on its agenda and in its minutes', async () => {

@@ -70,3 +70,8 @@ export function adviceFor(
 				(!a.functions || a.functions.some((f) => functions.includes(f)))
 		);
 }
+
+/** The meetings that the advice for a colour puts first, each once: what one click can call (V-22). */
+export const meetingsFirst = (advice: readonly Advice[]): string[] => [
+	...new Set(advice.flatMap((a) => a.meeting ?? []))
+];

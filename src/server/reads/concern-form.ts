@@ -18,6 +18,7 @@ import { ageOn } from '#domain/kernel/day.ts';
 import { read } from '../act.ts';
 import { code, optionalLine, uuid } from '../fields.ts';
 import { modelAt } from '../store/chosen-model.ts';
+import { callableNow } from '../store/concern-calls.ts';
 import { offeredCards } from '../store/knowledge.ts';
 import type { Reader } from '../store/session.ts';
 
@@ -84,6 +85,7 @@ export const concernForm = read({
 		const signs = signsFor(model, arena, who);
 		const color = colourOf(findSigns(model, input.signs));
 		const own = r.actor.function ? [r.actor.function] : [];
+		const calls = color && chosen ? await callableNow(r, house.models, chosen.id) : [];
 		const roleName = (id: string) => model.roles.find((x) => x.id === id)?.name ?? { da: id };
 		return {
 			units: units.map((u) => ({ id: u.id, name: u.name, groups: u.groups })),
@@ -106,7 +108,9 @@ export const concernForm = read({
 							what: a.what,
 							ask: a.ask.map(roleName),
 							/** the meeting to think of first, by its name here (V-22) */
-							meeting: model.meetings.find((x) => x.id === a.meeting)?.name ?? null
+							meeting: model.meetings.find((x) => x.id === a.meeting)?.name ?? null,
+							/** where one click calls it: a pathway of the child on which the reader may */
+							call: calls.find((x) => x.meeting === a.meeting) ?? null
 						}))
 					}
 				: null

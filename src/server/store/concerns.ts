@@ -13,7 +13,7 @@ export type About = {
 	model: { slug: string; version: number };
 };
 
-const placementOf = (unitKind: string | null): Placement =>
+export const placementOf = (unitKind: string | null): Placement =>
 	unitKind === 'school' || unitKind === 'daycare' ? unitKind : 'none';
 
 /** The child the actor may see; looking it up counts as a look. A child without a unit belongs to the actor's. */

@@ -16,8 +16,12 @@ const id = (event: RequestEvent) => ({ concernId: event.params.id });
 
 export const actions: Actions = {
 	afgoer: async (event) => {
+		// the button that opens and calls in one go says which meeting
+		const call = (await event.request.clone().formData()).get('indkald');
 		const done = await submit(event, handleConcern, id(event));
 		if (!done.ok) return done.fault;
+		if (typeof call === 'string' && /^[a-zA-Z][\w-]{0,59}$/.test(call) && done.value.pathwayId)
+			redirect(303, `/forloeb/${done.value.pathwayId}/indkald?type=${call}`);
 		redirect(303, done.value.pathwayId ? `/forloeb/${done.value.pathwayId}` : `/bekymring/${done.value.id}`);
 	},
 	svar: async (event) => {

@@ -16,9 +16,17 @@ export const load: PageServerLoad = async (event) => ({
 
 export const actions = {
 	move: async (event: RequestEvent) => {
+		// the second button calls the meeting that follows
+		const posted = await event.request.clone().formData();
 		const done = await submit(event, moveLevel, { pathwayId: event.params.id, arena: arenaOf(event) });
 		if (!done.ok) return failed(done.fault, 'move');
-		redirect(303, `/forloeb/${event.params.id}`);
+		const call = done.value.convenes;
+		redirect(
+			303,
+			call && posted.has('indkald')
+				? `/forloeb/${event.params.id}/indkald?arena=${arenaOf(event) ?? ''}&type=${call}`
+				: `/forloeb/${event.params.id}`
+		);
 	},
 	mark: async (event: RequestEvent) => {
 		const done = await submit(event, recordMark, { pathwayId: event.params.id, arena: arenaOf(event) });
