@@ -11,7 +11,7 @@ import { fixedLines } from '../meetings/participants.ts';
 import { callableTypes, typeOf } from '../meetings/types.ts';
 import { mayDecide } from '../pathways/deciders.ts';
 import { isPerson, type Person, playable } from './cast.ts';
-import { needsAtTable } from './doing.ts';
+import { needsAtTable } from './meeting-deeds.ts';
 import type { Play, Table } from './replay.ts';
 import { type Step, stepText } from './steps.ts';
 
