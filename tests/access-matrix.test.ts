@@ -46,9 +46,39 @@ const rows = {
 	concernRow: 'concern',
 	addressRow: 'address',
 	custodyRow: 'custody',
-	mark: 'mark'
+	mark: 'mark',
+	signed: 'signature',
+	moved: 'pathway_move',
+	familyAnswer: 'forum_family_answer',
+	agreementRow: 'forum_agreement',
+	resultRow: 'forum_result',
+	roundRow: 'team_round',
+	turnRow: 'team_turn',
+	visitRow: 'team_visit',
+	exerciseRow: 'forum_exercise',
+	guessOpen: 'forum_guess',
+	guessShown: 'forum_guess',
+	draftRow: 'model_draft',
+	draftSent: 'model_draft',
+	movingRow: 'model_moving',
+	releaseRow: 'model_release',
+	choiceRow: 'model_choice'
 } as const;
 type RowName = keyof typeof rows;
+/** What finds a row where it is not its id. */
+const keys: Partial<Record<RowName, string>> = {
+	arena: 'pathway_id',
+	minutesRow: 'meeting_id',
+	notifierRow: 'underretning_id',
+	addressRow: 'owner_id',
+	custodyRow: 'child_id',
+	familyAnswer: 'point_id',
+	resultRow: 'occurrence_id',
+	turnRow: 'round_id',
+	guessOpen: 'exercise_id',
+	guessShown: 'exercise_id',
+	releaseRow: 'draft_id'
+};
 const all = Object.keys(rows) as RowName[];
 
 const circleRows: RowName[] = [
@@ -58,9 +88,23 @@ const circleRows: RowName[] = [
 	'noteLearning',
 	'consentRow',
 	'meeting',
-	'dutyOpen'
+	'dutyOpen',
+	'signed',
+	'moved'
 ];
+/** a team's own, for those who sit in it or lead a unit of it; not who has answered, and no guess before it is shown */
+const teamRows: RowName[] = [
+	'agreementRow',
+	'resultRow',
+	'roundRow',
+	'visitRow',
+	'exerciseRow',
+	'guessShown'
+];
+/** published models are no secret among colleagues */
+const everyColleague: RowName[] = ['releaseRow', 'choiceRow'];
 const staffRows: RowName[] = [
+	'familyAnswer',
 	'minutesRow',
 	'mark',
 	'noteProfessionals',
@@ -94,6 +138,7 @@ type Fixture = {
 	child: string;
 	pathway: string;
 	meeting: string;
+	forum: string;
 };
 
 const employ =
@@ -130,6 +175,14 @@ const inCircle =
 				added_by: p
 			})
 			.execute();
+	};
+const seat =
+	(until: string | null): Setup =>
+	async (w, f, p) => {
+		await sql`insert into forum_member (municipality_id, forum_id, id, person_id, who, function, presence, from_day, to_day)
+			values (${M}, ${f.forum}::uuid, ${id()}::uuid, ${p}::uuid, 'x', 'teacher', 'fixed', ${day.past}::date, ${until}::date)`.execute(
+			w.db
+		);
 	};
 type ConsentShape = {
 	topics?: string[];
@@ -248,7 +301,7 @@ const cases: Case[] = [
 	{
 		who: 'leader of the school',
 		setup: employ('unitLeader', 'school'),
-		sees: [...ownStaff, 'reportPlain', 'reportAbuse']
+		sees: [...ownStaff, 'reportPlain', 'reportAbuse', ...teamRows, 'movingRow']
 	},
 	{ who: 'leader of another school', setup: employ('unitLeader', 'otherSchool'), sees: nothing },
 	{
@@ -264,7 +317,7 @@ const cases: Case[] = [
 	{
 		who: 'substitute leader whose last day is today',
 		setup: employ('unitLeader', 'school', day.past, day.today),
-		sees: [...ownStaff, 'reportPlain', 'reportAbuse']
+		sees: [...ownStaff, 'reportPlain', 'reportAbuse', ...teamRows, 'movingRow']
 	},
 	{
 		who: 'own staff in the circle',
@@ -438,13 +491,55 @@ const cases: Case[] = [
 		sees: ['reportPlain', 'reportAbuse', 'reportCitizen', 'notifierRow', 'addressRow', 'custodyRow']
 	},
 	// only custody entered by hand, which two persons must stand behind
-	{ who: 'administrator', setup: employ('administrator', 'authority'), sees: ['custodyRow'] },
+	{
+		who: 'administrator',
+		setup: employ('administrator', 'authority'),
+		sees: ['custodyRow', 'draftRow', 'draftSent', 'movingRow']
+	},
+	{
+		who: 'model owner',
+		setup: employ('modelOwner', 'authority'),
+		sees: ['draftRow', 'draftSent', 'movingRow']
+	},
 	{ who: 'data protection officer', setup: employ('dataProtectionOfficer', 'authority'), sees: nothing },
-	{ who: 'chief', setup: employ('chief', 'authority'), sees: nothing },
+	{ who: 'chief', setup: employ('chief', 'authority'), sees: ['draftSent'] },
+	{
+		who: 'chief whom a team asked for a visit',
+		setup: also(
+			employ('chief', 'authority'),
+			async (w, f, p) =>
+				void (await sql`update team_visit set asked_of = asked_of || ${p}::uuid where id = ${f.ids.visitRow}::uuid`.execute(
+					w.db
+				))
+		),
+		sees: ['draftSent', 'visitRow']
+	},
+	{
+		who: 'member of a team',
+		setup: also(employ('teacher', 'otherSchool'), seat(null)),
+		sees: [...teamRows, 'turnRow']
+	},
+	{
+		who: 'member of a team until yesterday',
+		setup: also(employ('teacher', 'otherSchool'), seat(day.yesterday)),
+		sees: nothing
+	},
+	{
+		who: "substitute at a team's meeting",
+		setup: also(
+			employ('teacher', 'otherSchool'),
+			async (w, f, p) =>
+				void (await sql`insert into forum_answer (municipality_id, occurrence_id, person_id, forum_id, answer, substitute_id, at)
+					select ${M}, ${f.ids.resultRow}::uuid, author_id, ${f.forum}::uuid, 'substitute', ${p}::uuid, ${aMonday}::timestamptz from note where id = ${f.ids.noteLearning}::uuid`.execute(
+					w.db
+				))
+		),
+		sees: ['resultRow']
+	},
 	{
 		who: 'leader who is the mother',
 		setup: also(employ('unitLeader', 'school'), custody()),
-		sees: ['custodyRow']
+		sees: ['custodyRow', ...teamRows, 'movingRow']
 	},
 	{ who: 'mother with custody', side: 'family', setup: custody(), sees: familyRows },
 	{
@@ -525,6 +620,14 @@ onBoth('access', (kind) => {
 				await c.setup(w, f, p);
 			});
 		}
+		await d.door.actAs(actorOf(M, people.get('model owner')!), { name: 'x' }, (w) => models(w, f));
+		// and that somebody has answered, nobody but she
+		await d.door.actAs(actorOf(M, people.get('member of a team')!), { name: 'x' }, (w) =>
+			w.db
+				.insertInto('team_turn')
+				.values({ municipality_id: M, round_id: f.ids.roundRow, person_id: w.actor.personId })
+				.execute()
+		);
 		// minutes go to those who are parties now
 		await d.door.asSystem(M, (w) =>
 			sql`update minutes set recipients = array(select person_id from custody where municipality_id = ${M})`.execute(
@@ -538,30 +641,17 @@ onBoth('access', (kind) => {
 		test(`M01 ${c.who} sees ${c.sees.length ? `${c.sees.length} of ${all.length} kinds of rows` : 'nothing'}`, async () => {
 			const actor = actorOf(c.municipality ?? M, people.get(c.who)!, c.side ?? 'staff');
 			const seen = await d.door.readAs(actor, { name: 'matrix' }, async (r) => {
-				const found: RowName[] = [];
-				for (const name of all) {
-					const key =
-						name === 'addressRow'
-							? sql`owner_id`
-							: name === 'custodyRow'
-								? sql`child_id`
-								: name === 'arena'
-									? sql`pathway_id`
-									: name === 'minutesRow'
-										? sql`meeting_id`
-										: name === 'notifierRow'
-											? sql`underretning_id`
-											: sql`id`;
-					const { rows: hit } = await sql<{
-						n: number;
-					}>`select count(*)::int as n from ${sql.table(rows[name])} where ${key} = ${f.ids[name]}::uuid`.execute(
-						r.db
-					);
-					if (hit[0]!.n > 0) found.push(name);
-				}
-				return found;
+				const { rows: hit } = await sql<{ name: RowName }>`${sql.join(
+					all.map(
+						(name) =>
+							sql`select ${name}::text as name where exists (select from ${sql.table(rows[name])} where ${sql.ref(keys[name] ?? 'id')} = ${f.ids[name]}::uuid)`
+					),
+					sql` union all `
+				)}`.execute(r.db);
+				return hit.map((x) => x.name);
 			});
-			expect(seen.toSorted()).toEqual([...new Set(c.sees)].toSorted());
+			const open = actor.side === 'staff' && actor.municipalityId === M ? everyColleague : [];
+			expect(seen.toSorted()).toEqual([...new Set([...c.sees, ...open])].toSorted());
 		});
 
 	test('M20 parents see nothing from the 18th birthday at midnight in Copenhagen, the young person still does', async () => {
@@ -724,6 +814,50 @@ onBoth('access', (kind) => {
 		await d.door.asSystem(M, (w) => sql`update pathway set closed_at = null`.execute(w.db));
 	});
 
+	test('M01 what a team or a model keeps is written by acts and by whom the work is, not past them; no answer is ever read', async () => {
+		const own = actorOf(M, people.get('own staff in the circle')!);
+		const member = actorOf(M, people.get('member of a team')!);
+		const owner = actorOf(M, people.get('model owner')!);
+		const at = `'${aMonday}'`;
+		const refused = async (who: typeof own, statements: string[], why: RegExp) => {
+			for (const statement of statements)
+				await expect(
+					d.door.actAs(who, { name: 'x' }, async (w) => void (await sql.raw(statement).execute(w.db))),
+					statement
+				).rejects.toThrow(why);
+		};
+		const team = `${M}, '${f.forum}'`;
+		await refused(
+			member,
+			[
+				`insert into forum_agreement (municipality_id, forum_id, id, n, words, look_on, written_by, written_at) values (${team}, gen_random_uuid(), 2, '{}', '2027-01-01', '${member.personId}', ${at})`,
+				`insert into team_answer (municipality_id, round_id, id, scores) values (${M}, '${f.ids.roundRow}', gen_random_uuid(), '{}')`,
+				`insert into team_turn (municipality_id, round_id, person_id) values (${M}, '${f.ids.roundRow}', '${own.personId}')`,
+				`update team_round set closed_on = '2026-11-23' where id = '${f.ids.roundRow}'`
+			],
+			/row-level security/
+		);
+		await refused(member, ['select * from team_answer', 'delete from team_turn'], /permission denied/);
+		await refused(
+			own,
+			[
+				`insert into signature (municipality_id, id, pathway_id, meeting_id, person_id, how, day, by_id, at) values (${M}, gen_random_uuid(), '${f.pathway}', '${f.meeting}', '${own.personId}', 'digital', '2026-11-23', '${own.personId}', ${at})`,
+				`insert into model_draft (municipality_id, id, slug, version, yaml, begun_by, begun_at, saved_by, saved_at) values (${M}, gen_random_uuid(), 'mine', 1, 'x', '${own.personId}', ${at}, '${own.personId}', ${at})`,
+				`insert into model_choice (municipality_id, id, slug, version, from_day, by_id, at) values (${M}, gen_random_uuid(), 'own', 1, '2026-11-23', '${own.personId}', ${at})`,
+				`insert into model_moving (municipality_id, id, unit_id, slug, version, by_id, at) values (${M}, gen_random_uuid(), '${f.school}', 'own', 2, '${own.personId}', ${at})`
+			],
+			/row-level security/
+		);
+		await refused(
+			owner,
+			[
+				`update model_release set yaml = 'x' where draft_id = '${f.ids.releaseRow}'`,
+				'delete from model_release'
+			],
+			/permission denied/
+		);
+	});
+
 	test('M29 a person can neither read, change nor remove the log', async () => {
 		const leader = actorOf(M, people.get('leader of the school')!);
 		for (const statement of [
@@ -752,7 +886,8 @@ async function fixture(w: Writer): Promise<Fixture> {
 		otherGroup: id(),
 		child: id(),
 		pathway: ids.pathway,
-		meeting: ids.meeting
+		meeting: ids.meeting,
+		forum: id()
 	};
 	const author = id();
 	const db = w.db;
@@ -958,5 +1093,85 @@ async function fixture(w: Writer): Promise<Fixture> {
 		.insertInto('mark')
 		.values({ ...p, id: ids.mark, key: 'x', at: aMonday, by_id: author })
 		.execute();
+	await db
+		.insertInto('signature')
+		.values({
+			...p,
+			id: ids.signed,
+			meeting_id: f.meeting,
+			person_id: author,
+			how: 'paper',
+			day: day.today,
+			by_id: author,
+			at: aMonday
+		})
+		.execute();
+	await sql`insert into pathway_move (municipality_id, pathway_id, id, from_slug, from_version, to_slug, to_version, stood, at, by_id)
+		values (${M}, ${f.pathway}::uuid, ${ids.moved}::uuid, 'x', 1, 'own', 1, '{}'::jsonb, ${aMonday}::timestamptz, ${author}::uuid)`.execute(
+		db
+	);
+	await team(w, f, author);
 	return f;
+}
+
+/** The municipality's own models; not even the system writes them, only whose work it is. */
+async function models(w: Writer, { ids, school, child }: Fixture) {
+	const by = w.actor.personId;
+	const m = { municipality_id: M };
+	const model = { slug: 'own', version: 1, yaml: 'format: 1' };
+	const draft = { ...m, ...model, begun_by: by, begun_at: aMonday, saved_by: by, saved_at: aMonday };
+	await w.db
+		.insertInto('model_draft')
+		.values([
+			{ ...draft, id: ids.draftRow },
+			{ ...draft, id: ids.draftSent, state: 'review' as const, sent_by: by, sent_at: aMonday }
+		])
+		.execute();
+	const release = { drafted_by: by, published_by: by, published_at: aMonday, from_day: day.today };
+	await w.db
+		.insertInto('model_release')
+		.values({ ...m, ...model, ...release, draft_id: ids.releaseRow, reviewed_by: child })
+		.execute();
+	await w.db
+		.insertInto('model_choice')
+		.values({ ...m, id: ids.choiceRow, slug: 'own', version: 1, from_day: day.later, by_id: by, at: aMonday })
+		.execute();
+	await w.db
+		.insertInto('model_moving')
+		.values({ ...m, id: ids.movingRow, unit_id: school, slug: 'own', version: 1, by_id: by, at: aMonday })
+		.execute();
+}
+
+/** A team with everything it keeps about itself. */
+async function team(w: Writer, { ids, school, child, pathway, forum }: Fixture, by: string) {
+	const m = sql`${M}, ${forum}::uuid`;
+	const at = sql`${aMonday}::timestamptz`;
+	const second = id();
+	for (const statement of [
+		sql`insert into forum (municipality_id, id, unit_id, unit_ids, model_slug, model_version, kind, name, rhythm, weekday, starts, minutes_long, opened_at, opened_by)
+			values (${m}, ${school}::uuid, array[${school}::uuid], 'x', 1, 'team', 'Team', 'monthly', 1, '10:00', 60, ${at}, ${by}::uuid)`,
+		sql`insert into forum_occurrence (municipality_id, forum_id, id, state, planned_day, starts_at, ends_at, ical_uid)
+			values (${m}, ${ids.resultRow}::uuid, 'planned', ${day.today}::date, ${at}, ${at} + interval '1 hour', 'x')`,
+		sql`insert into forum_result (municipality_id, forum_id, occurrence_id) values (${m}, ${ids.resultRow}::uuid)`,
+		sql`insert into forum_agreement (municipality_id, forum_id, id, n, words, look_on, written_by, written_at)
+			values (${m}, ${ids.agreementRow}::uuid, 1, '{}'::jsonb, ${day.later}::date, ${by}::uuid, ${at})`,
+		sql`insert into team_round (municipality_id, forum_id, id, survey, n, least, opened_on, opened_by)
+			values (${m}, ${ids.roundRow}::uuid, 'x', 1, 3, ${day.today}::date, ${by}::uuid)`,
+		sql`insert into team_visit (municipality_id, forum_id, id, round_id, asked_by, asked_at, asked_of)
+			values (${m}, ${ids.visitRow}::uuid, ${ids.roundRow}::uuid, ${by}::uuid, ${at}, array[${by}::uuid])`,
+		sql`insert into forum_exercise (municipality_id, forum_id, id, exercise, round, players, begun_by, begun_at, shown_at, over_at)
+			values (${m}, ${ids.exerciseRow}::uuid, 'x', 'x', array[${by}::uuid], ${by}::uuid, ${at}, null, null),
+				(${m}, ${second}::uuid, 'x', 'x', array[${by}::uuid], ${by}::uuid, ${at}, ${at}, ${at})`,
+		sql`insert into forum_guess (municipality_id, forum_id, exercise_id, person_id, text, at)
+			values (${m}, ${ids.exerciseRow}::uuid, ${by}::uuid, 'x', ${at}), (${m}, ${second}::uuid, ${by}::uuid, 'x', ${at})`,
+		sql`insert into forum_slot (municipality_id, forum_id, id, occurrence_id) values (${m}, ${ids.familyAnswer}::uuid, ${ids.resultRow}::uuid)`,
+		sql`insert into forum_point (municipality_id, forum_id, id, occurrence_id, kind, pathway_id, child_id, title, parents_how, state, brought_by, brought_at)
+			values (${m}, ${ids.familyAnswer}::uuid, ${ids.resultRow}::uuid, 'pathway', ${pathway}::uuid, ${child}::uuid, 'x', 'come', 'ready', ${by}::uuid, ${at})`,
+		sql`insert into forum_family_answer (municipality_id, point_id, person_id, child_id, pathway_id, answer, at)
+			values (${M}, ${ids.familyAnswer}::uuid, ${by}::uuid, ${child}::uuid, ${pathway}::uuid, 'coming', ${at})`
+	])
+		await statement.execute(w.db);
+	ids.turnRow = ids.roundRow;
+	ids.guessOpen = ids.exerciseRow;
+	ids.guessShown = second;
 }
