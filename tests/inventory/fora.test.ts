@@ -577,6 +577,49 @@ describe('the teams of the shipped models', () => {
 		expect(await at(s.leader, second!.id)).toMatchObject({ host: { now: next } });
 	});
 
+	it('V-01 and I-10: a team of any model rates twenty elements in four groups, and a year later both stand beside each other', async () => {
+		// Vesthimmerland's model has nothing to rate oneself by
+		const { id: forumId } = await team('vesthimmerland:districtTeam', [
+			on('leadership', s.leader),
+			on('outreachSocialWorker', social),
+			on('psychologist', s.psychologist)
+		]);
+		const rated = async () =>
+			(
+				(await look(house, s.leader, reads.teamRounds, { forumId })) as {
+					surveys: {
+						id: string;
+						statements: { id: string }[];
+						themes: {
+							statements: object[];
+							beside: { columns: string[]; rows: { moved: number | null }[] };
+						}[];
+					}[];
+				}
+			).surveys;
+		const elements = async () => (await rated()).find((x) => x.id === 'earlierHelp')!;
+		expect((await elements()).themes.map((t) => t.statements.length)).toEqual([6, 6, 4, 4]);
+		expect((await rated()).find((x) => x.id === 'sixDemands')!.statements).toHaveLength(6);
+		const survey = { forumId, survey: 'earlierHelp' };
+		const round = async (people: Actor[], n: number) => {
+			must(await act(s.leader, acts.openTeamRound, survey));
+			const scores = Object.fromEntries((await elements()).statements.map((x) => [x.id, n]));
+			for (const who of people) must(await act(who, acts.answerTeamRound, { ...survey, scores }));
+			must(await act(s.leader, acts.closeTeamRound, survey));
+		};
+		const all = [s.leader, social, s.psychologist];
+		await round(all, 4);
+		await round([s.leader, social], 1);
+		await round(all, 6);
+		for (const theme of (await elements()).themes) {
+			expect(theme.beside.columns).toHaveLength(2);
+			expect(new Set(theme.beside.rows.map((r) => r.moved))).toEqual(new Set([2]));
+		}
+		expect(await see(s.leader, reads.forum as never, { forumId })).toMatchObject({
+			rounds: [{ id: 'earlierHelp' }]
+		});
+	});
+
 	it('I-12 a team that finds it hard going asks the leaders for a joint visit; too few answers tell nothing and offer nothing', async () => {
 		const made = await team('broenderslev:trio', [
 			on('leadership', s.leader),

@@ -4,7 +4,7 @@ import type { Model } from '../collaboration/model.ts';
 import type { Card, CardMoment } from '../collaboration/model-cards.ts';
 
 /** The newest version of each library: what binds nobody need not be pinned. */
-const newest = (libraries: readonly Library[]): Library[] =>
+export const newestOf = (libraries: readonly Library[]): Library[] =>
 	libraries.filter((l) => !libraries.some((o) => o.slug === l.slug && o.version > l.version));
 
 /**
@@ -13,7 +13,7 @@ const newest = (libraries: readonly Library[]): Library[] =>
  */
 export function cardsOf(model: Model, libraries: readonly Library[]): Card[] {
 	const own = model.cards ?? [];
-	const shared = newest(libraries)
+	const shared = newestOf(libraries)
 		.filter((l) => l.file.byDefault.includes('cards'))
 		.filter((l) => !model.use?.some((u) => u.library === l.slug && u.parts.cards !== undefined))
 		.flatMap((l) => l.file.cards ?? []);

@@ -13,7 +13,7 @@ export const answerTeamRound = act({
 	schema: z.object({ forumId: uuid, survey: code, scores: z.record(code, whole(-100, 100)).default({}) }),
 	async run(w, input, house) {
 		const found = await findForum(w, house.models, input.forumId);
-		const survey = found && surveysOf(found).find((s) => s.id === input.survey);
+		const survey = found && surveysOf(found, house.models).find((s) => s.id === input.survey);
 		if (!found?.mine || !survey) return notFound;
 		const round = (await roundsOf(w, found.row.id)).find((x) => x.survey === survey.id && !x.closedOn);
 		if (!round) return { refused: 'round-over' };

@@ -15,7 +15,7 @@ export const askVisit = act({
 	schema: z.object({ forumId: uuid, survey: code, words: optionalText(1000), noNames: tick }),
 	async run(w, input, house) {
 		const found = await findForum(w, house.models, input.forumId);
-		const survey = found && surveysOf(found).find((s) => s.id === input.survey);
+		const survey = found && surveysOf(found, house.models).find((s) => s.id === input.survey);
 		if (!found?.mine || !survey) return notFound;
 		const round = offeredRound(survey, await roundsOf(w, found.row.id));
 		if (!round) return { refused: 'visit-not-offered' };

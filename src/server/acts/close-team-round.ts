@@ -11,7 +11,7 @@ export const closeTeamRound = act({
 	schema: z.object({ forumId: uuid, survey: code }),
 	async run(w, input, house) {
 		const found = await findForum(w, house.models, input.forumId);
-		const survey = found && surveysOf(found).find((s) => s.id === input.survey);
+		const survey = found && surveysOf(found, house.models).find((s) => s.id === input.survey);
 		if (!found?.mine || !survey) return notFound;
 		if (!found.steers) return { refused: 'forum-not-yours' };
 		const round = (await roundsOf(w, found.row.id)).find((x) => x.survey === survey.id && !x.closedOn);

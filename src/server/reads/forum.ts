@@ -15,6 +15,7 @@ import { exercisesFor } from '#domain/fora/exercises.ts';
 import { countsOf } from '#domain/fora/look-back.ts';
 import { exerciseOf } from '../store/forum-exercises.ts';
 import { agreementStanding } from '../store/forum-agreement.ts';
+import { teamSurveys } from '#domain/fora/rounds.ts';
 import { offeredRound, roundsOf, surveysOf, visitsOf } from '../store/team-rounds.ts';
 import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
 
@@ -78,9 +79,12 @@ export const forum = read({
 				}));
 		}
 		async function roundsStanding() {
-			const surveys = surveysOf(found!);
-			if (!surveys.length) return [];
+			const rateable = surveysOf(found!, house.models);
+			if (!rateable.length) return [];
 			const all = await roundsOf(r, row.id);
+			const own = teamSurveys(model, f);
+			// what every team can rate stands here once the team has begun to
+			const surveys = rateable.filter((s) => own.includes(s) || all.some((x) => x.survey === s.id));
 			const visits = await visitsOf(r, row.id);
 			return surveys.map((s) => {
 				const open = all.find((x) => x.survey === s.id && !x.closedOn);
@@ -132,6 +136,8 @@ export const forum = read({
 			agreement: await agreementStanding(r, found),
 			exercise: found.mine ? await exerciseStanding() : null,
 			rounds: found.mine ? await roundsStanding() : [],
+			/** there is something to rate that has not begun yet */
+			mayRate: found.mine && surveysOf(found, house.models).length > 0,
 			mine: found.mine,
 			steers: found.steers,
 			members: members.map(({ fromDay: _f, toDay: _t, ...m }) => m),

@@ -1,6 +1,6 @@
 /** How far a team has come: what it is asked, what its rounds have told, and whether it may ask for a visit. */
 import { z } from 'zod';
-import { leastOf } from '#domain/fora/rounds.ts';
+import { besideEachOther, leastOf } from '#domain/fora/rounds.ts';
 import { statementsOf } from '#domain/meetings/evaluation.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
@@ -15,7 +15,7 @@ export const teamRounds = read({
 	schema: z.object({ forumId: uuid }),
 	async run(r, input, house) {
 		const found = await findForum(r, house.models, input.forumId);
-		const surveys = found?.mine ? surveysOf(found) : [];
+		const surveys = found?.mine ? surveysOf(found, house.models) : [];
 		if (!found || !surveys.length) return notFound;
 		const rounds = await roundsOf(r, found.row.id);
 		const visits = await visitsOf(r, found.row.id);
@@ -34,6 +34,18 @@ export const teamRounds = read({
 						name: s.name,
 						scale: s.scale,
 						statements: statementsOf(s).map(({ id, text }) => ({ id, text })),
+						/** the statements by theme, each time it was rated beside the times before */
+						themes: s.themes
+							.filter((t) => t.statements.length)
+							.map((t) => ({
+								id: t.id,
+								name: t.name,
+								statements: t.statements.map(({ id, text }) => ({ id, text })),
+								beside: besideEachOther(
+									t.statements,
+									own.flatMap((x) => (x.closedOn ? [{ closedOn: x.closedOn, told: x.told }] : []))
+								)
+							})),
 						least: leastOf(s),
 						asked: asked.length,
 						askedMe: asked.includes(r.actor.personId),

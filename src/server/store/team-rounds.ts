@@ -1,12 +1,17 @@
 /** Rounds in which a team says how far it has come, and the visit it may ask for. Answers are kept without their author, as after meetings. */
 import { sql } from 'kysely';
 import type { Survey } from '#domain/collaboration/model.ts';
-import { isOffered, meanOf, teamSurveys, type Told } from '#domain/fora/rounds.ts';
-import { seatFunctions, seatsOf } from '#domain/fora/seats.ts';
+import { askedOf, isOffered, meanOf, sharedSurveys, teamSurveys, type Told } from '#domain/fora/rounds.ts';
+import { seatsOf } from '#domain/fora/seats.ts';
+import type { Models } from '../models.ts';
 import { type FoundForum, membersOf } from './fora.ts';
 import type { Reader } from './session.ts';
 
-export const surveysOf = (found: FoundForum): Survey[] => teamSurveys(found.model, found.forum);
+/** Its model's own first, then what every team can rate. */
+export const surveysOf = (found: FoundForum, models: Models): Survey[] => [
+	...teamSurveys(found.model, found.forum),
+	...sharedSurveys(found.model, found.forum, models.libraries())
+];
 
 export type Round = {
 	id: string;
@@ -27,7 +32,7 @@ export async function roundsOf(r: Reader, forumId: string): Promise<Round[]> {
 		select x.id, x.survey, x.n, x.opened_on as "openedOn", x.closed_on as "closedOn", app.team_answered(x.id) as answered,
 			exists (select from team_turn t where t.municipality_id = x.municipality_id and t.round_id = x.id and t.person_id = ${r.actor.personId}::uuid) as "iAnswered"
 		from team_round x where x.municipality_id = ${r.actor.municipalityId} and x.forum_id = ${forumId}::uuid
-		order by x.survey, x.n desc limit 20`.execute(r.db);
+		order by x.survey, x.n desc limit 60`.execute(r.db);
 	const figures = await figuresOf(r, forumId);
 	return rows.map((x) => {
 		const own = figures.filter((f) => f.roundId === x.id);
@@ -46,7 +51,7 @@ export const figuresOf = async (r: Reader, forumId: string) =>
 
 /** Who is asked: members with a function the survey is for. */
 export async function respondentsOf(r: Reader, found: FoundForum, survey: Survey): Promise<string[]> {
-	const functions: readonly string[] = survey.respondents.flatMap((p) => seatFunctions(p));
+	const functions: readonly string[] = askedOf(survey);
 	return [
 		...new Set(
 			(await membersOf(r, found.row.id)).filter((m) => functions.includes(m.function)).map((m) => m.personId)
