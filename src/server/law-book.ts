@@ -1,5 +1,13 @@
 /** The law as its pages show it: every rule with where it is used and how far it is watched. Public: nothing here is about anybody. */
-import { areaOf, isWhollyVerified, lawAreas, type LawArea, type LawRule } from '#domain/collaboration/law.ts';
+import {
+	areaOf,
+	isWhollyVerified,
+	lawAreas,
+	type LawArea,
+	type LawRule,
+	type Laws,
+	ruleOn
+} from '#domain/collaboration/law.ts';
 import { type LawUse, type LawWatch, usesOfLaw, watchOf } from '#domain/collaboration/law-uses.ts';
 import { answersTo, provisionsOf } from '#words/law-search.ts';
 import { lawCited } from './law-cited.ts';
@@ -53,20 +61,51 @@ export function lawBook(
 
 export type LawFilter = { q: string; area: string; watch: string; sure: string };
 
-export const findLaw = (book: readonly LawEntry[], f: LawFilter): LawEntry[] =>
+/** The book as one municipality reads it: what its lawyer corrected stands so; `shipped` is still found by. */
+export type ReadEntry = LawEntry & { shipped?: LawRule };
+export const asReadIn = (
+	book: readonly LawEntry[],
+	corrected: Readonly<Record<string, LawRule>>
+): readonly ReadEntry[] =>
+	book.map((e) => {
+		const rule = corrected[e.rule.id];
+		return rule ? { ...e, rule, shipped: e.rule } : e;
+	});
+
+export const findLaw = (book: readonly ReadEntry[], f: LawFilter): ReadEntry[] =>
 	book.filter(
 		(e) =>
 			(!f.area || e.area === f.area) &&
 			(!f.watch || e.watch === f.watch) &&
 			(!f.sure || e.verified === (f.sure === 'verified')) &&
-			answersTo(e.rule, f.q)
+			(answersTo(e.rule, f.q) || (e.shipped !== undefined && answersTo(e.shipped, f.q)))
 	);
+
+/** The acts that a reference names, as people write them: "BEK 1602/2023". */
+export const actsIn = (ref: string): string[] => [...new Set(provisionsOf(ref).map((p) => p.act))];
+
+/** Ids of the rules that cite an act on a day. */
+export const rulesOfAct = (laws: Laws, act: string, day: string): string[] =>
+	[...laws.values()]
+		.filter((rule) => actsIn(ruleOn(rule, day).ref).includes(act.toLowerCase()))
+		.map((rule) => rule.id);
+
+/** Every act that some rule cites, with how many do. */
+export function actsOf(laws: Laws, day: string): { act: string; rules: number }[] {
+	const found = new Map<string, number>();
+	for (const rule of laws.values())
+		for (const act of actsIn(ruleOn(rule, day).ref)) found.set(act, (found.get(act) ?? 0) + 1);
+	return [...found]
+		.map(([act, rules]) => ({ act, rules }))
+		.toSorted((a, b) => b.rules - a.rules || (a.act < b.act ? -1 : 1));
+}
 
 export type Concordance = { old: string; now: string; rules: { id: string; ref: string }[] };
 
 /** Old act to new: each row of the register with the rules that stood there. */
 export function concordance(
-	models: Models
+	models: Models,
+	corrected: Readonly<Record<string, LawRule>> = {}
 ): { from: string; day: string; read: string; rows: Concordance[] }[] {
 	const rules = [...models.laws().values()];
 	const at = (act: string, ref: string) => provisionsOf(`${act} ${ref}`);
@@ -84,7 +123,7 @@ export function concordance(
 							p.act === from && here.some((h) => h.paragraph === p.paragraph && overlap(h.parts, p.parts))
 					)
 			);
-			return { old, now, rules: stood.map(({ id, ref }) => ({ id, ref })) };
+			return { old, now, rules: stood.map(({ id, ref }) => ({ id, ref: corrected[id]?.ref ?? ref })) };
 		})
 	}));
 }

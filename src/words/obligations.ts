@@ -1,4 +1,5 @@
 /** Turns an obligation row into what a person reads: what to do, by when, why, and the paragraph behind it. */
+import { type Citation, markOf } from '#domain/collaboration/law.ts';
 import type { Because } from '#domain/collaboration/obligation.ts';
 import type { Strength } from '#domain/facts/vocabulary.ts';
 import { dayOf } from '#domain/kernel/day.ts';
@@ -113,7 +114,13 @@ function becauseOf(w: Words, row: ObligationRow): string {
 export function lawWords(w: Words, because: Because): string | null {
 	const { law } = because;
 	if (!law) return null;
-	return `${law.ref}: ${w.of(law.text)}${law.verified ? '' : ` (${w.t('obligation.unverified')})`}`;
+	return `${law.ref}: ${w.of(law.text)}${lawMark(w, law)}`;
+}
+
+/** Beside a reference on any screen: that nobody verified the rule, or that it is to be looked at again. */
+export function lawMark(w: Words, law: Pick<Citation, 'verified' | 'mark'>): string {
+	const mark = markOf(law);
+	return mark ? ` (${w.t(`law.mark.${mark}`)})` : '';
 }
 
 const roleOf = (w: Words, role: string) => w.maybe(`holder.${role}`) ?? role;

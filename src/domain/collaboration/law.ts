@@ -3,7 +3,8 @@
  * A rule nobody could verify says so until the municipality's lawyer confirms it.
  */
 import { z } from 'zod';
-import { lawRef, span, text } from './model-basics.ts';
+import type { Reading } from '../kernel/calendar.ts';
+import { lawRef, span, text, type Text } from './model-basics.ts';
 
 const isoDay = z.iso.date();
 
@@ -86,10 +87,28 @@ export const movedFile = z.strictObject({
 });
 export type Moved = z.infer<typeof movedFile>;
 
+/** What the municipality's lawyer changed from a day on; what is not said stays. `times` by its place in the rule's own. */
+export type Correction = {
+	/** first day it holds: a duty that counts from an earlier one keeps the older number */
+	from: string;
+	ref?: string;
+	text?: Text;
+	who?: Text;
+	exceptions?: Text;
+	times?: readonly (Pick<LawTime, 'n' | 'unit'> | null)[];
+};
+/** How workdays are read for a breach from a day on; null: by the municipality's own setting. */
+export type ReadingFrom = { from: string; reading: Reading | null };
+
 /** A rule as one municipality cites it (law-review.ts); without a word of its lawyer it is as shipped. */
 export type CitedRule = LawRule & {
 	vouched?: boolean;
-	corrected?: { from: string; ref: string; text: LawRule['text'] };
+	/** the act was consolidated anew, or read anew, since somebody looked */
+	again?: true;
+	/** in the order they took effect */
+	corrections?: readonly Correction[];
+	/** in the order they were chosen: for this rule, and for all */
+	readings?: { own: readonly ReadingFrom[]; all: readonly ReadingFrom[] };
 };
 export type Laws = ReadonlyMap<string, CitedRule>;
 
@@ -131,25 +150,68 @@ export function areaOf(id: string): LawArea {
 export const isVerified = (rule: LawRule): boolean => rule.confidence === 'read';
 export const isWhollyVerified = (rule: LawRule): boolean => isVerified(rule) && !rule.unsure;
 
-export type Citation = { id: string; ref: string; text: LawRule['text']; verified: boolean };
+export const citationMarks = ['unverified', 'partly', 'again'] as const;
+export type CitationMark = (typeof citationMarks)[number];
+/** `mark` says what is not sure where it is more than that nobody verified it. */
+export type Citation = {
+	id: string;
+	ref: string;
+	text: LawRule['text'];
+	verified: boolean;
+	mark?: 'partly' | 'again';
+};
+
+/** What every screen that cites the rule says beside it; null: nothing is unsure. */
+export const markOf = (c: Pick<Citation, 'verified' | 'mark'>): CitationMark | null =>
+	c.mark ?? (c.verified ? null : 'unverified');
+
+/** The rule with the corrections that hold on a day; a later one changes what it speaks of. */
+export function ruleOn(rule: CitedRule, day: string): CitedRule {
+	const held = rule.corrections?.filter((c) => c.from <= day);
+	if (!held?.length) return rule;
+	return held.reduce<CitedRule>(
+		(r, { times, ref, text, who, exceptions }) => ({
+			...r,
+			...(ref ? { ref } : {}),
+			...(text ? { text } : {}),
+			...(who ? { who } : {}),
+			...(exceptions ? { exceptions } : {}),
+			...(times ? { times: r.times.map((t, i) => ({ ...t, ...times[i] })) } : {})
+		}),
+		rule
+	);
+}
+
+/** The reading chosen for a rule's workdays on a day; undefined: nobody chose one. */
+export function readingOn(rule: CitedRule, day: string): Reading | undefined {
+	const { own = [], all = [] } = rule.readings ?? {};
+	const chosen = (list: readonly ReadingFrom[]) => list.findLast((r) => r.from <= day)?.reading ?? undefined;
+	return chosen(own) ?? chosen(all);
+}
 
 /**
  * How a rule is cited on a day: a pathway opened in 2023 cites the act of 2023 (PRO-14).
  * @param day ISO day the question is about, e.g. the day the pathway was opened
+ * @param from the day a duty counts from, by which a correction of the rule holds or not
  * @returns undefined when there is no such rule, or it did not hold on that day
  */
-export function lawAt(laws: Laws, id: string, day: string): Citation | undefined {
-	const rule = laws.get(id);
-	if (!rule || (rule.validTo && day > rule.validTo)) return undefined;
-	const { corrected } = rule;
-	if (corrected && day >= corrected.from)
-		return { id, ref: corrected.ref, text: corrected.text, verified: true };
-	const before = rule.validFrom !== undefined && day < rule.validFrom;
+export function lawAt(laws: Laws, id: string, day: string, from: string = day): Citation | undefined {
+	const shipped = laws.get(id);
+	if (!shipped || (shipped.validTo && day > shipped.validTo)) return undefined;
+	const rule = ruleOn(shipped, from);
+	const before = rule.ref === shipped.ref && rule.validFrom !== undefined && day < rule.validFrom;
 	if (before && !rule.oldRef) return undefined;
 	return {
 		id,
 		ref: before ? rule.oldRef! : rule.ref,
 		text: rule.text,
-		verified: rule.vouched ?? isVerified(rule)
+		...surenessOf(rule)
 	};
+}
+
+/** Whether a rule needs a mark where it is cited, and which. */
+export function surenessOf(rule: CitedRule): Pick<Citation, 'verified' | 'mark'> {
+	if (rule.again) return { verified: false, mark: 'again' };
+	if (rule.vouched || isWhollyVerified(rule)) return { verified: true };
+	return isVerified(rule) ? { verified: true, mark: 'partly' } : { verified: false };
 }

@@ -10,6 +10,7 @@ import { dayOf, endOfDay } from '../kernel/day.ts';
 import { type Argument, type Instance, instancesOf } from './duties.ts';
 import { activeCircle, type Context, holds, positionIn } from './guard.ts';
 import { type Citation, lawAt, type Laws } from './law.ts';
+import { countOn } from './law-count.ts';
 import type { Condition, Deadline, Source, Text } from './model-basics.ts';
 import type { Model, Role } from './model.ts';
 import type { Anchor, DutyKind, Holder, ModelDuty } from './vocabulary.ts';
@@ -80,14 +81,13 @@ export function deriveObligations(
 	const gaps = new Map<string, Obligation>();
 	const opened = dayOf(Temporal.Instant.from(facts.pathway.openedAt)).toString();
 	for (const duty of dutiesOf(model)) {
-		const cited = duty.law ? (lawAt(laws, duty.law, opened) ?? null) : null;
 		for (const instance of instancesOf(duty.kind, facts, duty.arg)) {
 			if (duty.concerns && !duty.concerns(instance)) continue;
 			if (instance.gone && !instance.done) continue;
 			const x = contextOf(model, facts, now, instance);
 			if (!instance.done && !holds(duty.when, x)) continue;
 			if (instance.done && duty.when && !holds(duty.when, x) && duty.kind === 'recordMark') continue;
-			const due = dueOf(duty, instance, settings);
+			const due = dueOf(duty, instance, laws, settings);
 			if (due === 'not-yet') continue;
 			if (facts.pathway.closedAt !== null && !instance.done) continue;
 			const who = whoOf(model, duty.by, facts, instance);
@@ -102,7 +102,12 @@ export function deriveObligations(
 				strength: duty.strength,
 				due: due === null ? null : iso(due),
 				who: { role: who.role, personId: who.personId },
-				because: { rule: duty.rule, text: duty.text, source: duty.source, law: cited },
+				because: {
+					rule: duty.rule,
+					text: duty.text,
+					source: duty.source,
+					law: duty.law ? (lawAt(laws, duty.law, opened, anchorDay(duty, instance) ?? opened) ?? null) : null
+				},
 				data: { ...instance.data, ...dataOf(duty.arg) },
 				audience: duty.audience,
 				withheld: (instance.withheld ?? false) || mentionsAbuse(duty.when),
@@ -328,16 +333,28 @@ export function dutiesOf(model: Model): Duty[] {
 }
 
 /** @returns the last moment, null for none, or 'not-yet' while the moment it counts from has not come */
-function dueOf(duty: Duty, i: Instance, settings: EngineSettings): Temporal.Instant | null | 'not-yet' {
+function dueOf(
+	duty: Duty,
+	i: Instance,
+	laws: Laws,
+	settings: EngineSettings
+): Temporal.Instant | null | 'not-yet' {
 	if (!duty.within) return i.day ? endOfDay(Temporal.PlainDate.from(i.day)) : null;
 	const from = i.anchors[duty.within.anchor];
 	if (!from) return i.day ? endOfDay(Temporal.PlainDate.from(i.day)) : 'not-yet';
-	return deadlineFrom(
-		duty.within,
-		Temporal.Instant.from(from),
-		duty.law ? withoutClosingDays(settings) : settings
-	);
+	const at = Temporal.Instant.from(from);
+	if (!duty.law) return deadlineFrom(duty.within, at, settings);
+	// a number of the law is the one that held on the day the duty counts from
+	const count = countOn(laws.get(duty.law), duty.within, dayOf(at).toString(), withoutClosingDays(settings));
+	return count.specs
+		.map((spec) => deadlineFrom(spec, at, count.settings))
+		.reduce((a, b) => (Temporal.Instant.compare(b, a) < 0 ? b : a));
 }
+
+const anchorDay = (duty: Duty, i: Instance): string | null => {
+	const from = duty.within && i.anchors[duty.within.anchor];
+	return from ? dayOf(Temporal.Instant.from(from)).toString() : null;
+};
 
 /** Hours count from the instant, all else from the day; what must be sent before something is sent on a day people work. */
 export function deadlineFrom(

@@ -3,11 +3,12 @@
  */
 import type { PathwayFacts } from '../facts/pathway.ts';
 import type { Audience, Strength } from '../facts/vocabulary.ts';
-import { withoutClosingDays } from '../kernel/calendar.ts';
+import { type CalendarSettings, withoutClosingDays } from '../kernel/calendar.ts';
 import { dayOf, endOfDay } from '../kernel/day.ts';
 import { computeDeadline } from '../kernel/deadline.ts';
 import { type Instance, underretningInstance } from './duties.ts';
 import { lawAt, type Laws } from './law.ts';
+import { type Count, countOn } from './law-count.ts';
 import type { Deadline } from './model-basics.ts';
 import type { EngineSettings, Obligation } from './obligation.ts';
 import type { DutyKind, Holder } from './vocabulary.ts';
@@ -127,7 +128,7 @@ export function deriveUnderretningObligations(
 	now: Temporal.Instant,
 	settings: EngineSettings
 ): Obligation[] {
-	const day = dayOf(Temporal.Instant.from(facts.receivedAt ?? facts.writtenAt)).toString();
+	const day = dayIn(facts.receivedAt ?? facts.writtenAt);
 	const people: Partial<Record<Holder, string | null>> = {
 		underretningAuthor: facts.authorId,
 		underretningReviewer: facts.reviewerId,
@@ -137,7 +138,8 @@ export function deriveUnderretningObligations(
 		const done = clock.done(facts);
 		const from = clock.from(facts);
 		if (!done && (!from || (clock.endsWithIt && facts.state === 'closed'))) return [];
-		const { due, breach, data } = timesOf(clock, from ?? facts.receivedAt, settings);
+		const counted = from ?? facts.receivedAt;
+		const { due, breach, data } = timesOf(clock, counted, laws, settings);
 		return [
 			{
 				key: `${clock.kind}:${facts.id}`,
@@ -151,7 +153,7 @@ export function deriveUnderretningObligations(
 					rule: `law.${clock.law}`,
 					text: null,
 					source: null,
-					law: lawAt(laws, clock.law, day) ?? null
+					law: lawAt(laws, clock.law, day, counted ? dayIn(counted) : day) ?? null
 				},
 				data,
 				audience: clock.audience,
@@ -167,23 +169,40 @@ export function deriveUnderretningObligations(
 
 type Times = { due: Temporal.Instant | null; breach: Temporal.Instant | null; data: Obligation['data'] };
 
-function timesOf(clock: Clock, since: string | null, settings: EngineSettings): Times {
+const dayIn = (time: string): string => dayOf(Temporal.Instant.from(time)).toString();
+
+function timesOf(clock: Clock, since: string | null, laws: Laws, settings: EngineSettings): Times {
 	if (!clock.within || !since) return { due: null, breach: null, data: {} };
-	const spec =
-		clock.within === 'feedback' ? { n: settings.feedbackDays, unit: 'day' as const } : clock.within;
 	const from = Temporal.Instant.from(since);
-	if (spec === sameDay) {
+	if (clock.within === sameDay) {
 		const evening = endOfDay(dayOf(from));
 		const atLeast = from.add({ hours: 12 });
 		const due = Temporal.Instant.compare(evening, atLeast) < 0 ? atLeast : evening;
 		return { due, breach: due, data: {} };
 	}
-	const counted = computeDeadline(
-		{ n: spec.n, unit: spec.unit, direction: 'after' },
-		spec.unit === 'hour' ? from : dayOf(from),
+	const within =
+		clock.within === 'feedback' ? { n: settings.feedbackDays, unit: 'day' as const } : clock.within;
+	const count = countOn(
+		laws.get(clock.law),
+		{ n: within.n, unit: within.unit, direction: 'after' },
+		dayIn(since),
 		withoutClosingDays(settings)
 	);
-	const { due, target, latest } = counted;
+	return count.specs
+		.map((spec) => timesBy(spec, from, count.settings))
+		.reduce((a, b) => (Temporal.Instant.compare(b.due!, a.due!) < 0 ? b : a));
+}
+
+function timesBy(
+	{ n, unit, direction }: Count['specs'][number],
+	from: Temporal.Instant,
+	settings: CalendarSettings
+): Times {
+	const { due, target, latest } = computeDeadline(
+		{ n, unit, direction },
+		unit === 'hour' ? from : dayOf(from),
+		settings
+	);
 	return target && latest
 		? {
 				due: endOfDay(target),

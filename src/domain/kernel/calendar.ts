@@ -32,8 +32,8 @@ export const readings = ['S', 'G', 'X'] as const;
 export type Reading = (typeof readings)[number];
 
 export type CalendarSettings = {
-	/** The reading by which the municipality reports a breach. */
-	latestReading: 'G' | 'X';
+	/** The reading by which the municipality reports a breach. S only where its lawyer chose so for a rule of the law. */
+	latestReading: Reading;
 	/**
 	 * Days, `yyyy-mm-dd`, on which the municipality itself is closed. They do not count in G and X; S
 	 * ignores them, so that the day we warn by stays safe. A duty in law that closing cannot postpone is

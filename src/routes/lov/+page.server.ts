@@ -1,21 +1,17 @@
 import { lawAreas } from '#domain/collaboration/law.ts';
 import { lawWatches } from '#domain/collaboration/law-uses.ts';
-import { isVouchedFor, type Standing } from '#domain/collaboration/law-review.ts';
-import { isRefusal, look } from '#server/act.ts';
-import { findLaw, lawBook } from '#server/law-book.ts';
-import { lawReviews } from '#server/reads/law-reviews.ts';
+import { asReadIn, findLaw, lawBook } from '#server/law-book.ts';
+import { lawHere } from './here.ts';
 import type { PageServerLoad } from './$types';
 
 /** Open to everybody: what the law says is no secret. The question stands in the address, so it can be shared. */
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const { house, login } = locals;
-	const said = login && (await look(house, login.actor, lawReviews, {}));
-	const review = said && !isRefusal(said) ? said : null;
-	const standing: Record<string, Standing> = review?.standing ?? {};
-	const standingAt = (id: string) => standing[id] ?? 'shipped';
-	const book = lawBook(house.models, review?.own).map((e) => ({
+	const here = await lawHere(locals);
+	const { standingAt } = here;
+	const book = asReadIn(lawBook(house.models, here.review?.own), here.corrected).map((e) => ({
 		...e,
-		verified: isVouchedFor(e.rule, standingAt(e.rule.id))
+		verified: here.isVouched(e.shipped ?? e.rule)
 	}));
 	const one = (name: string, of: readonly string[]) => {
 		const given = url.searchParams.get(name) ?? '';
@@ -35,6 +31,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		filter,
 		total: book.length,
 		isLoggedIn: login !== null,
+		isStaff: login?.actor.side === 'staff',
 		found: found.map(({ rule, area, watch, verified }) => ({
 			id: rule.id,
 			ref: rule.ref,
@@ -43,7 +40,12 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 			area,
 			watch,
 			standing: standingAt(rule.id),
-			unverified: verified ? null : rule.confidence !== 'read' ? 'unverified' : 'partly'
+			unverified:
+				verified || standingAt(rule.id) === 'again'
+					? null
+					: rule.confidence !== 'read'
+						? 'unverified'
+						: 'partly'
 		}))
 	};
 };

@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import { decideReview, verdicts } from '#domain/collaboration/law-review.ts';
-import { lawRef } from '#domain/collaboration/model-basics.ts';
+import { asksSecond, decideReview, verdicts } from '#domain/collaboration/law-review.ts';
+import { ruleOn } from '#domain/collaboration/law.ts';
+import { lawRef, units } from '#domain/collaboration/model-basics.ts';
 import { act, isRefusal, notFound } from '../act.ts';
-import { isoDay, optionalLine, optionalText } from '../fields.ts';
+import { isoDay, optionalLine, optionalText, whole } from '../fields.ts';
+import { lawIn, lawyers } from '../store/law-reviews.ts';
+import { among } from '../store/model-sources.ts';
 import { functionsOf } from '../store/people.ts';
 import { askRecount } from '../store/recount.ts';
+import { json } from '../store/values.ts';
+
+/** the most numbers of time that stand in one rule */
+const mostTimes = 5;
 
 export const reviewLaw = act({
 	name: 'review-law',
-	summary: "Say as the municipality's lawyer that a rule is right, correct it from a day, or comment on it.",
+	summary:
+		"Say as the municipality's lawyer that a rule is right, correct it from a day, or comment on it. A correction waits for another person.",
 	side: 'staff',
 	schema: z.object({
 		rule: lawRef,
@@ -18,19 +26,39 @@ export const reviewLaw = act({
 		fromDay: isoDay.nullish(),
 		ref: optionalLine(120),
 		text: optionalText(1000),
+		who: optionalText(500),
+		exceptions: optionalText(1000),
+		/** the numbers of time by their place in the rule */
+		times: z
+			.record(z.string().regex(/^[0-4]$/, 'unknown'), z.object({ n: whole(0, 100_000), unit: z.enum(units) }))
+			.optional(),
 		comment: optionalText(2000)
 	}),
 	async run(w, input, house) {
+		const m = w.actor.municipalityId;
 		const rule = house.models.laws().get(input.rule);
-		if (!rule || !(await functionsOf(w)).includes('dataProtectionOfficer')) return notFound;
+		if (!rule || !among(await functionsOf(w), lawyers)) return notFound;
 		if (input.source !== rule.source) return { refused: 'stale' };
-		const word = decideReview({ ...input, fromDay: input.fromDay ?? null });
-		if (isRefusal(word)) return word;
+		const { rule: _, source: __, times, fromDay = null, ...said } = input;
+		const stands = (await lawIn(w.db, m, house.models)).get(rule.id)!;
+		const decided = decideReview(
+			{
+				...said,
+				fromDay,
+				times: times
+					? Array.from({ length: mostTimes }, (_, i) => times[i] ?? null).slice(0, lengthOf(times))
+					: null
+			},
+			ruleOn(stands, fromDay ?? w.today),
+			stands.corrections !== undefined
+		);
+		if (isRefusal(decided)) return decided;
+		const { word, longer } = decided;
 		const id = w.id();
 		await w.db
 			.insertInto('law_review')
 			.values({
-				municipality_id: w.actor.municipalityId,
+				municipality_id: m,
 				id,
 				rule: rule.id,
 				verdict: word.verdict,
@@ -39,13 +67,19 @@ export const reviewLaw = act({
 				from_day: word.fromDay,
 				ref: word.ref,
 				text: word.text,
+				who: word.who,
+				exceptions: word.exceptions,
+				times: word.times && json(word.times),
+				longer,
 				comment: word.comment,
 				by_id: w.actor.personId,
 				at: w.at
 			})
 			.execute();
-		// open duties cite the rule as it is known now
-		if (word.verdict !== 'comment') await askRecount(w);
-		return { id };
+		// open duties cite the rule as it is known now; a correction waits for another person
+		if (word.verdict === 'confirmed') await askRecount(w);
+		return { id, waits: asksSecond(word.verdict), longer };
 	}
 });
+
+const lengthOf = (times: Record<string, unknown>): number => Math.max(...Object.keys(times).map(Number)) + 1;

@@ -1,5 +1,6 @@
 /** Viden: the knowledge cards of the model my unit works by, looked up by a word or by what they are; and one card. */
 import { z } from 'zod';
+import { lawAt } from '#domain/collaboration/law.ts';
 import { cardKinds, cardThemes } from '#domain/collaboration/model-cards.ts';
 import type { Source } from '#domain/collaboration/model-basics.ts';
 import type { Model } from '#domain/collaboration/model.ts';
@@ -9,6 +10,7 @@ import { principlesOf } from '#domain/knowledge/principles.ts';
 import { notFound, read } from '../act.ts';
 import { code } from '../fields.ts';
 import { modelAt } from '../store/chosen-model.ts';
+import { lawIn } from '../store/law-reviews.ts';
 
 const oneOf = (list: readonly string[]) =>
 	z
@@ -80,6 +82,7 @@ export const knowledgeCard = read({
 		const cards = cardsOf(model, house.models.libraries());
 		const card = cards.find((c) => c.id === input.card);
 		if (!card) return notFound;
+		const laws = await lawIn(r.db, r.actor.municipalityId, house.models);
 		const documents = [...model.documents, ...house.models.libraries().flatMap((l) => l.file.documents)];
 		return {
 			id: card.id,
@@ -92,8 +95,8 @@ export const knowledgeCard = read({
 			sections: card.sections.map((s) => ({ kind: s.kind, name: s.name ?? null, points: s.points })),
 			link: card.link ?? null,
 			law: card.law.flatMap((id) => {
-				const rule = house.models.laws().get(id);
-				return rule ? [{ id, ref: rule.ref }] : [];
+				const cited = lawAt(laws, id, r.today);
+				return cited ? [cited] : [];
 			}),
 			see: card.see
 				.flatMap((id) => cards.find((c) => c.id === id) ?? [])

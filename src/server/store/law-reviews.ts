@@ -1,28 +1,89 @@
 /** What a municipality's lawyer has said about the rules. */
-import { type LawReview, reviewedLaws } from '#domain/collaboration/law-review.ts';
+import { sql } from 'kysely';
+import {
+	asksSecond,
+	type Consolidation,
+	type LawReview,
+	type ReadingChoice,
+	reviewedLaws,
+	type Second
+} from '#domain/collaboration/law-review.ts';
 import type { Laws } from '#domain/collaboration/law.ts';
 import type { Models } from '../models.ts';
-import type { Db } from './session.ts';
+import type { Db, Reader } from './session.ts';
 
-/** Oldest first. */
-export const reviewsIn = (db: Db, municipalityId: number): Promise<LawReview[]> =>
-	db
-		.selectFrom('law_review')
+/** Who speaks for the law, and who may be the second person. */
+export const lawyers: readonly string[] = ['dataProtectionOfficer'];
+export const lawSeconds: readonly string[] = [...lawyers, 'chief', 'authorityLeader'];
+
+export type StoredReview = LawReview & { id: string; byId: string };
+
+/** In the order they took effect; what waits or was turned down stands by the moment it was said. */
+export async function reviewsIn(db: Db, municipalityId: number): Promise<StoredReview[]> {
+	const rows = await db
+		.selectFrom('law_review as r')
+		.leftJoin('law_second as s', (j) =>
+			j.onRef('s.municipality_id', '=', 'r.municipality_id').onRef('s.review_id', '=', 'r.id')
+		)
 		.select([
-			'rule',
-			'verdict',
-			'of_ref as ofRef',
-			'of_source as ofSource',
-			'from_day as fromDay',
-			'ref',
-			'text',
-			'comment'
+			'r.id',
+			'r.by_id as byId',
+			'r.rule',
+			'r.verdict',
+			'r.of_ref as ofRef',
+			'r.of_source as ofSource',
+			'r.from_day as fromDay',
+			'r.ref',
+			'r.text',
+			'r.who',
+			'r.exceptions',
+			'r.times',
+			'r.comment',
+			's.agreed',
+			sql<string>`coalesce(case when s.agreed then s.at end, r.at)`.as('at')
 		])
+		.where('r.municipality_id', '=', municipalityId)
+		.orderBy('at')
+		.orderBy('r.id')
+		.execute();
+	return rows.map(({ agreed, ...r }) => ({ ...r, second: secondOf(r.verdict, agreed) }));
+}
+
+export const secondOf = (verdict: LawReview['verdict'], agreed: boolean | null): Second =>
+	!asksSecond(verdict) ? 'none' : agreed === null ? 'waiting' : agreed ? 'agreed' : 'turnedDown';
+
+/** Those not withdrawn, oldest first. */
+export const consolidationsIn = (db: Db, municipalityId: number): Promise<Consolidation[]> =>
+	db
+		.selectFrom('law_consolidation')
+		.select(['name', 'rules', 'at'])
+		.where('municipality_id', '=', municipalityId)
+		.where('withdrawn_at', 'is', null)
+		.orderBy('at')
+		.execute();
+
+export const readingsIn = (db: Db, municipalityId: number): Promise<ReadingChoice[]> =>
+	db
+		.selectFrom('law_reading')
+		.select(['rule', 'reading', 'from_day as fromDay'])
 		.where('municipality_id', '=', municipalityId)
 		.orderBy('at')
 		.orderBy('id')
 		.execute();
 
-/** The law as this municipality cites it. */
+/** The law as this municipality cites and counts it. */
 export const lawIn = async (db: Db, municipalityId: number, models: Models): Promise<Laws> =>
-	reviewedLaws(models.laws(), await reviewsIn(db, municipalityId));
+	reviewedLaws(
+		models.laws(),
+		await reviewsIn(db, municipalityId),
+		await consolidationsIn(db, municipalityId),
+		await readingsIn(db, municipalityId)
+	);
+
+/** Open duties of the whole municipality by rule, for the lawyer and whoever agrees with her; empty for everybody else. */
+export async function openByLaw(r: Reader): Promise<Map<string, number>> {
+	const { rows } = await sql<{ rule: string; n: number }>`select rule, n from app.open_by_law()`.execute(
+		r.db
+	);
+	return new Map(rows.map((x) => [x.rule, x.n]));
+}

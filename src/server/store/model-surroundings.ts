@@ -1,5 +1,6 @@
 /** What a model is checked against here: who works in the municipality, and the law as its lawyer reads it today. */
 import type { CheckSettings } from '#domain/collaboration/check-model.ts';
+import { ruleOn } from '#domain/collaboration/law.ts';
 import { functions, unitKinds } from '#domain/facts/vocabulary.ts';
 import type { Models } from '../models.ts';
 import { lawIn } from './law-reviews.ts';
@@ -13,7 +14,9 @@ export type Surroundings = {
 
 export async function surroundings(r: Reader, models: Models): Promise<Surroundings> {
 	const m = r.actor.municipalityId;
-	const law = await lawIn(r.db, m, models);
+	const law = new Map(
+		[...(await lawIn(r.db, m, models))].map(([id, rule]) => [id, ruleOn(rule, r.today)] as const)
+	);
 	const rows = await r.db
 		.selectFrom('employment as e')
 		.innerJoin('unit as u', (j) =>
@@ -30,9 +33,9 @@ export async function surroundings(r: Reader, models: Models): Promise<Surroundi
 		const there = functions.filter((f) => rows.some((x) => x.kind === kind && x.function === f));
 		return there.length ? [{ kind, functions: there }] : [];
 	});
-	const reviewed = [...law.values()].filter((x) => x.vouched !== undefined || x.corrected);
+	const reviewed = [...law.values()].filter((x) => x.vouched !== undefined || x.corrections);
 	return {
 		settings: { law, day: r.today, organisation },
-		mark: JSON.stringify([r.today, organisation, reviewed.map((x) => [x.id, x.vouched, x.corrected])])
+		mark: JSON.stringify([r.today, organisation, reviewed.map((x) => [x.id, x.vouched, x.corrections])])
 	};
 }

@@ -1127,6 +1127,7 @@ export type PathwayMoveRow = {
 	municipality_id: number;
 	pathway_id: string;
 	id: string;
+	seq: Default<number>;
 	child_id: string | null;
 	unit_id: string | null;
 	from_slug: string;
