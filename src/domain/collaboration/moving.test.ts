@@ -10,6 +10,7 @@ import {
 	fitOf,
 	type Made,
 	mayUndo,
+	nothing,
 	previewMove,
 	stoodBefore,
 	underModel
@@ -67,8 +68,8 @@ const pathway = (more: Partial<PathwayFacts> = {}): PathwayFacts =>
 		meetings: [huddle],
 		...more
 	});
-const stops = (f: PathwayFacts, to: Model, map = asItIs, filled: { form: string; keys: string[] }[] = []) =>
-	fitOf(f, club, to, map, filled).stops.map((s) => [s.what, s.id, s.arena ?? s.form]);
+const stops = (f: PathwayFacts, to: Model, map = asItIs, beside = nothing) =>
+	fitOf(f, club, to, map, beside).stops.map((s) => [s.what, s.id, s.arena ?? s.form]);
 
 describe('what stands in the way of another model', () => {
 	it('is nothing where it has everything the pathway uses', () => {
@@ -89,6 +90,8 @@ describe('what stands in the way of another model', () => {
 		expect(stops(pathway(), here)).toEqual([['arena', 'home', null]]);
 		const silent = other((m) => (m.meetings = []));
 		expect(stops(pathway(), silent)).toEqual([['meeting', 'huddle', null]]);
+		const asked = { ...nothing, polled: ['huddle'] };
+		expect(stops(pathway({ meetings: [] }), silent, asItIs, asked)).toEqual([['meeting', 'huddle', null]]);
 		const form = { id: 'f', form: 'sheet', meetingId: null, state: 'agreed', agreedAt: null } as const;
 		const withForm = pathway({ forms: [{ ...form, evaluateOn: null, evaluatedAt: null }] });
 		expect(stops(withForm, club)).toEqual([['form', 'sheet', null]]);
@@ -125,11 +128,10 @@ describe('what stands in the way of another model', () => {
 			id: 'sheet',
 			sections: [{ id: 's', name: { da: 'S' }, fields: fields.map((id) => ({ id })) }]
 		});
+		const wrote = (...keys: string[]) => ({ ...nothing, filled: [{ form: 'sheet', keys }] });
 		const fewer = other((m) => (m.forms = [sheet(['why'])] as unknown as Model['forms']));
-		expect(stops(pathway(), fewer, asItIs, [{ form: 'sheet', keys: ['why'] }])).toEqual([]);
-		expect(stops(pathway(), fewer, asItIs, [{ form: 'sheet', keys: ['why', 'how'] }])).toEqual([
-			['field', 'how', 'sheet']
-		]);
+		expect(stops(pathway(), fewer, asItIs, wrote('why'))).toEqual([]);
+		expect(stops(pathway(), fewer, asItIs, wrote('why', 'how'))).toEqual([['field', 'how', 'sheet']]);
 	});
 
 	it('goes away where somebody says which level and arena is meant, but two arenas never become one', () => {

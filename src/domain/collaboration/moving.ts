@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../kernel/refusal.ts';
 import type { Laws } from './law.ts';
 import type { Model } from './model.ts';
 import { deriveObligations, type EngineSettings, type Obligation } from './obligation.ts';
+import { widened } from './widening.ts';
 
 /** Where the other model has other levels or arenas: which of them is meant. By the present level or arena. */
 export type Mapping = { levels: Record<string, number>; arenas: Record<string, string> };
@@ -14,12 +15,16 @@ export const asItIs: Mapping = { levels: {}, arenas: {} };
 
 export const obstacleKinds = [
 	'closed',
+	/** it runs by that model already */
+	'already',
 	'arena',
 	'level',
 	'effort',
 	'meeting',
 	'form',
 	'field',
+	/** what stands in it would be read by more */
+	'wider',
 	'scale'
 ] as const;
 /** `id` is what the other model lacks, as the present one calls it. */
@@ -36,6 +41,9 @@ export type Fit = { stops: Obstacle[]; remarks: Remark[] };
 
 /** What has been written in forms: which form, and the keys of the fields that hold something. */
 export type Filled = { form: string; keys: readonly string[] };
+/** What is on the pathway beside the facts the engine reads: written forms, and types of meetings that times are asked for. */
+export type Beside = { filled: readonly Filled[]; polled: readonly string[] };
+export const nothing: Beside = { filled: [], polled: [] };
 
 const levelOf = (n: number, map: Mapping) => map.levels[String(n)] ?? n;
 const arenaOf = (id: string, map: Mapping) => map.arenas[id] ?? id;
@@ -70,13 +78,7 @@ export const isAhead = (m: { state: string }): boolean => m.state === 'planned' 
 const isWorkedOn = (m: { state: string }) => m.state !== 'cancelled' && m.state !== 'minutes-sent';
 
 /** Can the pathway be read by the other model, with everything that is in it? */
-export function fitOf(
-	f: PathwayFacts,
-	from: Model,
-	to: Model,
-	map: Mapping,
-	filled: readonly Filled[] = []
-): Fit {
+export function fitOf(f: PathwayFacts, from: Model, to: Model, map: Mapping, beside: Beside = nothing): Fit {
 	const stops: Obstacle[] = [];
 	const stop = (
 		what: Obstacle['what'],
@@ -116,7 +118,15 @@ export function fitOf(
 		}
 	}
 	for (const x of f.forms) if (!to.forms.some((t) => t.id === x.form)) stop('form', x.form);
-	for (const x of filled) missing(to, x, stop);
+	for (const x of beside.filled) missing(to, x, stop);
+	for (const x of beside.filled)
+		for (const key of widened(from, to, x.form)) if (x.keys.includes(key)) stop('wider', key, null, x.form);
+	// a meeting holds more of its form than is filled in: what was prepared, and the minutes
+	for (const m of f.meetings) {
+		const form = m.state !== 'cancelled' && from.meetings.find((t) => t.id === m.type)?.form;
+		if (form) for (const key of widened(from, to, form)) stop('wider', key, null, form);
+	}
+	for (const type of beside.polled) if (!to.meetings.some((t) => t.id === type)) stop('meeting', type);
 	const scale = to.goals.scale;
 	if (
 		(scale.from !== from.goals.scale.from || scale.to !== from.goals.scale.to) &&
@@ -188,9 +198,9 @@ export function previewMove(
 	to: Model,
 	map: Mapping,
 	eyes: Eyes,
-	filled: readonly Filled[] = []
+	beside: Beside = nothing
 ): Preview {
-	const fit = fitOf(f, from, to, map, filled);
+	const fit = fitOf(f, from, to, map, beside);
 	// without a place to stand there is nothing to derive
 	if (fit.stops.some((s) => s.what === 'arena' || s.what === 'level' || s.what === 'closed'))
 		return { fit, changes: [], withheld: [] };
@@ -274,7 +284,7 @@ export function mayUndo(
 	from: Model,
 	to: Model,
 	eyes: Eyes,
-	filled: readonly Filled[] = []
+	beside: Beside = nothing
 ): Refusal | null {
 	if (made.undoneAt) return refuse('undo-done');
 	const last = Temporal.Instant.from(made.at).add({ hours: hoursToUndo });
@@ -287,7 +297,7 @@ export function mayUndo(
 	const scale = JSON.stringify(from.goals.scale) !== JSON.stringify(to.goals.scale);
 	if (scale && f.goals.some((g) => g.scalings.some((x) => since(x.at)))) return refuse('undo-scale');
 	const back = asBefore(f, made.stood, to);
-	const stop = fitOf(back, to, to, asItIs, filled).stops[0];
+	const stop = fitOf(back, to, to, asItIs, beside).stops[0];
 	if (stop)
 		return refuse(`undo-${stop.what}`, {
 			detail: { id: stop.id, ...(stop.form ? { form: stop.form } : {}) }
