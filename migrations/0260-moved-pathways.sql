@@ -29,6 +29,7 @@ create table pathway_move (
 	municipality_id int not null,
 	pathway_id uuid not null,
 	id uuid not null,
+	seq bigint generated always as identity,
 	child_id uuid,
 	unit_id uuid,
 	from_slug text not null,

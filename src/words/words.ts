@@ -20,6 +20,7 @@ import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
 import daModelDifferences from '#messages/da/model-differences.json' with { type: 'json' };
 import daModelEdit from '#messages/da/model-edit.json' with { type: 'json' };
 import daModels from '#messages/da/models.json' with { type: 'json' };
+import daMoving from '#messages/da/moving.json' with { type: 'json' };
 import daPapers from '#messages/da/papers.json' with { type: 'json' };
 import daPathway from '#messages/da/pathway.json' with { type: 'json' };
 import daPictures from '#messages/da/pictures.json' with { type: 'json' };
@@ -48,6 +49,7 @@ import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
 import enModelDifferences from '#messages/en/model-differences.json' with { type: 'json' };
 import enModelEdit from '#messages/en/model-edit.json' with { type: 'json' };
 import enModels from '#messages/en/models.json' with { type: 'json' };
+import enMoving from '#messages/en/moving.json' with { type: 'json' };
 import enPapers from '#messages/en/papers.json' with { type: 'json' };
 import enPathway from '#messages/en/pathway.json' with { type: 'json' };
 import enPictures from '#messages/en/pictures.json' with { type: 'json' };
@@ -71,6 +73,7 @@ export const tables: Record<Lang, Table> = {
 		...daModelDifferences,
 		...daModelEdit,
 		...daModels,
+		...daMoving,
 		...daPictures,
 		...daPlay,
 		...daSimulation,
@@ -101,6 +104,7 @@ export const tables: Record<Lang, Table> = {
 		...enModelDifferences,
 		...enModelEdit,
 		...enModels,
+		...enMoving,
 		...enPictures,
 		...enPlay,
 		...enSimulation,

@@ -39,6 +39,7 @@ const rules = {
 	'evaluate-form': { bases: professionals },
 	'record-mark': { bases: professionals },
 	'move-level': { bases: own },
+	'move-pathway': { bases: ['leader'] },
 	'ask-handover': { bases: ['leader', 'task'] },
 	'inform-handover': { bases: professionals },
 	'close-pathway': { bases: ['leader', 'task'] },

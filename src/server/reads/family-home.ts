@@ -15,6 +15,7 @@ import {
 	standingWith
 } from '../store/family.ts';
 import { pointsForFamily } from '../store/family-points.ts';
+import { movedLately } from '../store/moving.ts';
 import { pollsFor } from '../store/proposals.ts';
 import type { House } from '../house.ts';
 import { meetingsThatAsk } from '../store/evaluation.ts';
@@ -69,6 +70,8 @@ async function nowOf(r: Reader, s: Standing & { pathway: FamilyPathway }, house:
 		})),
 		manyArenas: model.arenas.length > 1,
 		agreements: await agreementsOf(r, s),
+		/** a new model since some days: what became different for everybody */
+		moved: s.pathway.closedAt ? null : await movedLately(r, s.pathway.id, model),
 		waiting: await waitingFor(r, s),
 		/** meetings that were, and that ask how they were */
 		howWas: model.surveys.length ? await meetingsThatAsk(r, house.models, s.pathway.id) : [],

@@ -7,7 +7,7 @@ import { read } from '../act.ts';
 import { termsOf, whatOf } from '../store/terms.ts';
 import { limit } from '../store/values.ts';
 
-const most = { duties: 60, meetings: 12, pathways: 12, concerns: 10, polls: 5 };
+const most = { duties: 60, meetings: 12, pathways: 12, concerns: 10, polls: 5, moved: 20 };
 
 export const myDay = read({
 	name: 'my-day',
@@ -69,7 +69,7 @@ export const myDay = read({
 			group by p.municipality_id, p.id, b.given_name, b.sort_name, g.name order by coordinator desc, coalesce(b.sort_name, p.title), p.id limit ${limit(most.pathways)}`.execute(
 			r.db
 		);
-		// concerns that wait for the leader, and times somebody has proposed and waits for an answer to
+		// concerns that wait for the leader, times somebody waits for an answer to, and pathways that came under another model this week
 		const { rows: waits } = await sql<Waiting>`
 			(select c.id, c.child_id, c.kind, c.sent_at as "sentAt", b.given_name as about, g.name as "groupName", (count(*) over ())::int as total, null as slug, null::int as version, null as type
 			from concern c left join child b on b.municipality_id = c.municipality_id and b.id = c.child_id
@@ -80,10 +80,17 @@ export const myDay = read({
 			from time_voter v join time_poll t on t.municipality_id = v.municipality_id and t.id = v.poll_id and t.closed_at is null and t.opened_at is not null
 				join pathway p on p.municipality_id = t.municipality_id and p.id = t.pathway_id
 				left join child b on b.municipality_id = t.municipality_id and b.id = t.child_id
-			where v.municipality_id = ${m} and v.person_id = ${me}::uuid and v.answered_at is null order by t.asked_at limit ${limit(most.polls)})`.execute(
-			r.db
-		);
-		const concerns = waits.filter((c) => c.kind !== 'times');
+			where v.municipality_id = ${m} and v.person_id = ${me}::uuid and v.answered_at is null order by t.asked_at limit ${limit(most.polls)})
+			union all
+			(select v.pathway_id, v.child_id, 'moved', v.at, coalesce(b.given_name, p.title), null, (count(*) over ())::int, v.to_slug, v.to_version, null
+			from pathway_move v join pathway p on p.municipality_id = v.municipality_id and p.id = v.pathway_id and p.closed_at is null
+				left join child b on b.municipality_id = v.municipality_id and b.id = v.child_id
+			where v.municipality_id = ${m} and v.at > ${r.now.subtract({ hours: 7 * 24 }).toString()}::timestamptz and v.undone_at is null and v.by_id <> ${me}::uuid
+				and (p.model_slug, p.model_version) = (v.to_slug, v.to_version)
+				and exists (select from circle_member k where k.municipality_id = v.municipality_id and k.pathway_id = v.pathway_id and k.person_id = ${me}::uuid and k.until_at is null)
+			order by v.at desc limit ${limit(most.moved)})`.execute(r.db);
+		const concerns = waits.filter((c) => c.kind !== 'times' && c.kind !== 'moved');
+		const moved = waits.filter((c) => c.kind === 'moved');
 		const text = (of: { slug: string; version: number }, what: 'arenas' | 'meetings', id: string) =>
 			house.models.getModel(of.slug, of.version)[what].find((x: { id: string }) => x.id === id)?.name ?? null;
 		const shown = ({
@@ -124,6 +131,14 @@ export const myDay = read({
 						]
 					: []
 			),
+			/** pathways of hers that run by another model since a few days */
+			moved: moved.map((v) => ({
+				id: v.id,
+				about: v.about,
+				model: house.models.getModel(v.slug!, v.version!).name,
+				version: v.version!
+			})),
+			movedTotal: moved[0]?.total ?? 0,
 			concernsTotal: concerns[0]?.total ?? 0,
 			meetings: meetings.map(({ child_id: _c, slug, version, ...g }) => ({
 				...g,
@@ -155,12 +170,12 @@ type Duty = ObligationRow & {
 type Waiting = {
 	id: string;
 	child_id: string | null;
-	kind: 'child' | 'group' | 'unnamed' | 'times';
+	kind: 'child' | 'group' | 'unnamed' | 'times' | 'moved';
 	sentAt: string;
 	about: string | null;
 	groupName: string | null;
 	total: number;
-	/** of the pathway that times are proposed for */
+	/** of the pathway that times are proposed for, or that was moved to it */
 	slug: string | null;
 	version: number | null;
 	type: string | null;

@@ -3,12 +3,18 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
 import { levelWordOf } from '#domain/collaboration/standing.ts';
+import { keyOf } from '#domain/collaboration/own-models.ts';
 import { notFound, read } from '../act.ts';
 import { modelAt } from '../store/chosen-model.ts';
+import { type Group, groupsToMove } from '../store/moving.ts';
 import { termsOf, whatOf } from '../store/terms.ts';
 import { limit } from '../store/values.ts';
 
 const lists = ['overview', 'due', 'broken', 'concerns', 'coordinators', 'passed', 'meetings'] as const;
+/** A pathway that could go two ways is one. */
+const toMove = (groups: readonly Group[]) =>
+	[...new Map(groups.map((g) => [`${g.unitId} ${keyOf(g.from)}`, g.n])).values()].reduce((a, b) => a + b, 0);
+
 const long = 100;
 const short = 5;
 
@@ -146,6 +152,8 @@ export const unitOverview = read({
 			order by x.starts_at limit ${n('meetings')}`.execute(r.db)
 		).rows;
 
+		// only the front says so
+		const moves = list === 'overview' ? await groupsToMove(r, house) : [];
 		const model = await modelAt(r, house.models, units[0]?.id ?? null);
 		const bare = <T extends { child_id: string | null }>({
 			child_id: _child,
@@ -156,7 +164,7 @@ export const unitOverview = read({
 			units,
 			list,
 			now: r.at,
-			counts: { ...counts, coordinators: coordinators.length },
+			counts: { ...counts, coordinators: coordinators.length, moves: toMove(moves) },
 			model: {
 				levelWord: levelWordOf(model),
 				levels: model.levels.map((l) => ({ n: l.n, name: l.name, short: l.short })),

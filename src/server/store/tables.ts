@@ -304,6 +304,7 @@ export type EffortRow = {
 	ended_on: string | null;
 	reviews: JsonDefault;
 	grave_reason: string | null;
+	step: string | null;
 };
 
 export type EmploymentRow = {
@@ -418,6 +419,7 @@ export type ForumAgreementRow = {
 	written_at: string;
 	agreed_on: string | null;
 	version: Default<number>;
+	form: string | null;
 };
 
 export type ForumAnswerRow = {
