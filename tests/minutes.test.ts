@@ -388,6 +388,20 @@ onBoth('the meeting and its minutes', (kind) => {
 			in_time: true
 		});
 		expect(await write(meetingId, 'story', 'For sent')).toMatchObject({ refused: 'minutes-are-sent' });
+		// the mother reads who was there, each as what she is, and her first page names the day nobody has called yet
+		const hers = must(await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId }));
+		const lines = hers.sections.flatMap((x) => x.lines);
+		expect(lines.find((l) => l.id === 'present')?.shown).toMatchObject({
+			words: expect.arrayContaining([
+				{ da: 'Anja Juul (forælder)', en: 'Anja Juul (parent)' },
+				{ da: 'Mette Holm (lærer)', en: 'Mette Holm (teacher)' }
+			])
+		});
+		expect(lines.find((l) => l.id === 'absent')?.shown).toMatchObject({ kind: 'words' });
+		expect(must(await see(s.mother, reads.familyHome, { childId: s.child })).now).toMatchObject({
+			meeting: null,
+			agreedDay: '2027-02-01'
+		});
 		expect((await eventsOf(house, pathwayId)).filter((e) => e.type === 'minutes-sent')).toHaveLength(1);
 		const log = await theLog(house.door, s);
 		expect(log.filter((l) => l.name === 'send-minutes' && l.kind === 'act').at(-1)?.children).toEqual([

@@ -62,8 +62,11 @@ async function nowOf(r: Reader, s: Standing & { pathway: FamilyPathway }, house:
 			endsAt: meeting.endsAt,
 			place: s.sight.places && meeting.showPlace ? meeting.place : null,
 			answer: meeting.answer,
-			prepared: meeting.prepared
+			prepared: meeting.prepared,
+			isRunning: meeting.isRunning
 		},
+		/** the day that was agreed where the last meeting ended, until somebody has called it */
+		agreedDay: meeting || s.pathway.closedAt ? null : await agreedDay(r, s),
 		coordinators: (await coordinatorsOf(r, s)).map((c) => ({
 			...c,
 			arenas: c.arenas.map((a) => model.arenas.find((x) => x.id === a)?.name ?? { da: a })
@@ -103,12 +106,25 @@ async function nextMeeting(r: Reader, s: Standing & { pathway: FamilyPathway }) 
 		showPlace: boolean;
 		answer: 'invited' | 'yes' | 'no' | 'substitute';
 		prepared: boolean;
-	}>`select g.child_id, g.id, g.type, g.starts_at as "startsAt", g.ends_at as "endsAt", case when p.show_place then g.place end as place, p.show_place as "showPlace", p.answer,
+		isRunning: boolean;
+	}>`select g.child_id, g.id, g.type, g.starts_at as "startsAt", g.ends_at as "endsAt", case when p.show_place then g.place end as place, p.show_place as "showPlace", p.answer, g.state = 'running' as "isRunning",
 			exists (select from preparation b where b.municipality_id = g.municipality_id and b.meeting_id = g.id and b.person_id = p.person_id and b.data <> '{}'::jsonb) as prepared
 		from meeting g join meeting_participant p on p.municipality_id = g.municipality_id and p.meeting_id = g.id and p.person_id = ${r.actor.personId}::uuid
 		where g.municipality_id = ${r.actor.municipalityId} and g.pathway_id = ${s.pathway.id}::uuid and g.state in ('planned', 'agenda-sent', 'running') and g.ends_at > ${r.at}::timestamptz
 		order by g.starts_at, g.id limit 1`.execute(r.db);
 	return rows[0] ?? null;
+}
+
+/** From the last minutes that were sent to her: a day that is still ahead. */
+async function agreedDay(r: Reader, s: Standing): Promise<string | null> {
+	if (!hasPathway(s) || !s.sight.papers) return null;
+	const { rows } = await sql<{ child_id: string; day: string | null }>`
+		select x.child_id, x.content->'next'->>'on' as day from minutes x join meeting g on g.municipality_id = x.municipality_id and g.id = x.meeting_id
+		where x.municipality_id = ${r.actor.municipalityId} and g.pathway_id = ${s.pathway.id}::uuid order by g.starts_at desc, x.n desc limit 1`.execute(
+		r.db
+	);
+	const day = rows[0]?.day ?? null;
+	return day && day >= r.today ? day : null;
 }
 
 async function agreementsOf(r: Reader, s: Standing & { pathway: FamilyPathway }) {

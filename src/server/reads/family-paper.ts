@@ -5,7 +5,7 @@ import type { Text } from '#domain/collaboration/model-basics.ts';
 import { type Line, readForm, type Section } from '#domain/family/form.ts';
 import { hideIn } from '#domain/family/sight.ts';
 import type { Part } from '#domain/meetings/minutes.ts';
-import { words } from '#words/words.ts';
+import { type Words, words } from '#words/words.ts';
 import { notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { stillAsked } from '../store/evaluation.ts';
@@ -83,6 +83,14 @@ type Minutes = {
 		earlier?: { what: string; who: string; day: string }[];
 		outcome?: { text: Text } | null;
 		next?: { on: string } | { reason: string } | null;
+		participants?: {
+			personId: string;
+			name: string;
+			relation: string;
+			function: string | null;
+			attended: boolean | null;
+		}[];
+		parentContact?: { name: string | null; function: string | null; phone: string | null } | null;
 	};
 	sentAt: string;
 	reason: string | null;
@@ -118,11 +126,33 @@ const spoken = (parts: readonly Part[]): Line[] =>
 		}));
 	});
 
-const both = (key: string): Text => ({ da: words('da').t(key), en: words('en').t(key) });
+const inBoth = (say: (w: Words) => string): Text => ({ da: say(words('da')), en: say(words('en')) });
+const both = (key: string): Text => inBoth((w) => w.t(key));
 
-/** What was settled and stands in no field of the form: agreements, where we are now, the next meeting. */
-function settled(content: Minutes['content'], told: ReadonlySet<string>): Section[] {
-	const { actions = [], earlier = [], outcome, next } = content;
+/** Who was there and who was not, each with what she is. Where places are hidden, of the family only oneself is named. */
+function wereThere({ participants = [] }: Minutes['content'], me: string, places: boolean): Section[] {
+	const shown = participants.filter((p) => places || p.relation === 'professional' || p.personId === me);
+	const line = (id: 'present' | 'absent', came: boolean): Line[] => {
+		const who = shown.filter((p) => p.attended === came && p.name);
+		return who.length
+			? [
+					{
+						id,
+						label: both(`minutes.${id}`),
+						shown: { kind: 'words', words: who.map((p) => inBoth((w) => `${p.name} (${titled(w, p)})`)) }
+					}
+				]
+			: [];
+	};
+	const lines = [...line('present', true), ...line('absent', false)];
+	return lines.length ? [{ name: both('paper.people'), lines }] : [];
+}
+const titled = (w: Words, p: { relation: string; function: string | null }): string =>
+	w.t(p.function ? `function.${p.function}` : `relation.${p.relation}`);
+
+/** What was settled and stands in no field of the form: agreements, where we are now, whom to call, the next meeting. */
+function settled(content: Minutes['content'], told: ReadonlySet<string>, places: boolean): Section[] {
+	const { actions = [], earlier = [], outcome, next, parentContact: call } = content;
 	const lines: Line[] = [];
 	if (earlier.length)
 		lines.push({
@@ -142,6 +172,21 @@ function settled(content: Minutes['content'], told: ReadonlySet<string>): Sectio
 			label: both('minutes.outcome'),
 			shown: { kind: 'words', words: [outcome.text] }
 		});
+	if (call?.name && !told.has('parentContact'))
+		lines.push({
+			id: 'parent-contact',
+			label: both('minutes.parentContact'),
+			shown: {
+				kind: 'words',
+				words: [
+					inBoth((w) =>
+						[call.name, call.function && w.t(`function.${call.function}`), places && call.phone]
+							.filter(Boolean)
+							.join(', ')
+					)
+				]
+			}
+		});
 	if (next && !told.has('followUp'))
 		lines.push({
 			id: 'next',
@@ -150,6 +195,11 @@ function settled(content: Minutes['content'], told: ReadonlySet<string>): Sectio
 		});
 	return lines.length ? [{ name: both('paper.ending'), lines }] : [];
 }
+
+const withoutLine = (sections: readonly Section[], id: string): Section[] =>
+	sections
+		.map((x) => ({ ...x, lines: x.lines.filter((l) => l.id !== id) }))
+		.filter((x) => x.lines.length > 0);
 
 export const familyMinutes = read({
 	name: 'family-minutes',
@@ -182,11 +232,14 @@ export const familyMinutes = read({
 				? model.boards.find((b) => b.id === content.board?.id)
 				: undefined;
 			const told = form ? readForm(form, content.data ?? {}, s.sight.places) : [];
+			const people = wereThere(content, r.actor.personId, s.sight.places);
 			return hideIn(
 				[
-					...told,
+					...people,
+					// the form's own list of those who come says the same without what they are
+					...(people.length ? withoutLine(told, 'participants') : told),
 					...(board ? [{ name: board.name, lines: spoken(content.board?.parts ?? []) }] : []),
-					...settled(content, new Set(told.flatMap((x) => x.lines.map((l) => l.id))))
+					...settled(content, new Set(told.flatMap((x) => x.lines.map((l) => l.id))), s.sight.places)
 				],
 				s.hide
 			);

@@ -26,6 +26,7 @@ export function speak(lang: string, about: About | null) {
 		relation: (code: string): string => w.t(`relation.${code}`),
 		topic: (code: string): string => w.t(`topic.${code}`),
 		day: (day: string): string => writeDay(day, w.lang as Lang),
+		longDay: (day: string): string => writeDay(day, w.lang as Lang, 'long'),
 		when: (at: string, form: 'short' | 'long' = 'short'): string => writeInstant(at, w.lang as Lang, form),
 		away: (day: string, today: string): string => writeRelativeDays(day, today, w.lang as Lang)
 	};
