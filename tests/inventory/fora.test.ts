@@ -524,6 +524,53 @@ describe('the teams of the shipped models', () => {
 		expect((await seen()).versions.map((v) => v.n)).toEqual([2, 1]);
 	});
 
+	it('I-01 a team of any model answers five questions and picks its way of working, and sees last year’s answer beside it', async () => {
+		const { id: forumId } = await team('vesthimmerland:districtTeam', [
+			on('leadership', s.leader),
+			on('outreachSocialWorker', social),
+			on('psychologist', s.psychologist)
+		]);
+		const form = 'formsOfCooperation';
+		type Answered = Agreement & {
+			headings: { fields: { id: string; options: { id: string }[] }[] }[];
+			before: { words: Record<string, string>; agreedOn: string } | null;
+			shown: { words: Record<string, string> } | null;
+		};
+		const seen = () => see(s.leader, reads.forumAgreement as never, { forumId, form }) as Promise<Answered>;
+		const [questions, way] = (await seen()).headings;
+		expect(questions!.fields).toHaveLength(5);
+		expect(way!.fields[0]!.options).toHaveLength(3);
+		const said = (chosen: string, text: string) => ({
+			...Object.fromEntries(questions!.fields.map((f) => [f.id, text])),
+			form: chosen
+		});
+		const answer = async (words: Record<string, string>) => {
+			const version = (await seen()).draft?.version ?? 0;
+			must(await act(s.leader, acts.writeAgreement, { forumId, form, version, words }));
+			const draft = (await seen()).draft!.version;
+			for (const who of [s.leader, social, s.psychologist])
+				must(await act(who, acts.agreeAgreement, { forumId, form, version: draft }));
+		};
+		// a way that is not one of the three is no answer
+		must(await act(s.leader, acts.writeAgreement, { forumId, form, version: 0, words: said('other', 'x') }));
+		expect(await act(s.leader, acts.agreeAgreement, { forumId, form, version: 1 })).toMatchObject({
+			refused: 'agreement-lacks',
+			fields: { 'words.form': 'required' }
+		});
+		await answer(said('parallel', 'Hver for sig.'));
+		expect(await seen()).toMatchObject({ shown: { words: { form: 'parallel' } }, before: null });
+		// beside the agreement that the model asks for, not in its place
+		expect(await look(house, s.leader, reads.forumAgreement, { forumId })).toEqual({ refused: 'not-found' });
+		const now = house.clock.now();
+		house.clock.set(now.add({ hours: 24 * 366 }).toString());
+		await answer(said('sharedTask', 'Om den samme opgave.'));
+		expect(await seen()).toMatchObject({
+			shown: { words: { form: 'sharedTask', pivot: 'Om den samme opgave.' } },
+			before: { words: { form: 'parallel', pivot: 'Hver for sig.' } }
+		});
+		house.clock.set(now.toString());
+	});
+
 	it('I-32 the next host is whose turn it is, another can be chosen, and the meeting ends when four questions are answered together', async () => {
 		const made = await team('vesthimmerland:districtTeam', [
 			on('leadership', s.leader),

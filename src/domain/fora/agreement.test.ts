@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../kernel/calendar.ts';
 import type { Form } from '../collaboration/model-meetings.ts';
-import { isAgreed, keptOf, lookAgain, unanswered } from './agreement.ts';
+import { isAgreed, keptOf, lookAgain, unanswered, yearBefore } from './agreement.ts';
 
 const today = Temporal.PlainDate.from('2026-11-23');
 const forum = { agreement: { form: 'f', evaluate: { n: 6, unit: 'month' }, by: 'leader' } } as never;
@@ -35,5 +35,12 @@ describe('a working agreement', () => {
 		expect(isAgreed(['a', 'b'], ['a'])).toBe(false);
 		expect(isAgreed(['a', 'b'], ['b', 'gone', 'a'])).toBe(true);
 		expect(isAgreed([], [])).toBe(false);
+	});
+	test('I-01: last year’s answer stands beside, not the one mended last week', () => {
+		const said = (agreedOn: string | null) => ({ agreedOn, words: {} });
+		const all = [said(null), said('2026-11-10'), said('2025-12-01'), said('2023-05-01')];
+		expect(yearBefore(all, '2026-11-17')?.agreedOn).toBe('2025-12-01');
+		expect(yearBefore(all, '2025-12-01')?.agreedOn).toBe('2023-05-01');
+		expect(yearBefore(all, '2023-05-01')).toBeNull();
 	});
 });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { sql } from 'kysely';
 import { isAgreed, unanswered } from '#domain/fora/agreement.ts';
 import { act, notFound } from '../act.ts';
-import { uuid, version } from '../fields.ts';
+import { code, uuid, version } from '../fields.ts';
 import { findForum, membersOf } from '../store/fora.ts';
-import { agreementForm, agreementsOf, keepersOf } from '../store/forum-agreement.ts';
+import { agreementsOf, answerableForm, keepersOf } from '../store/forum-agreement.ts';
 import { owe, settleOwed } from '../store/forum-points.ts';
 import { uuids } from '../store/values.ts';
 
@@ -13,11 +13,12 @@ export const agreeAgreement = act({
 	summary:
 		"Say yes to the team's agreement. It holds when everybody on a seat has, and the next look becomes a duty with a day.",
 	side: 'staff',
-	schema: z.object({ forumId: uuid, version }),
+	schema: z.object({ forumId: uuid, form: code.nullish().transform((f) => f ?? null), version }),
 	async run(w, input, house) {
 		const found = await findForum(w, house.models, input.forumId);
-		const form = found && agreementForm(found);
-		if (!found?.mine || !form) return notFound;
+		const asked = found && answerableForm(found, house.models, input.form);
+		if (!found?.mine || !asked) return notFound;
+		const { form, key, upkeep } = asked;
 		const m = w.actor.municipalityId;
 		// two who say yes at once both count
 		await w.asEngine((db) =>
@@ -25,7 +26,7 @@ export const agreeAgreement = act({
 				db
 			)
 		);
-		const all = await agreementsOf(w, found.row.id);
+		const all = await agreementsOf(w, found.row.id, key);
 		const draft = all.find((a) => !a.agreedOn);
 		const members = await membersOf(w, found.row.id);
 		if (!draft || draft.version !== input.version) return { refused: 'stale' };
@@ -52,14 +53,14 @@ export const agreeAgreement = act({
 		if (!holds) return { holds };
 		for (const before of all.filter((a) => a.agreedOn))
 			for (const person of before.yes) await settleOwed(w, `forum-agreement:${before.id}:${person}`);
-		for (const personId of keepersOf(found, members))
+		for (const personId of keepersOf(found, members, upkeep))
 			await owe(w, {
 				key: `forum-agreement:${draft.id}:${personId}`,
 				kind: 'lookAtAgreement',
 				personId,
 				due: draft.lookOn,
-				text: null,
-				at: { forumId: found.row.id, page: 'aftale' }
+				text: key ? form.name : null,
+				at: { forumId: found.row.id, page: key ? `aftale?skema=${key}` : 'aftale' }
 			});
 		return { holds };
 	}

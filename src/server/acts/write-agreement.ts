@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { findIdentity } from '#domain/fora/points.ts';
-import { keptOf, lookAgain } from '#domain/fora/agreement.ts';
+import { keptOf, lookAgain, wordFields } from '#domain/fora/agreement.ts';
 import { act, isRefusal, notFound } from '../act.ts';
-import { isoDay, optionalText, tick, uuid, whole } from '../fields.ts';
+import { code, isoDay, optionalText, tick, uuid, whole } from '../fields.ts';
 import { daysOff, findForum } from '../store/fora.ts';
-import { agreementForm, agreementsOf } from '../store/forum-agreement.ts';
+import { agreementsOf, answerableForm } from '../store/forum-agreement.ts';
 import { nameCounter } from '../store/forum-points.ts';
 import { json, uuids } from '../store/values.ts';
 
@@ -15,6 +15,8 @@ export const writeAgreement = act({
 	side: 'staff',
 	schema: z.object({
 		forumId: uuid,
+		/** a form every team can take up; left out: the agreement of the model */
+		form: code.nullish().transform((f) => f ?? null),
 		/** of the text that was on the page; 0: nothing was being written */
 		version: whole(0, 2_000_000_000),
 		words: z.record(z.string().max(60), optionalText(4000)).default({}),
@@ -24,17 +26,20 @@ export const writeAgreement = act({
 	}),
 	async run(w, input, house) {
 		const found = await findForum(w, house.models, input.forumId);
-		const form = found && agreementForm(found);
-		if (!found?.mine || !form) return notFound;
+		const asked = found && answerableForm(found, house.models, input.form);
+		if (!found?.mine || !asked) return notFound;
+		const { form, key, upkeep } = asked;
 		const today = Temporal.PlainDate.from(w.today);
-		const lookOn = lookAgain(found.forum, today, input.lookOn ?? null, await daysOff(w));
+		const lookOn = lookAgain(upkeep, today, input.lookOn ?? null, await daysOff(w));
 		if (isRefusal(lookOn)) return lookOn;
 		const words = keptOf(form, input.words);
 		// it is the team's own, not about a child
-		const texts = Object.fromEntries(Object.entries(words).map(([k, v]) => [`words.${k}`, v]));
+		const texts = Object.fromEntries(
+			wordFields(form).flatMap((k) => (words[k] ? [[`words.${k}`, words[k]]] : []))
+		);
 		const named = findIdentity(texts, await nameCounter(w, found.row.unitIds), input.noNames);
 		if (isRefusal(named)) return named;
-		const all = await agreementsOf(w, found.row.id);
+		const all = await agreementsOf(w, found.row.id, key);
 		const draft = all.find((a) => !a.agreedOn);
 		if ((draft?.version ?? 0) !== input.version) return { refused: 'stale' };
 		const set = {
@@ -62,7 +67,14 @@ export const writeAgreement = act({
 		const { numInsertedOrUpdatedRows } = await w.asEngine((db) =>
 			db
 				.insertInto('forum_agreement')
-				.values({ municipality_id: m, forum_id: found.row.id, id, n: (all[0]?.n ?? 0) + 1, ...set })
+				.values({
+					municipality_id: m,
+					forum_id: found.row.id,
+					form: key,
+					id,
+					n: (all[0]?.n ?? 0) + 1,
+					...set
+				})
 				.onConflict((c) => c.doNothing())
 				.executeTakeFirst()
 		);

@@ -14,7 +14,7 @@ import {
 import { exercisesFor } from '#domain/fora/exercises.ts';
 import { countsOf } from '#domain/fora/look-back.ts';
 import { exerciseOf } from '../store/forum-exercises.ts';
-import { agreementStanding } from '../store/forum-agreement.ts';
+import { agreementStanding, sharedStandings } from '../store/forum-agreement.ts';
 import { teamSurveys } from '#domain/fora/rounds.ts';
 import { offeredRound, roundsOf, surveysOf, visitsOf } from '../store/team-rounds.ts';
 import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
@@ -134,6 +134,8 @@ export const forum = read({
 			wheel: f.yearWheel.map((y) => ({ month: y.month, what: y.what })),
 			agendaMade: f.agenda.made,
 			agreement: await agreementStanding(r, found),
+			/** what every team can answer together, and again in a year (I-01) */
+			sharedForms: await sharedStandings(r, found, house.models),
 			exercise: found.mine ? await exerciseStanding() : null,
 			rounds: found.mine ? await roundsStanding() : [],
 			/** there is something to rate that has not begun yet */
