@@ -19,7 +19,7 @@ import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { anAuthority, type Authority } from './builders/authority.ts';
 import { aSchool, M, type School } from './builders/school.ts';
-import { openBrowser } from './support/browser.ts';
+import { openBrowser, useHouse } from './support/browser.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';
 
 describe('a word on a rule', () => {
@@ -528,6 +528,7 @@ onBoth("the lawyer's word", (kind) => {
 			return {};
 		});
 		expect((await hear(s.teacher)).standing).toMatchObject({ 'UND-09': 'again', 'UND-10': 'confirmed' });
+		useHouse(house);
 		const list = await openBrowser(house).go('/lov?omraade=underretning', listPage as never);
 		const found = (list.data as { found: { id: string; standing: string }[] }).found;
 		expect(found.map((r) => r.id)).toEqual(expect.arrayContaining(['UND-09', 'UND-10']));

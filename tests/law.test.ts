@@ -2,10 +2,17 @@
  * The law as data: every rule of the register with its numbers, where it is used or what it waits for, found by old and new
  * paragraph, and each number counted against a calendar of its own.
  */
+import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { asFile, citedIn, sources } from '../scripts/make-law-cited.ts';
-import { areaOf, isVerified, lawAreas, type LawTime } from '../src/domain/collaboration/law.ts';
+import { type LawReview, reviewedLaws } from '../src/domain/collaboration/law-review.ts';
+import { areaOf, isVerified, lawAreas, lawAt, type LawTime } from '../src/domain/collaboration/law.ts';
+import { deriveObligations } from '../src/domain/collaboration/obligation.ts';
+import { deriveUnderretningObligations } from '../src/domain/collaboration/underretning-clocks.ts';
+import { samplePathway } from '../src/domain/facts/pathway.sample.ts';
+import type { PathwayFacts } from '../src/domain/facts/pathway.ts';
+import { defaultSettings } from '../src/domain/kernel/calendar.ts';
 import { computeDeadline, rollForward } from '../src/domain/kernel/deadline.ts';
 import { load as rulePage } from '../src/routes/lov/[regel]/+page.server.ts';
 import { load as listPage } from '../src/routes/lov/+page.server.ts';
@@ -17,11 +24,12 @@ import type { Actor } from '../src/server/store/session.ts';
 import { json } from '../src/server/store/values.ts';
 import { answersTo, provisionsOf } from '../src/words/law-search.ts';
 import { sureness, timeWords, useWords } from '../src/words/law-words.ts';
+import { lawWords } from '../src/words/obligations.ts';
 import { words } from '../src/words/words.ts';
 import { calendar, dayAfter, dayInCopenhagen, nextDayAtWork } from './builders/calendar.ts';
 import { aPathway } from './builders/pathway.ts';
 import { aSchool, M, type School } from './builders/school.ts';
-import { openBrowser } from './support/browser.ts';
+import { openBrowser, useHouse } from './support/browser.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';
 import { shippedModels } from './support/models.ts';
 
@@ -49,6 +57,32 @@ const notRead: Record<string, string> = {
 	'UND-18': 'inferred', 'CH-07': 'inferred', 'INF-06': 'page', 'INF-10': 'memory', 'DAT-01': 'page', 'DAT-02': 'memory',
 	'DAT-03': 'page', 'DAT-04': 'page', 'DAT-05': 'page', 'DAT-06': 'memory', 'DAT-10': 'page', 'DAT-11': 'page', 'DIG-03': 'page'
 }; // prettier-ignore
+
+const report: PathwayFacts['underretninger'][number] = {
+	id: 'u',
+	state: 'sent',
+	source: 'professional',
+	abuse: false,
+	abuseAt: null,
+	supportRunning: false,
+	reassessed: null,
+	childTalk: null,
+	honour: false,
+	riskAssessed: null,
+	authorId: 'a',
+	writtenAt: '2024-06-01T08:00:00Z',
+	reviewAskedAt: null,
+	reviewedAt: null,
+	reviewerId: null,
+	sentAt: '2024-06-01T08:00:00Z',
+	receivedAt: null,
+	acuteAssessedAt: null,
+	receiptSentAt: null,
+	receiptImpossible: null,
+	feedbackSentAt: null,
+	caseworkerId: null,
+	liftedAt: null
+};
 
 const short = { hour: 'h', day: 'd', workday: 'w', week: 'wk', month: 'm' };
 const written = (t: LawTime) =>
@@ -232,6 +266,153 @@ describe('every number of the law against a calendar of its own, 1990-2050', () 
 	});
 });
 
+describe('a corrected number against the same calendar', () => {
+	const { days, at } = calendar(1990, 2130);
+	const units = ['hour', 'day', 'workday', 'week', 'month'] as const;
+	const cutAt = at('2026-06-15');
+	const from = days[cutAt]!.iso;
+	/** rule, place of the number in it, and the number as the engine or the model has it */
+	const clocks = { 'UND-09': ['assessAcute', '24h'], 'UND-10': ['confirmReceipt', '6w'] } as const;
+	const correct = (id: string, n: number, unit: (typeof units)[number], reading: 'S' | 'G' | 'X' | null) => {
+		const { ref, source } = laws.get(id)!;
+		const word: LawReview = {
+			rule: id,
+			verdict: 'corrected',
+			ofRef: ref,
+			ofSource: source,
+			fromDay: from,
+			ref: null,
+			text: null,
+			who: null,
+			exceptions: null,
+			times: [{ n, unit }],
+			comment: 'x',
+			second: 'agreed',
+			at: '2026-01-01T00:00:00Z'
+		};
+		return reviewedLaws(laws, [word], [], reading ? [{ rule: null, reading, fromDay: from }] : []);
+	};
+	const anchor = fc.record({
+		i: fc.integer({ min: cutAt - 400, max: cutAt + 400 }),
+		second: fc.integer({ min: 0, max: 82_799 }),
+		n: fc.integer({ min: 1, max: 40 }),
+		unit: fc.constantFrom(...units),
+		reading: fc.constantFrom('S', 'G', 'X', null)
+	});
+	const settings = { ...defaultSettings, feedbackDays: 14 };
+	/** the last moment of a day, as the calendar of the test has it */
+	const endOf = (i: number) => days[i + 1]!.epoch - 1;
+
+	it.each(Object.entries(clocks))(
+		'%s: from its day by the new number, before it by the old one',
+		(id, [kind, was]) => {
+			fc.assert(
+				fc.property(anchor, ({ i, second, n, unit, reading }) => {
+					const received = days[i]!.epoch + second * 1000;
+					const iso = Temporal.Instant.fromEpochMilliseconds(received).toString();
+					const got = deriveUnderretningObligations(
+						correct(id, n, unit, reading),
+						{ ...report, receivedAt: iso },
+						Temporal.Instant.from(iso),
+						settings
+					).find((o) => o.kind === kind)!;
+					const [count, by] =
+						i >= cutAt ? [n, unit] : was === '24h' ? [24, 'hour' as const] : [6, 'workday' as const];
+					const due = Temporal.Instant.from(got.due!).epochMilliseconds;
+					if (by === 'hour') {
+						expect(due).toBe(received + count * 3_600_000);
+						return;
+					}
+					// the alarm is the strictest reading; the breach the chosen one
+					expect(due).toBe(endOf(dayAfter(days, i, count, by, 'S')));
+					if (by !== 'workday') return;
+					const read = i >= cutAt ? (reading ?? 'G') : 'G';
+					expect(got.data.latest).toBe(days[dayAfter(days, i, count, 'workday', read)]!.iso);
+				}),
+				{ numRuns: 150 }
+			);
+		}
+	);
+
+	it('INV-04 in a model: the law where the model has its number, and never later than the law where it has its own', () => {
+		const shipped = models.list().find((m) => m.rules.some((r) => r.law === 'INV-04'))!;
+		const rule = shipped.rules.find((r) => r.law === 'INV-04')!;
+		fc.assert(
+			fc.property(anchor, fc.integer({ min: 1, max: 6 }), ({ i, second, n, reading }, own) => {
+				const model = { ...shipped, rules: [{ ...rule, within: { ...rule.within!, n: own } }] };
+				const aware = Temporal.Instant.fromEpochMilliseconds(days[i]!.epoch + second * 1000).toString();
+				const set = (key: string) => ({ key, arena: null, at: aware, by: 'x', text: 'x' });
+				const facts = samplePathway({ marks: [set('awareOfNeed'), set('investigationDecided')] });
+				const got = deriveObligations(
+					model,
+					correct('INV-04', n, 'week', reading),
+					facts,
+					Temporal.Instant.from(aware),
+					settings
+				).find((o) => o.data.mark === 'investigationDone')!;
+				const byModel = endOf(dayAfter(days, i, own, 'month', 'G'));
+				const byLaw = endOf(dayAfter(days, i, n, 'week', 'G'));
+				expect(Temporal.Instant.from(got.due!).epochMilliseconds).toBe(
+					i < cutAt ? byModel : own === 4 ? byLaw : Math.min(byModel, byLaw)
+				);
+			}),
+			{ numRuns: 100 }
+		);
+	});
+});
+
+describe('every screen that cites a rule says what is not sure', () => {
+	/** what makes a mark: the helper itself, or the words that are made by it */
+	const marks = /lawMark\(|badge\.\$\{rule\.unverified\}|lawText/;
+	const files = globSync('src/{routes,words,ui}/**/*.{svelte,ts}').filter((f) => !f.endsWith('.test.ts'));
+	const leads = /href="\/lov\/\{|`\/lov\/\$\{/;
+
+	it('a page that leads to a rule marks it there', () => {
+		const citing = files.filter((f) => leads.test(readFileSync(f, 'utf8')));
+		expect(citing.length).toBeGreaterThanOrEqual(7);
+		/** it sends back to the rule it stands on, or lists what waits to be looked at again */
+		const needNone = ['src/routes/lov/[regel]/+page.server.ts', /aendringer\/(Touched|\+page)\.svelte$/];
+		const bare = citing.filter(
+			(f) =>
+				!marks.test(readFileSync(f, 'utf8')) &&
+				!needNone.some((n) => (typeof n === 'string' ? f === n : n.test(f)))
+		);
+		expect(bare).toEqual([]);
+	});
+
+	it('a text of its own names no paragraph that the register does not keep', () => {
+		const named = globSync('messages/da/*.json').flatMap((f) =>
+			Object.entries(JSON.parse(readFileSync(f, 'utf8')) as Record<string, string>).flatMap(([key, text]) =>
+				key.startsWith('law.')
+					? []
+					: provisionsOf(text.replace(/^.*?(?=§)/, '')).length && text.includes('§')
+						? [key]
+						: []
+			)
+		);
+		expect(named).toEqual(['underretning.support.hint']);
+	});
+
+	it.each([
+		['INF-10', 'ikke verificeret'],
+		['INV-09', null],
+		['PRO-02', 'delvist ikke verificeret']
+	])('%s in a duty: %s', (id, mark) => {
+		const law = lawAt(laws, id, '2026-11-22')!;
+		const said = lawWords(words('da'), { rule: 'x', text: null, source: null, law })!;
+		if (mark) expect(said).toContain(`(${mark})`);
+		else expect(said).not.toContain('verificeret');
+		expect(
+			lawWords(words('da'), {
+				rule: 'x',
+				text: null,
+				source: null,
+				law: { ...law, verified: false, mark: 'again' }
+			})
+		).toContain('skal ses på igen');
+	});
+});
+
 onBoth('duties by a rule', (kind) => {
 	let house: TestHouse;
 	let s: School;
@@ -293,6 +474,7 @@ onBoth('duties by a rule', (kind) => {
 	});
 
 	test('the pages are open to everybody, and say nothing of duties to one who is not logged in', async () => {
+		useHouse(house);
 		const browser = openBrowser(house);
 		const list = await browser.go('/lov?q=SEL+153&omraade=nonsense', listPage as never);
 		expect(list.status).toBe(200);
