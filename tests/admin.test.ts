@@ -266,6 +266,56 @@ onBoth('Drift', (kind) => {
 		).toEqual({ refused: 'own-login' });
 	});
 
+	test('M06 no way in that one opens for oneself, in an emergency or not: no work, no custody, no place in a circle, no exchange', async () => {
+		const work = { unitId: s.school, function: 'unitLeader', fromDay: '2026-11-23' };
+		expect(await perform(house, admin, acts.addEmployment, { ...work, personId: admin.personId })).toEqual({
+			refused: 'own-work'
+		});
+		// and not past the act
+		await expect(
+			house.door.actAs(admin, { name: 'x' }, (w) =>
+				w.db
+					.insertInto('employment')
+					.values({
+						municipality_id: M,
+						id: crypto.randomUUID(),
+						person_id: admin.personId,
+						unit_id: s.school,
+						function: 'unitLeader',
+						from_day: '2026-11-23'
+					})
+					.execute()
+			)
+		).rejects.toThrow(/row-level security/);
+		const pathwayId = await aPathway(house, s, { childId: s.sibling });
+		const reason = 'Det haster, og ingen andre er på arbejde i dag.';
+		for (const who of [admin, s.otherTeacher, s.protector]) {
+			const me = who.personId;
+			const tries: [Parameters<typeof perform>[2], object][] = [
+				[acts.addCircleMember as never, { personId: me, relation: 'professional', relevance: reason }],
+				[
+					acts.recordExchange as never,
+					{
+						personIds: [me],
+						topics: ['wellbeing'],
+						what: reason,
+						reason,
+						consentConsidered: reason,
+						anonymousConsidered: reason
+					}
+				],
+				[acts.askHandover as never, { arena: 'clubSchool', toId: me, note: reason }],
+				[acts.askConsent as never, { topics: ['home'], personIds: [me], purpose: reason }]
+			];
+			for (const [act, input] of tries) {
+				expect(await perform(house, who, act, { pathwayId, ...input }), act.name).toEqual({
+					refused: 'not-found'
+				});
+			}
+			expect(await look(house, who, reads.pathway, { pathwayId })).toEqual({ refused: 'not-found' });
+		}
+	});
+
 	test('one more employment; the same twice and an end before the beginning are refused', async () => {
 		const work = {
 			personId: s.colleague.personId,

@@ -34,6 +34,8 @@ export const addEmployment = act({
 			.where('id', '=', input.unitId)
 			.executeTakeFirst();
 		if (!person) return notFound;
+		// work opens what is of a child; nobody opens it for herself
+		if (person.id === w.actor.personId) return { refused: 'own-work' };
 		if (!unit) return { refused: 'invalid', fields: { unitId: 'unknown' } };
 		const twin = await w.db
 			.selectFrom('employment')
