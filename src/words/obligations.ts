@@ -128,6 +128,7 @@ const roleOf = (w: Words, role: string) => w.maybe(`holder.${role}`) ?? role;
 /** The page where the duty is done. */
 function whereTo(row: ObligationRow): string | undefined {
 	const { forumId, occurrenceId, pointId, page } = row.data;
+	if (row.kind === 'callToday') return '/opkald';
 	if (forumId && page) return `/forum/${forumId}/${page}`;
 	if (pointId) return `/forum/${forumId}/${occurrenceId}/punkt/${pointId}`;
 	if (row.underretningId) return `/underretning/${row.underretningId}`;

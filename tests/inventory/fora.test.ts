@@ -667,6 +667,37 @@ describe('the teams of the shipped models', () => {
 		});
 	});
 
+	it('I-10 whoever says that it creaks between two leaders gives both a call to make the same day', async () => {
+		const head = await house.door.asSystem(M, (w) => aColleague(w, 'Gry', 'Top', 'chief', s.authority));
+		const calls = async (who: Actor) =>
+			(
+				(await look(house, who, reads.myDay, {})) as unknown as {
+					duties: { kind: string; due: string }[];
+				}
+			).duties.filter((d) => d.kind === 'callToday');
+		const report = (firstId: string, secondId: string) =>
+			act(s.teacher, acts.reportTrouble, { firstId, secondId });
+		// leaders, and two of them
+		expect(await report(s.leader.personId, s.psychologist.personId)).toMatchObject({
+			fields: { secondId: 'unknown' }
+		});
+		expect(await report(s.leader.personId, s.leader.personId)).toMatchObject({
+			fields: { secondId: 'unknown' }
+		});
+		const { callId } = must(await report(s.leader.personId, head.personId));
+		expect(await report(head.personId, s.leader.personId)).toEqual({ refused: 'call-asked' });
+		const today = house.clock.now().toString().slice(0, 10);
+		for (const who of [s.leader, head])
+			expect((await calls(who)).map((d) => d.due.slice(0, 10))).toEqual([today]);
+		expect(await see(head, reads.leaderCalls as never, {})).toMatchObject({
+			calls: [{ withId: s.leader.personId, byName: 'Mette Holm' }]
+		});
+		// one call settles it for both; nobody else can say that they talked
+		expect(await act(s.teacher, acts.sayCalled, { callId })).toEqual({ refused: 'not-found' });
+		must(await act(head, acts.sayCalled, { callId }));
+		expect([...(await calls(s.leader)), ...(await calls(head))]).toEqual([]);
+	});
+
 	it('I-12 a team that finds it hard going asks the leaders for a joint visit; too few answers tell nothing and offer nothing', async () => {
 		const made = await team('broenderslev:trio', [
 			on('leadership', s.leader),

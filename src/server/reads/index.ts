@@ -58,6 +58,7 @@ export { knowledge, knowledgeCard } from './knowledge.ts';
 export { lawChanges } from './law-changes.ts';
 export { lawDuties } from './law-duties.ts';
 export { lawReviews } from './law-reviews.ts';
+export { leaderCalls } from './leader-calls.ts';
 export { levelChange } from './level-change.ts';
 export { meeting } from './meeting.ts';
 export { meetingPreparation } from './meeting-preparation.ts';

@@ -46,6 +46,8 @@ export type PointRow = {
 	answer: string | null;
 	answeredAt: string | null;
 	sentToId: string | null;
+	/** where it was sent on to, for those who see it there */
+	sentTo: { forum: string; startsAt: string } | null;
 	seenAt: string | null;
 	version: number;
 	ord: number;
@@ -61,7 +63,9 @@ const pointColumns = sql`p.id, p.forum_id as "forumId", p.occurrence_id as "occu
 	coalesce(b.given_name, w.title) as about, g.name as "groupName", p.meeting_id as "meetingId", p.title, p.body, p.answers, p.child_view as "childView", p.parents_view as "parentsView",
 	p.parents_how as "parentsHow", p.accepted_on as "acceptedOn", p.because, p.state, p.brought_by as "broughtBy", q.given_name || ' ' || q.family_name as "broughtByName",
 	p.brought_at as "broughtAt", p.asked, p.decision, p.decided_text as "decidedText", p.decided_at as "decidedAt", p.taken_by as "takenBy",
-	t.given_name || ' ' || t.family_name as "takenByName", p.answer_by as "answerBy", p.answer, p.answered_at as "answeredAt", p.sent_to_id as "sentToId", p.seen_at as "seenAt",
+	t.given_name || ' ' || t.family_name as "takenByName", p.answer_by as "answerBy", p.answer, p.answered_at as "answeredAt", p.sent_to_id as "sentToId",
+	(select jsonb_build_object('forum', f.name, 'startsAt', o.starts_at) from forum_point y join forum f on f.municipality_id = y.municipality_id and f.id = y.forum_id
+		join forum_occurrence o on o.municipality_id = y.municipality_id and o.id = y.occurrence_id where y.municipality_id = p.municipality_id and y.id = p.sent_to_id) as "sentTo", p.seen_at as "seenAt",
 	p.version, s.ord, s.minutes, s.listed, s.began_at as "beganAt", s.ended_at as "endedAt",
 	exists (select from forum_family_answer y where y.municipality_id = p.municipality_id and y.point_id = p.id and y.answer = 'off') as "parentsOff"`;
 const pointFrom = sql`forum_point p join forum_slot s on s.municipality_id = p.municipality_id and s.id = p.id
@@ -264,6 +268,7 @@ export async function completePoint(w: Writer, found: FoundForum, id: string, p:
 		{ ...agreed(p), state: missing.length ? 'returned' : 'ready', asked: null, asked_by: null },
 		{ listed: missing.length === 0 }
 	);
+	await settleOwed(w, `forum-asked:${id}`);
 	if (!missing.length) await settleOwed(w, `forum-bring:${id}`);
 	return missing;
 }
@@ -273,12 +278,21 @@ export async function owe(
 	w: Writer,
 	o: {
 		key: string;
-		kind: 'answerForumPoint' | 'bringToForum' | 'lookAtAgreement' | 'visitTeam';
+		kind:
+			| 'answerForumPoint'
+			| 'bringToForum'
+			| 'answerAboutPoint'
+			| 'lookAtAgreement'
+			| 'visitTeam'
+			| 'callToday';
 		personId: string;
 		due: string | null;
 		text: Text | null;
-		/** where it is done: a point, or a page of the forum */
-		at: { forumId: string; occurrenceId: string; pointId: string } | { forumId: string; page: string };
+		/** where it is done: a point, a page of the forum, or by telephone with another leader */
+		at:
+			| { forumId: string; occurrenceId: string; pointId: string }
+			| { forumId: string; page: string }
+			| { callId: string; with: string; by: string };
 	}
 ): Promise<void> {
 	await w.asEngine((db) =>
@@ -304,11 +318,27 @@ export async function owe(
 	);
 }
 
+/** Whoever brought it is asked for more: once for each question. */
+export async function oweAnswer(w: Writer, found: FoundOccurrence, point: PointRow): Promise<void> {
+	if (!point.broughtBy || point.broughtBy === w.actor.personId) return;
+	await owe(w, {
+		key: `forum-asked:${point.id}:${point.version}`,
+		kind: 'answerAboutPoint',
+		personId: point.broughtBy,
+		due: dayOf(Temporal.Instant.from(found.at.startsAt)).toString(),
+		text: null,
+		at: { forumId: found.row.id, occurrenceId: found.at.id, pointId: point.id }
+	});
+}
+
+/** @param key of one duty, or what the keys of several begin with before a colon */
 export const settleOwed = (w: Writer, key: string) =>
 	w.asEngine((db) =>
 		sql`update obligation set state = 'fulfilled', settled_at = ${w.at}::timestamptz, settled_by = ${w.actor.personId}::uuid,
 			in_time = case when due_at is null then null else ${w.at}::timestamptz <= due_at end
-			where municipality_id = ${w.actor.municipalityId} and key = ${key} and state = 'open'`.execute(db)
+			where municipality_id = ${w.actor.municipalityId} and (key = ${key} or starts_with(key, ${`${key}:`})) and state = 'open'`.execute(
+			db
+		)
 	);
 
 type Due = {
