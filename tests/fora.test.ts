@@ -382,6 +382,10 @@ onBoth('fora', (kind) => {
 			expect((await post()).filter((p) => p.template === 'forum-asked')).toMatchObject([
 				{ to: s.teacher.personId }
 			]);
+			// her day says that somebody waits for her, until she has answered
+			const asked = async () =>
+				(await see(s.teacher, reads.myDay, {})).duties.filter((d) => d.kind === 'answerAboutPoint');
+			expect(await asked()).toHaveLength(1);
 			const { point } = await see(s.teacher, reads.forumPoint, { pointId: id });
 			must(
 				await perform(house, s.teacher, acts.completePoint, {
@@ -393,6 +397,7 @@ onBoth('fora', (kind) => {
 				})
 			);
 			expect((await at(s.leader, o)).agenda).toHaveLength(1);
+			expect(await asked()).toEqual([]);
 		});
 
 		test('after the deadline it goes to the first meeting that is still open; whoever leads may add all the same', async () => {
@@ -747,6 +752,11 @@ onBoth('fora', (kind) => {
 			expect((await at(s.healthVisitor, next.id)).agenda.map((a) => a.point?.title)).toEqual([
 				'Uro i timerne'
 			]);
+			// whoever looks at the decision reads where it went, and when it is talked about
+			expect((await see(s.leader, reads.forumPoint, { pointId: id })).point.sentTo).toEqual({
+				forum: seen.forum.name,
+				startsAt: expect.stringContaining(next.startsAt.slice(0, 19))
+			});
 		});
 	});
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { text, uuid } from '../fields.ts';
 import { findOccurrence } from '../store/fora.ts';
-import { changePoint, findPoint } from '../store/forum-points.ts';
+import { changePoint, findPoint, oweAnswer } from '../store/forum-points.ts';
 import { queueForum } from '../store/outbox.ts';
 
 export const askAboutPoint = act({
@@ -21,6 +21,7 @@ export const askAboutPoint = act({
 			{ asked: input.text, asked_by: w.actor.personId, asked_at: w.at, state: 'returned' },
 			{ listed: false }
 		);
+		await oweAnswer(w, found, point);
 		if (point.broughtBy && point.broughtBy !== w.actor.personId)
 			await queueForum(w, {
 				kind: 'mail',

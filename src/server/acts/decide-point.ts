@@ -60,6 +60,7 @@ export const decidePoint = act({
 				{ state: 'returned', asked: input.text, asked_by: w.actor.personId, asked_at: w.at },
 				{ listed: false, ended_at: w.at }
 			);
+			await oweAnswer(w, found, point);
 		} else {
 			const sent = input.decision === 'forward' ? await forward(input.to!) : null;
 			if (isRefusal(sent)) return sent;

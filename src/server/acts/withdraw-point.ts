@@ -19,6 +19,7 @@ export const withdrawPoint = act({
 		if (point.because === 'owed') return { refused: 'forum-point-owed' };
 		await changePoint(w, point.id, { state: 'withdrawn' }, { listed: false });
 		await settleOwed(w, `forum-bring:${point.id}`);
+		await settleOwed(w, `forum-asked:${point.id}`);
 		return { occurrenceId: found.at.id, forumId: found.row.id };
 	}
 });

@@ -73,7 +73,7 @@ export const fora = read({
 					purpose: of?.forum.purpose[0] ?? null,
 					/** where something can be brought now */
 					bringTo:
-						of?.forum.agenda.made && (f.mine || isOpenTo(of.forum, functions))
+						of?.forum.agenda.made && !of.forum.comesFrom?.length && (f.mine || isOpenTo(of.forum, functions))
 							? (open.get(f.id) ?? null)
 							: null
 				};

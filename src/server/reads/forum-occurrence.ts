@@ -124,7 +124,7 @@ export const forumOccurrence = read({
 			here: found.here,
 			standsIn: found.standsIn,
 			steers: found.steers,
-			mayBring: forum.agenda.made && (await mayBring(r, found)),
+			mayBring: forum.agenda.made && !forum.comesFrom?.length && (await mayBring(r, found)),
 			people: members.map((m) => {
 				const a = answers.find((x) => x.personId === m.personId);
 				return {

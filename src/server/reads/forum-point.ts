@@ -65,7 +65,7 @@ export const forumPoint = read({
 			missing: found && isOpen ? missingParts(found.forum, found.row.template, point) : [],
 			mayComplete: isOpen && found !== null && (owner || found.steers),
 			mayWithdraw: isOpen && found !== null && (owner || found.steers) && point.because !== 'owed',
-			mayAsk: isOpen && found?.here === true && !owner,
+			mayAsk: isOpen && found?.here === true && !owner && point.broughtBy !== null,
 			mayRun: running && point.state === 'ready',
 			mayAnswer:
 				point.takenBy !== null &&
@@ -79,14 +79,18 @@ export const forumPoint = read({
 			})),
 			present,
 			choices: found
-				? decisionsOf(found.forum).map((does) => {
-						const said = found.forum.decisions?.filter((d) => d.does === does) ?? [];
-						// where the model words the same twice, who takes it home tells them apart
-						return { does, text: said.length === 1 ? said[0]!.text : null };
-					})
+				? decisionsOf(found.forum)
+						.filter((does) => does !== 'forward' || targets.length > 0)
+						.map((does) => {
+							const said = found.forum.decisions?.filter((d) => d.does === does) ?? [];
+							// where the model words the same twice, who takes it home tells them apart
+							return { does, text: said.length === 1 ? said[0]!.text : null };
+						})
 				: [],
 			answerBy: answerDay(found?.forum.decisions?.find((d) => d.does === 'takeHome')?.answer, r.today),
-			targets
+			targets,
+			/** the model sends on, and there is no forum here that takes it */
+			nowhere: kinds.length > 0 && targets.length === 0
 		};
 	}
 });

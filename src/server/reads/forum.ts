@@ -133,6 +133,8 @@ export const forum = read({
 			how: f.intake.filter((i) => !i.when).map((i) => i.rule),
 			wheel: f.yearWheel.map((y) => ({ month: y.month, what: y.what })),
 			agendaMade: f.agenda.made,
+			/** some take only what another forum sends on */
+			takesPoints: f.agenda.made && !f.comesFrom?.length,
 			agreement: await agreementStanding(r, found),
 			/** what every team can answer together, and again in a year (I-01) */
 			sharedForms: await sharedStandings(r, found, house.models),
