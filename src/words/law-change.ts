@@ -2,7 +2,7 @@
 import type { LawTime } from '#domain/collaboration/law.ts';
 import { defaultSettings, type Reading, readings } from '#domain/kernel/calendar.ts';
 import { computeDeadline } from '#domain/kernel/deadline.ts';
-import { writeInstant, writeWeekday } from './dates.ts';
+import { writeInstant, writeDay } from './dates.ts';
 import type { Words } from './words.ts';
 
 type Span = Pick<LawTime, 'n' | 'unit' | 'direction' | 'reading'>;
@@ -19,7 +19,7 @@ function endOf(w: Words, { n, unit, direction }: Span, from: string, reading: Re
 			).due,
 			w.lang
 		);
-	return writeWeekday(computeDeadline(spec, day, { ...defaultSettings, latestReading: reading }).day, w.lang);
+	return writeDay(computeDeadline(spec, day, { ...defaultSettings, latestReading: reading }).day, w.lang);
 }
 
 /** The same day counted by the number as it is, and as it would be. */
