@@ -339,6 +339,23 @@ onBoth('imports of the register', (kind) => {
 		expect(rows[0]?.id).not.toBe(here.id);
 	});
 
+	test('M13 given a parent who is protected, whose address the register keeps to itself, then she is protected all the same', async () => {
+		await bring('custody', custodyCsv);
+		const file =
+			'Barnets CPR;CPR;Fornavn;Efternavn;Relation;Forældremyndighed;Bor hos;Adressebeskyttelse\n741217-4123;680485-1234;Anja;Lund;Mor;ja;ja;ja\n';
+		expect(await bring('custody', file)).toMatchObject({ done: true, counts: { changed: 1 } });
+		const homes = await as((w) =>
+			sql<{
+				text: string;
+				protected: boolean;
+			}>`select a.text, a.protected from address a join person p on p.municipality_id = a.municipality_id and p.id = a.owner_id where p.given_name = 'Anja'`.execute(
+				w.db
+			)
+		);
+		expect(homes.rows).toEqual([{ text: '', protected: true }]);
+		expect(await bring('custody', file)).toMatchObject({ counts: { changed: 0, unchanged: 1 } });
+	});
+
 	test("M17 given custody entered by hand, when the register says the same, then it is the register's", async () => {
 		await as((w) => sql`update custody set source = 'manual', entered_by = person_id`.execute(w.db));
 		await bring('custody', custodyCsv);
