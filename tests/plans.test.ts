@@ -206,6 +206,36 @@ onBoth('plans', (kind) => {
 		expect(await act(s.teacher, acts.reviewEffort, review)).toEqual({ refused: 'effort-ended' });
 	});
 
+	test('V-02: an effort stands on a step of the ladder, a child on two at once, and a review keeps when it moved', async () => {
+		const id = await aPlan(house, s, { institution: 4, home: 1 });
+		const start = (name: string, step: string) =>
+			act(s.teacher, acts.startEffort, {
+				pathwayId: id,
+				arena: 'institution',
+				name,
+				startedOn: '2026-11-23',
+				step
+			});
+		expect(await start('Støtte', 'up')).toMatchObject({ fields: { step: 'not-a-choice' } });
+		must(await start('Støtte i klassen', 'general'));
+		const { effortId } = must(await start('Vejleder i hjemmet', 'home'));
+		const page = async () =>
+			(await see(s.psychologist, reads.efforts, { pathwayId: id })) as {
+				activeSteps: string[];
+				efforts: { id: string; step: string; reviews: { step?: string }[] }[];
+			};
+		// the model has no ladder of its own: the shared one stands
+		expect((await page()).activeSteps).toEqual(['general', 'home']);
+		const review = { pathwayId: id, effortId, on: '2026-11-23', still: 'adjusted', note: 'Mindre' };
+		must(await act(s.teacher, acts.reviewEffort, { ...review, step: 'preventive' }));
+		expect((await page()).activeSteps).toEqual(['general', 'preventive']);
+		expect((await page()).efforts.find((e) => e.id === effortId)!.reviews).toMatchObject([
+			{ step: 'preventive' }
+		]);
+		must(await act(s.teacher, acts.endEffort, { pathwayId: id, effortId, endedOn: '2026-11-23' }));
+		expect((await page()).activeSteps).toEqual(['general']);
+	});
+
 	test('R-09: while an examination runs an effort beside it takes the tick for grave and a reason, which is kept', async () => {
 		const id = await aPlan(house, s, { institution: 4, home: 5 });
 		const start = (more: Record<string, unknown> = {}) =>

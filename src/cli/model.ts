@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { model } from '#domain/collaboration/model.ts';
+import { sharedParts } from '#domain/collaboration/model-use.ts';
 import { hardest } from '#domain/collaboration/check/texts.ts';
 import { drawPicture, type PictureName, pictureNames } from '#domain/pictures/pictures.ts';
 import { readModelFile } from '#server/model-file.ts';
@@ -32,8 +33,18 @@ samspil model reference                   the format as a page to read (Markdown
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The format of models as JSON Schema (draft 2020-12). */
-export const modelSchema = (): string =>
-	`${JSON.stringify({ title: 'Samspil collaboration model', ...z.toJSONSchema(model, { io: 'input', unrepresentable: 'any' }) }, null, '\t')}\n`;
+/** The format for editors. What can be taken from a library need not stand in a file that takes something. */
+export function modelSchema(): string {
+	const { required = [], ...schema } = z.toJSONSchema(model, { io: 'input', unrepresentable: 'any' });
+	const isTakable = (part: string) => (sharedParts as readonly string[]).includes(part);
+	const whole = {
+		title: 'Samspil collaboration model',
+		...schema,
+		required: required.filter((part) => !isTakable(part)),
+		anyOf: [{ required: required.filter(isTakable) }, { required: ['use'] }]
+	};
+	return `${JSON.stringify(whole, null, '\t')}\n`;
+}
 
 export async function runModel(args: readonly string[]): Promise<Output> {
 	if (args[0] === 'simulate' && !args.includes('--help')) return runSimulate(args.slice(1), root);

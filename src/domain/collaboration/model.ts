@@ -21,7 +21,16 @@ import {
 import { card } from './model-cards.ts';
 import { board, exercise, forum, form, frame, meeting, series } from './model-meetings.ts';
 import { use } from './model-use.ts';
-import { countables, dutyKinds, holders, marks, roleScopes, scopes, type ModelDuty } from './vocabulary.ts';
+import {
+	countables,
+	dutyKinds,
+	holders,
+	marks,
+	type ModelDuty,
+	roleScopes,
+	scopes,
+	targetGroups
+} from './vocabulary.ts';
 
 const levelNumber = z.int().min(1).max(20);
 
@@ -297,7 +306,16 @@ const step = z.strictObject({
 	id,
 	name: text,
 	combinable: z.boolean().default(true),
-	interventions: z.array(z.strictObject({ id, name: text, source })).default([]),
+	interventions: z
+		.array(
+			z.strictObject({
+				id,
+				name: text,
+				targets: z.array(z.enum(targetGroups)).optional().describe('Whom it is for; none: everybody'),
+				source
+			})
+		)
+		.default([]),
 	source
 });
 

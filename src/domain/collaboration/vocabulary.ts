@@ -141,6 +141,17 @@ export const anchors = {
 export type Anchor = (typeof anchors)[Subject][number];
 export const anchorNames = Object.values(anchors).flat() as Anchor[];
 
+/** Whom an offer on the ladder of help is for; an offer that names nobody is for everybody (V-02). */
+export const targetGroups = [
+	'babies',
+	'preschoolers',
+	'schoolChildren',
+	'teenagers',
+	'parents',
+	'wholeFamilies'
+] as const;
+export type TargetGroup = (typeof targetGroups)[number];
+
 /** Where a planned series of meetings counts its weeks from. */
 export const seriesAnchors = [
 	'placementStart',

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
+import { decideStep, ladderOf } from '#domain/knowledge/ladder.ts';
 import { decideEffort } from '#domain/plans/efforts.ts';
 import { act, notFound } from '../act.ts';
-import { code, isoDay, line, optionalText, tick, uuid } from '../fields.ts';
+import { code, isoDay, line, optionalLine, optionalText, tick, uuid } from '../fields.ts';
 import { lockPathway, record } from '../store/pathways.ts';
+import { stepsOf } from '../store/plans.ts';
 import { json } from '../store/values.ts';
 
 export const startEffort = act({
@@ -18,6 +20,8 @@ export const startEffort = act({
 		name: line(300),
 		basis: optionalText(1000),
 		startedOn: isoDay,
+		/** where it stands on the ladder of help (V-02) */
+		step: optionalLine(60),
 		grave: tick,
 		graveReason: optionalText(1000)
 	}),
@@ -29,6 +33,9 @@ export const startEffort = act({
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		const decided = decideEffort(model, facts, input, w.today);
 		if (isRefusal(decided)) return decided;
+		const ladder = ladderOf(model, house.models.libraries());
+		const stands = decideStep(ladder, input.step, await stepsOf(w, input.pathwayId), w.today);
+		if (isRefusal(stands)) return stands;
 		const id = w.id();
 		await w.db
 			.insertInto('effort')
@@ -39,6 +46,7 @@ export const startEffort = act({
 				arena: input.arena,
 				name: input.name,
 				level: decided.level,
+				step: stands.step,
 				basis: input.basis,
 				grave_reason: decided.graveReason,
 				started_on: input.startedOn,

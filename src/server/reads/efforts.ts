@@ -1,6 +1,7 @@
 /** Efforts and consultative courses of a pathway, with when they were looked at again and why they began beside an examination. */
 import { z } from 'zod';
 import { isOwn, may } from '#domain/access/may.ts';
+import { activeSteps, ladderOf } from '#domain/knowledge/ladder.ts';
 import { examinationRuns, formsOfCourse } from '#domain/plans/efforts.ts';
 import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
@@ -9,7 +10,13 @@ import { loadFacts } from '../store/facts.ts';
 import { findPathway } from '../store/pathways.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
 
-type Review = { on: string; by: string; still: 'continues' | 'adjusted' | 'no-longer-needed'; note: string };
+type Review = {
+	on: string;
+	by: string;
+	still: 'continues' | 'adjusted' | 'no-longer-needed';
+	note: string;
+	step?: string;
+};
 
 export const efforts = read({
 	name: 'efforts',
@@ -28,6 +35,7 @@ export const efforts = read({
 				'arena',
 				'name',
 				'level',
+				'step',
 				'basis',
 				'grave_reason as graveReason',
 				'started_on as startedOn',
@@ -58,11 +66,13 @@ export const efforts = read({
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		const pathway = await headingOf(r, found);
 		const facts = await r.asEngine(async (db) => (await loadFacts(db, m, [found.id])).get(found.id)!);
+		const ladder = ladderOf(model, house.models.libraries());
 		const efforts = rows.map((e) => ({
 			id: e.id,
 			arena: e.arena,
 			name: e.name,
 			...standingOf(model, e.level),
+			step: e.step,
 			basis: e.basis,
 			graveReason: e.graveReason,
 			startedOn: e.startedOn,
@@ -89,6 +99,9 @@ export const efforts = read({
 					}
 				];
 			}),
+			/** the ladder of help, and the steps on which help runs now (V-02) */
+			ladder: ladder.map((s) => ({ id: s.id, name: s.name })),
+			activeSteps: activeSteps(ladder, efforts, r.today).map((s) => s.id),
 			efforts,
 			names: await namesOf(
 				r,

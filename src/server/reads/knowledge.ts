@@ -6,6 +6,7 @@ import type { Source } from '#domain/collaboration/model-basics.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import { functions } from '#domain/facts/vocabulary.ts';
 import { cardsOf, findCards, hereOf, isShared } from '#domain/knowledge/cards.ts';
+import { lackingOn, ladderOf } from '#domain/knowledge/ladder.ts';
 import { principlesOf } from '#domain/knowledge/principles.ts';
 import { notFound, read } from '../act.ts';
 import { code } from '../fields.ts';
@@ -62,10 +63,12 @@ export const knowledge = read({
 			professions: functions.filter((f) => professions.has(f)),
 			places: [...new Set(cards.flatMap((c) => c.from ?? []))].toSorted((a, b) => a.localeCompare(b, 'da')),
 			principles: principlesOf(model),
-			ladder: model.ladder.map((s) => ({
+			ladder: ladderOf(model, house.models.libraries()).map((s) => ({
 				id: s.id,
 				name: s.name,
-				interventions: s.interventions.map((i) => i.name)
+				interventions: s.interventions.map((i) => ({ name: i.name, targets: i.targets ?? [] })),
+				/** for whom nothing is offered here (V-02) */
+				lacking: lackingOn(s)
 			}))
 		};
 	}

@@ -120,3 +120,12 @@ export async function namesOf(
 		.execute();
 	return Object.fromEntries(rows.map((p) => [p.id, `${p.given_name} ${p.family_name}`]));
 }
+
+/** On which step of the ladder of help each effort of a pathway stands. */
+export const stepsOf = (r: Reader, pathwayId: string) =>
+	r.db
+		.selectFrom('effort')
+		.select(['id', 'child_id', 'step', 'ended_on as endedOn'])
+		.where('municipality_id', '=', r.actor.municipalityId)
+		.where('pathway_id', '=', pathwayId)
+		.execute();
