@@ -128,6 +128,13 @@ forms:
             by: [relevantProfessionals]
     source: { doc: V1 }
 rules:
+  - id: decide-concern
+    text: { da: Tag stilling til bekymringen, en: Decide on the concern }
+    then: { do: handleConcern }
+    by: leader
+    within: { n: 3, unit: workday, direction: after, anchor: concernSent }
+    strength: must
+    source: { ours: true }
   - id: hold-team
     text: { da: Hold koordinationsmøde, en: Hold a coordination meeting }
     when: { fact: atLevel, levels: [2] }

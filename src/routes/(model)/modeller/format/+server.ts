@@ -1,0 +1,22 @@
+import { error, isHttpError } from '@sveltejs/kit';
+import { asFile } from '#server/answer-file.ts';
+import { show } from '#server/page.ts';
+import { plainAnswer } from '#server/plain.ts';
+import { models } from '#server/reads/models.ts';
+import { referencePage } from '#words/model-reference.ts';
+import type { RequestHandler } from './$types';
+
+/** Everything that can stand in a model, for those who write them and have no other copy of it. */
+export const GET: RequestHandler = async (event) => {
+	try {
+		const { mayWrite } = await show(event, models, {});
+		if (!mayWrite) error(404, 'not-found');
+		return new Response(referencePage(), {
+			headers: asFile('text/markdown; charset=utf-8', 'samspil-model-format.md')
+		});
+	} catch (e) {
+		if (!isHttpError(e)) throw e;
+		const { lang, reference } = event.locals;
+		return plainAnswer({ status: e.status, lang, reference, api: false });
+	}
+};
