@@ -844,7 +844,9 @@ onBoth('access', (kind) => {
 				`insert into signature (municipality_id, id, pathway_id, meeting_id, person_id, how, day, by_id, at) values (${M}, gen_random_uuid(), '${f.pathway}', '${f.meeting}', '${own.personId}', 'digital', '2026-11-23', '${own.personId}', ${at})`,
 				`insert into model_draft (municipality_id, id, slug, version, yaml, begun_by, begun_at, saved_by, saved_at) values (${M}, gen_random_uuid(), 'mine', 1, 'x', '${own.personId}', ${at}, '${own.personId}', ${at})`,
 				`insert into model_choice (municipality_id, id, slug, version, from_day, by_id, at) values (${M}, gen_random_uuid(), 'own', 1, '2026-11-23', '${own.personId}', ${at})`,
-				`insert into model_moving (municipality_id, id, unit_id, slug, version, by_id, at) values (${M}, gen_random_uuid(), '${f.school}', 'own', 2, '${own.personId}', ${at})`
+				`insert into model_moving (municipality_id, id, unit_id, slug, version, by_id, at) values (${M}, gen_random_uuid(), '${f.school}', 'own', 2, '${own.personId}', ${at})`,
+				`insert into law_reading (municipality_id, id, rule, reading, from_day, reason, by_id, at) values (${M}, gen_random_uuid(), 'UND-10', 'X', '2026-11-23', 'x', '${own.personId}', ${at})`,
+				`insert into law_consolidation (municipality_id, id, act, name, from_day, rules, by_id, at) values (${M}, gen_random_uuid(), 'x', 'x', '2026-11-23', '{}', '${own.personId}', ${at})`
 			],
 			/row-level security/
 		);
