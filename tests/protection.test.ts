@@ -137,6 +137,9 @@ onBoth('protected address', (kind) => {
 				addresses: await r.db.selectFrom('address').selectAll().execute()
 			}));
 			expect(seen).toEqual({ decided: [], events: ['consent-asked'], addresses: [] });
+			const log = ok(await look(house, s.father, reads.familyLog, { childId: s.child }));
+			expect(JSON.stringify(log)).toContain('ask-consent');
+			expect(JSON.stringify(log)).not.toContain('decide-recipient');
 		});
 
 		test('M12: the address itself never leaves the rooms of the authority', async () => {
