@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { pictureNames } from '../src/domain/pictures/pictures.ts';
 import { serveDemo } from './support/demo.ts';
 import { logIn, type Page, type Served, Visitor } from './support/served.ts';
 
@@ -217,6 +219,140 @@ describe('suspected violence', () => {
 		for (const m of before.text.matchAll(/href="(\/familie[^"#]*)"/g))
 			await anja.go(m[1]!.replaceAll('&amp;', '&'));
 		expect(anja.received.some((t) => t.includes(canary.abuse))).toBe(false);
+	});
+});
+
+describe('models and what teams keep', () => {
+	const payload = '<script>alert(1)</script>';
+	const files = globSync('src/routes/(model)/**/+{page.server,server}.ts')
+		.map((f) =>
+			f
+				.replace(/^src\/routes\/\(model\)/, '')
+				.replace(/\/\+(page\.server|server)\.ts$/, '')
+				.replace('[part]', 'roles')
+				.replace('[nr]', '0')
+				.replace('[billede]', pictureNames[0]!)
+		)
+		.filter((p) => p !== '/modeller/[key]/yaml/tjek');
+	const of = (key: string) => files.filter((p) => p.includes('[key]')).map((p) => p.replace('[key]', key));
+	let own = '';
+
+	test('M39 a model whose every text is code is shown as text on each of its pages', async () => {
+		const text = await preben.raw('/modeller/randers@1/hent');
+		const model = parse(await text.text()) as unknown;
+		const poisoned = (x: unknown): unknown =>
+			Array.isArray(x)
+				? x.map(poisoned)
+				: x && typeof x === 'object'
+					? Object.fromEntries(
+							Object.entries(x).map(([k, v]) => [k, k === 'da' ? `${String(v)} ${payload}` : poisoned(v)])
+						)
+					: x;
+		const made = await preben.api('acts/begin-model-draft', {
+			from: 'file',
+			yaml: stringify(poisoned(model)),
+			withFaults: true
+		});
+		expect(made.status, made.text.slice(0, 300)).toBe(200);
+		own = (made.body as { id: string }).id;
+		let shown = 0;
+		for (const path of of(own)) {
+			const res = await preben.raw(path);
+			const body = await res.text();
+			const type = res.headers.get('content-type') ?? '';
+			if (res.headers.get('content-disposition')?.startsWith('attachment')) continue;
+			if (body.includes('&lt;script>alert(1)') || body.includes('&lt;script&gt;alert(1)')) shown++;
+			if (!type.includes('json')) expect(body.includes(payload), path).toBe(false);
+			expect(res.headers.get('x-content-type-options'), path).toBe('nosniff');
+		}
+		expect(shown).toBeGreaterThan(4);
+	});
+
+	test('M01 M04 a draft is nothing to the staff and the family: one answer for it and for none; published models nothing to the family', async () => {
+		const differences: string[] = [];
+		for (const v of [mette, anja, runeAsFather])
+			for (const path of of(own)) {
+				const some = bare(await v.go(path));
+				const none = bare(await v.go(path.replace(own, randomUUID())));
+				if (some.status !== 404 || none.status !== 404 || some.length !== none.length)
+					differences.push(`${path}: ${some.status} ${some.length}, ${none.status} ${none.length}`);
+			}
+		for (const path of [...of('randers@1'), '/modeller', '/modeller/ny'])
+			if ((await anja.go(path)).status !== 404) differences.push(`${path} to a mother`);
+		expect(differences).toEqual([]);
+		for (const path of ['/modeller', '/modeller/ny', ...of(own)]) {
+			const res = await anonymous.raw(path);
+			await res.arrayBuffer();
+			if (res.status !== 401) expect(res.headers.get('location'), path).toMatch(/^\/log-ind\?til=/);
+		}
+	});
+
+	test('M01 M04 what a team keeps about itself is nothing to those who do not sit in it', async () => {
+		const listed = async (v: Visitor) =>
+			new Set([...(await v.go('/fora')).text.matchAll(/\/forum\/([0-9a-f-]{36})/g)].map((m) => m[1]!));
+		const near = await listed(rune);
+		const far = [...(await listed(lene))].filter((id) => !near.has(id));
+		expect(far.length).toBeGreaterThan(0);
+		for (const v of [rune, runeAsFather, preben, dorte])
+			for (const page of ['', '/aftale', '/runde', '/besoeg', '/oevelse']) {
+				const none = bare(await v.go(`/forum/${randomUUID()}${page}`));
+				expect(none.status, page).toBe(404);
+				expect(bare(await v.go(`/forum/${far[0]}${page}`)), page).toEqual(none);
+			}
+	});
+
+	test('M26 M46 a file that is too large, folds itself out, or comes from another site makes no draft', async () => {
+		const drafts = async () => (await preben.go('/modeller')).text.match(uuid)?.length ?? 0;
+		const before = await drafts();
+		const send = (text: string, headers: Record<string, string> = {}) => {
+			const body = new FormData();
+			body.set('file', new Blob([text], { type: 'application/yaml' }), 'model.yaml');
+			body.set('withFaults', 'on');
+			return preben.raw('/modeller/ny?/file', { method: 'POST', body, headers });
+		};
+		const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]'];
+		for (let n = 1; n < 12; n++)
+			bomb.push(
+				`${'abcdefghijkl'[n]}: &${'abcdefghijkl'[n]} [${Array(9)
+					.fill(`*${'abcdefghijkl'[n - 1]}`)
+					.join(',')}]`
+			);
+		for (const [text, statuses] of [
+			['x: y\n'.repeat(1_000_000), [413, 422]],
+			['# '.padEnd(1_200_000, 'x'), [422]]
+		] as const) {
+			const res = await send(text);
+			await res.arrayBuffer();
+			expect(statuses as readonly number[]).toContain(res.status);
+		}
+		const evil = await send('format: 1', { origin: 'https://evil.example' });
+		expect(evil.status).toBe(403);
+		await evil.arrayBuffer();
+		expect(await drafts()).toBe(before);
+		const took = performance.now();
+		const folded = await preben.api('acts/begin-model-draft', { from: 'file', yaml: bomb.join('\n') });
+		expect([409, 422]).toContain(folded.status);
+		expect(performance.now() - took).toBeLessThan(5000);
+		expect(await drafts()).toBe(before);
+	});
+
+	test('M49 a play keeps its steps in its address: no number of a person, and too many are told in words', async () => {
+		const play = async (steps: string) => (await mette.go(`/modeller/randers@1/proev?trin=${steps}`)).text;
+		const begun = await play('');
+		for (const steps of ['concern.010117-4001', 'concern.a'.padEnd(12_100, 'a')]) {
+			const told = await play(steps);
+			expect(told).not.toBe(begun);
+			expect(told).not.toContain(steps);
+			expect(told).toMatch(/role="alert"|class="[^"]*alert/);
+		}
+	});
+
+	test('M46 looking at models and teams changes nothing: no draft, choice or release more', async () => {
+		const count = async () =>
+			JSON.stringify((await preben.api('reads/models')).body).replace(/"(at|on|now)":"[^"]*"/g, '');
+		const before = await count();
+		for (const path of of('randers@1')) await (await preben.raw(path)).arrayBuffer();
+		expect(await count()).toBe(before);
 	});
 });
 
