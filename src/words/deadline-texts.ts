@@ -184,3 +184,10 @@ const en: DeadlineWords = {
 };
 
 export const deadlineWords: Record<Lang, DeadlineWords> = { da, en };
+
+/** "5 hverdage" */
+export function lengthWords(lang: Lang, s: { n: number; unit: string }): string {
+	const { units } = deadlineWords[lang];
+	const [one, many] = units[s.unit as keyof typeof units] ?? [s.unit, s.unit];
+	return `${s.n} ${s.n === 1 ? one : many}`;
+}

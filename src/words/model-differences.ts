@@ -10,7 +10,7 @@ import {
 import { pointsAt } from '#domain/collaboration/edit/fields.ts';
 import { targets } from '#domain/collaboration/edit/references.ts';
 import type { Condition } from '#domain/collaboration/model-basics.ts';
-import { deadlineWords } from './deadline-texts.ts';
+import { deadlineWords, lengthWords } from './deadline-texts.ts';
 import { type Changed, differencesOf } from './differences.ts';
 import { choiceLabel, fieldLabel, partLabel } from './model-fields.ts';
 import type { Words } from './words.ts';
@@ -122,9 +122,8 @@ export function spanWords(
 	path: readonly string[],
 	s: { n: number; unit: string; direction?: string; anchor?: string }
 ): string {
-	const { units, directions } = deadlineWords[w.lang];
-	const [one, many] = units[s.unit as keyof typeof units] ?? [s.unit, s.unit];
-	const length = `${s.n} ${s.n === 1 ? one : many}`;
+	const { directions } = deadlineWords[w.lang];
+	const length = lengthWords(w.lang, s);
 	if (!s.direction || !s.anchor) return length;
 	return `${length} ${directions[s.direction as keyof typeof directions]} ${labels.value([...path, 'anchor'], s.anchor)}`;
 }
