@@ -36,7 +36,14 @@ const kindOf = (url: URL) =>
 	url.pathname
 		.replace(uuid, '*')
 		.replace(/^\/lov\/[A-Z]+-\d+$/, '/lov/*')
-		.replace(/^\/viden\/[\w-]+$/, '/viden/*');
+		.replace(/^\/viden\/[\w-]+$/, '/viden/*')
+		// a draft is written in, a released model is read; one part of each stands for all
+		.replace(/^\/modeller\/[\w-]+@\d+/, '/modeller/@')
+		.replace(
+			/^(\/modeller\/[*@]\/del)\/\w+(\/\d+)?$/,
+			(_, at: string, nr?: string) => `${at}/*${nr ? '/*' : ''}`
+		)
+		.replace(/^(\/modeller\/[*@]\/billeder)\/.+$/, '$1/*');
 
 /** Looked at once, whoever comes by it first. */
 const looked = new Set<string>();
