@@ -199,6 +199,18 @@ describe('a word on a rule', () => {
 			).toMatchObject({ fields: { times: 'too-many' } });
 		});
 
+		it('a number that stands in the text is changed there too', () => {
+			const said = { ...timed, text: { da: 'Svar inden 6 hverdage, dog 16 om vinteren.' } };
+			const to = (more: Partial<Word>) => decideReview(word({ fromDay: day, ...more }), said, false);
+			const times = [{ n: 5, unit: 'workday' }] as const;
+			expect(to({ times })).toMatchObject({ fields: { text: 'text-says-number' } });
+			expect(to({ times, text: 'Svar inden 5 hverdage.' })).toMatchObject({ longer: false });
+			// another number is none of it, and a new text is not asked for where only the unit changes
+			expect(
+				decideReview(word({ fromDay: day, times }), { ...said, text: { da: 'Svar inden 16.' } }, false)
+			).toMatchObject({ longer: false });
+		});
+
 		it('takes another person, once, and about the rule as it is', () => {
 			const waits = { second: 'waiting', ofRef: rule.ref, ofSource: rule.source, byId: 'a' } as const;
 			expect(decideSecond(waits, rule, 'b', true)).toBe('agreed');
@@ -332,6 +344,7 @@ onBoth("the lawyer's word", (kind) => {
 			verdict: 'corrected',
 			fromDay: '2026-01-01',
 			ref: 'barnets lov § 139',
+			text: 'Inden 3 dage skal der svares.',
 			times: { 0: { n: '3', unit: 'day' } },
 			comment: '<script>'
 		};
@@ -400,6 +413,7 @@ onBoth("the lawyer's word", (kind) => {
 		const later = await say(s.protector, {
 			verdict: 'corrected',
 			fromDay: '2030-01-01',
+			text: 'Inden 1 dag skal der svares.',
 			times: { 0: { n: '1', unit: 'day' } }
 		});
 		if (isRefusal(later)) throw new Error(JSON.stringify(later));

@@ -80,10 +80,15 @@ export function decideReview(
 	const times = given.some(Boolean) ? given : null;
 	if (!word.fromDay) fields.fromDay = 'required';
 	if (!word.ref && !word.text && !word.who && !word.exceptions && !times) fields.text = 'required';
+	// what is cited must not say one number while another is counted
+	const stale = now.times.some((t, i) => times?.[i] && saysNumber(now.text.da, t.n) && t.n !== times[i].n);
+	if (stale && !word.text) fields.text = 'text-says-number';
 	const longer = times !== null && givesLonger(now.times, times);
 	if (longer && !word.comment) fields.comment = 'longer-needs-reason';
 	return Object.keys(fields).length ? refuse('invalid', { fields }) : { word: { ...word, times }, longer };
 }
+
+const saysNumber = (text: string, n: number): boolean => new RegExp(`(?<!\\d)${n}(?!\\d)`).test(text);
 
 /** Whether the other person may say yes or no to a word: it waits, it is about the rule as it is, and is not her own. */
 export function decideSecond(
