@@ -37,6 +37,7 @@ create table pathway_move (
 	to_slug text not null,
 	to_version int not null,
 	stood jsonb not null,
+	brought jsonb not null default '[]' check (jsonb_typeof(brought) = 'array'),
 	changes jsonb not null default '[]' check (jsonb_typeof(changes) = 'array'),
 	at timestamptz not null,
 	by_id uuid not null,
@@ -50,7 +51,7 @@ create table pathway_move (
 );
 create index pathway_move_unit on pathway_move (municipality_id, unit_id, at);
 create index pathway_move_at on pathway_move (municipality_id, at);
-comment on table pathway_move is 'A pathway came under another model. stood: what it takes to go back. changes: the duties that became others and that everybody in the circle may know of; withheld ones are never in it.';
+comment on table pathway_move is 'A pathway came under another model. stood: what it takes to go back. brought: keys of the duties that came with it, whose time begins with the move. changes: the duties that became others and that everybody in the circle may know of; withheld ones are never in it.';
 
 -- everybody with a basis for the pathway may know which model it runs by; only its leader moves it
 create trigger fill_from_pathway before insert on pathway_move for each row execute function app.fill_from_pathway();

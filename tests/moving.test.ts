@@ -192,7 +192,7 @@ onBoth('moving', (kind) => {
 	test('in bulk: all of them at once, the duties with them, once however often it is sent; everybody is told, nobody is named', async () => {
 		const before = await open(jakob);
 		const done = await ok(move([jakob, alma], {}, s.leader, 'twice'));
-		expect(done.moved.toSorted()).toEqual([jakob, alma].sort());
+		expect(done.moved!.toSorted()).toEqual([jakob, alma].sort());
 		expect(await ok(move([jakob, alma], {}, s.leader, 'twice'))).toEqual(done);
 		expect(await moves(jakob)).toHaveLength(1);
 		expect(await row(jakob)).toMatchObject({ model_slug: 'test-nord', model_version: 1, version: 2 });
@@ -231,7 +231,7 @@ onBoth('moving', (kind) => {
 	test('one by one; what is moved already stays, and says so', async () => {
 		const done = await ok(move([jakob, klass]));
 		expect(done.moved).toEqual([klass]);
-		expect(done.refused).toMatchObject([{ id: jakob, stops: [{ what: 'already' }] }]);
+		expect(done.stayed).toMatchObject([{ id: jakob, stops: [{ what: 'already' }] }]);
 		const seen = await ok(preview());
 		expect(seen.groups).toEqual([]);
 		expect(seen.recent.map((x) => x.pathwayId).sort()).toEqual([jakob, alma, klass].sort());
@@ -281,7 +281,7 @@ onBoth('moving', (kind) => {
 		const group = { unit: s.school, from: 'test-nord@1', to: 'test-kort@1' };
 		const refused = await ok(move([jakob], { to: group.to }));
 		expect(refused.moved).toEqual([]);
-		expect(refused.refused[0]!.stops.map((x) => [x.what, x.id])).toEqual([
+		expect(refused.stayed![0]!.stops.map((x) => [x.what, x.id])).toEqual([
 			['arena', 'home'],
 			['level', '3'],
 			['meeting', 'networkMeeting']

@@ -181,6 +181,21 @@ describe('the duties another model makes', () => {
 		]);
 	});
 
+	it("are never late before they were there: their time begins with the move, but not the law's", () => {
+		const hear = { ...club.rules[0]!, id: 'hear', then: { do: 'recordMark', mark: 'childHeard' } };
+		const within = { n: 2, unit: 'workday', direction: 'after', anchor: 'levelReached' };
+		const asks = (law?: string) =>
+			other((m) =>
+				m.rules.push({ ...hear, by: 'thread', within, ...(law ? { law } : {}) } as Model['rules'][number])
+			);
+		const dues = (m: Model) =>
+			previewMove(pathway(), club, m, asItIs, eyes)
+				.changes.filter((c) => c.how === 'added')
+				.map((c) => c.after!.due!.slice(0, 10));
+		expect(dues(asks())).toEqual(['2026-11-25', '2026-11-25']);
+		expect(dues(asks('UND-02'))).toEqual(['2026-08-12', '2026-08-12']);
+	});
+
 	it('have another holder, or another strength', () => {
 		const hands = other((m) => (m.rules[0]!.by = 'thread'));
 		expect(previewMove(pathway(), club, hands, asItIs, eyes).changes).toMatchObject([

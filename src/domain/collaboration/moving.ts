@@ -54,7 +54,7 @@ export function underModel(f: PathwayFacts, to: Model, map: Mapping): PathwayFac
 		x.arena === null ? x : { ...x, arena: arenaOf(x.arena, map) };
 	return {
 		...f,
-		pathway: { ...f.pathway, model: { slug: to.slug, version: to.version } },
+		pathway: { ...f.pathway, model: { slug: to.slug, version: to.version }, brought: null },
 		positions: f.positions.map((p) => ({ ...there(p), level: levelOf(p.level, map) })),
 		concerns: f.concerns.map(there),
 		handovers: f.handovers.map(there),
@@ -190,6 +190,8 @@ export type Preview = {
 	changes: Change[];
 	/** what must not reach the family: told to nobody of them, and shown apart */
 	withheld: Change[];
+	/** keys of the duties that come with the model: their time begins with the move */
+	brought: string[];
 };
 
 export function previewMove(
@@ -203,16 +205,21 @@ export function previewMove(
 	const fit = fitOf(f, from, to, map, beside);
 	// without a place to stand there is nothing to derive
 	if (fit.stops.some((s) => s.what === 'arena' || s.what === 'level' || s.what === 'closed'))
-		return { fit, changes: [], withheld: [] };
+		return { fit, changes: [], withheld: [], brought: [] };
 	const { laws, now, settings } = eyes;
 	const then = underModel(f, to, map);
-	const all = changesOf(
-		renamed(deriveObligations(from, laws, f, now, settings), f, then),
-		deriveObligations(to, laws, then, now, settings),
-		f.waivers.map((v) => ownKey(f, v.obligationKey))
-	);
+	const before = renamed(deriveObligations(from, laws, f, now, settings), f, then);
+	const waived = f.waivers.map((v) => ownKey(f, v.obligationKey));
+	const had = new Set(before.map((o) => o.key));
+	// what came with an earlier move and is not done yet still counts from a move, now this one
+	const earlier = new Set(f.pathway.brought?.keys);
+	const brought = deriveObligations(to, laws, then, now, settings)
+		.filter((o) => o.state === 'open' && (!had.has(o.key) || earlier.has(o.key)))
+		.map((o) => o.key);
+	then.pathway.brought = { at: now.toString(), keys: brought };
+	const all = changesOf(before, deriveObligations(to, laws, then, now, settings), waived);
 	const hidden = (c: Change) => f.pathway.withheld || !!c.before?.withheld || !!c.after?.withheld;
-	return { fit, changes: all.filter((c) => !hidden(c)), withheld: all.filter(hidden) };
+	return { fit, changes: all.filter((c) => !hidden(c)), withheld: all.filter(hidden), brought };
 }
 
 /** Rows are kept with the pathway's id before their key. */

@@ -87,11 +87,12 @@ export function deriveObligations(
 			const x = contextOf(model, facts, now, instance);
 			if (!instance.done && !holds(duty.when, x)) continue;
 			if (instance.done && duty.when && !holds(duty.when, x) && duty.kind === 'recordMark') continue;
-			const due = dueOf(duty, instance, laws, settings);
-			if (due === 'not-yet') continue;
+			const asked = dueOf(duty, instance, laws, settings);
+			if (asked === 'not-yet') continue;
 			if (facts.pathway.closedAt !== null && !instance.done) continue;
 			const who = whoOf(model, duty.by, facts, instance);
 			const key = `${duty.kind}:${argOf(duty.arg)}${instance.id}`;
+			const due = sinceMove(asked, duty, key, facts, settings);
 			// the model's own rules stand first: what a meeting or a time says beside is the same duty
 			if (found.has(key)) continue;
 			const obligation: Obligation = {
@@ -349,6 +350,25 @@ function dueOf(
 	return count.specs
 		.map((spec) => deadlineFrom(spec, at, count.settings))
 		.reduce((a, b) => (Temporal.Instant.compare(b, a) < 0 ? b : a));
+}
+
+/** A duty that came with another model was not late before it was there: its time begins with the move. The law's number stands. */
+function sinceMove(
+	due: Temporal.Instant | null,
+	duty: Duty,
+	key: string,
+	facts: PathwayFacts,
+	settings: EngineSettings
+): Temporal.Instant | null {
+	const { brought } = facts.pathway;
+	if (!due || !brought || !duty.within || duty.law || !brought.keys.includes(key)) return due;
+	const moved = Temporal.Instant.from(brought.at);
+	if (Temporal.Instant.compare(due, moved) >= 0) return due;
+	const { n, unit, direction } = duty.within;
+	// what should be sent before something is sent the next day people work
+	return direction === 'after'
+		? deadlineFrom({ n, unit, direction }, moved, settings)
+		: deadlineFrom({ n: 1, unit: 'workday', direction: 'after' }, moved, settings);
 }
 
 const anchorDay = (duty: Duty, i: Instance): string | null => {

@@ -30,6 +30,8 @@ export type PathwayFacts = {
 		closedAt: IsoInstant | null;
 		/** set while something in it must not reach custody holders */
 		withheld: boolean;
+		/** the last move to another model, and the keys of the duties that came with it */
+		brought?: { at: IsoInstant; keys: string[] } | null;
 	};
 	child: {
 		birthDay: IsoDay;

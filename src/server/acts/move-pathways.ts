@@ -23,7 +23,7 @@ export const movePathways = act({
 		const groups = await groupsToMove(w, house);
 		const eyes = await eyesOf(w, house);
 		const moved: PathwayFacts[] = [];
-		const refused: { id: string; stops: Obstacle[] }[] = [];
+		const stayed: { id: string; stops: Obstacle[] }[] = [];
 		// in one order, so that two leaders of the same unit wait for each other instead of for ever
 		for (const id of [...new Set(input.ids)].sort()) {
 			const locked = await lockPathway(w, id);
@@ -31,7 +31,7 @@ export const movePathways = act({
 			const { found, facts } = locked;
 			if (!may('move-pathway', found.bases)) return { refused: 'not-yours' };
 			const stopped = (what: Obstacle['what']) =>
-				refused.push({ id, stops: [{ what, id: '', arena: null, form: null }] });
+				stayed.push({ id, stops: [{ what, id: '', arena: null, form: null }] });
 			if (to && keyOf(found.model) === keyOf(to)) {
 				stopped('already');
 				continue;
@@ -48,18 +48,18 @@ export const movePathways = act({
 			const beside = besideOf(await w.asEngine((db) => besides(db, m, [id])), id);
 			const seen = previewMove(facts, from, to, map, eyes, beside);
 			if (seen.fit.stops.length) {
-				refused.push({ id, stops: seen.fit.stops });
+				stayed.push({ id, stops: seen.fit.stops });
 				continue;
 			}
-			await writePathwayMove(w, facts, to, map, seen.changes);
+			await writePathwayMove(w, facts, to, map, seen);
 			await record(w, id, 'pathway-moved', { model: to.name.da, version: to.version });
 			moved.push(facts);
 		}
 		await tellOfMove(w, moved, 'pathways-moved');
 		w.note({
 			pathwayId: input.ids.length === 1 ? input.ids[0]! : null,
-			detail: { to: input.to, moved: moved.length, refused: refused.length }
+			detail: { to: input.to, moved: moved.length, stayed: stayed.length }
 		});
-		return { moved: moved.map((f) => f.pathway.id), refused };
+		return { moved: moved.map((f) => f.pathway.id), stayed };
 	}
 });

@@ -27,7 +27,9 @@ export async function loadFacts(
 		select p.id as pathway_id, jsonb_build_object(
 			'pathway', jsonb_build_object('id', p.id, 'kind', p.kind, 'unitId', p.unit_id, 'childId', p.child_id, 'groupId', p.group_id,
 				'model', jsonb_build_object('slug', p.model_slug, 'version', p.model_version),
-				'openedAt', ${at('p.opened_at')}, 'closedAt', ${at('p.closed_at')}, 'withheld', p.withheld),
+				'openedAt', ${at('p.opened_at')}, 'closedAt', ${at('p.closed_at')}, 'withheld', p.withheld,
+				'brought', (select jsonb_build_object('at', ${at('v.at')}, 'keys', v.brought) from pathway_move v where ${of('v')} and v.undone_at is null
+					and v.to_slug = p.model_slug and v.to_version = p.model_version order by v.seq desc limit 1)),
 			'child', (select jsonb_build_object('birthDay', c.birth_day,
 				'placement', (select case u.kind when 'school' then 'school' when 'daycare' then 'daycare' end from unit u where u.municipality_id = c.municipality_id and u.id = c.unit_id),
 				'authorityCase', case when c.case_opened_at is not null then jsonb_build_object('caseworkerId', c.caseworker_id, 'openedAt', ${at('c.case_opened_at')}) end)

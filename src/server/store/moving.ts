@@ -6,6 +6,7 @@ import {
 	isAhead,
 	type Mapping,
 	nothing,
+	type Preview,
 	type Stood,
 	stoodBefore
 } from '#domain/collaboration/moving.ts';
@@ -115,6 +116,8 @@ export const eyesOf = (r: Reader, house: House) =>
 export type Told = {
 	how: Change['how'];
 	kind: string;
+	/** of the model, for its own words */
+	rule: string;
 	/** by this person's role */
 	role: string;
 	due: string | null;
@@ -130,6 +133,7 @@ export const toldOf = (changes: readonly Change[]): Told[] =>
 					{
 						how,
 						kind: o.kind,
+						rule: o.because.rule,
 						role: o.who.role,
 						due: after?.due ?? null,
 						before: before?.due ?? null,
@@ -187,7 +191,7 @@ export async function writePathwayMove(
 	f: PathwayFacts,
 	to: Named,
 	map: Mapping,
-	changes: readonly Change[]
+	seen: Pick<Preview, 'changes' | 'brought'>
 ): Promise<string> {
 	const id = w.id();
 	const m = w.actor.municipalityId;
@@ -219,7 +223,8 @@ export async function writePathwayMove(
 				to_slug: to.slug,
 				to_version: to.version,
 				stood: json(stood),
-				changes: json(toldOf(changes)),
+				changes: json(toldOf(seen.changes)),
+				brought: json(seen.brought),
 				at: w.at,
 				by_id: w.actor.personId
 			})
@@ -333,8 +338,9 @@ export async function movedLately(r: Reader, pathwayId: string, model: Model) {
 	return move
 		? {
 				at: move.at,
-				changes: move.changes.map(({ meeting, ...c }) => ({
+				changes: move.changes.map(({ meeting, rule, ...c }) => ({
 					...c,
+					text: model.rules.find((x) => x.id === rule)?.text ?? null,
 					meeting: model.meetings.find((x) => x.id === meeting)?.name ?? null
 				}))
 			}

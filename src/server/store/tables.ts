@@ -1137,6 +1137,7 @@ export type PathwayMoveRow = {
 	to_slug: string;
 	to_version: number;
 	stood: Json;
+	brought: JsonDefault;
 	changes: JsonDefault;
 	at: string;
 	by_id: string;
