@@ -90,6 +90,56 @@ onBoth('handover', (kind) => {
 		).toMatchObject({ informed: 0 });
 	});
 
+	test('I-19: a second profession brings the coordinator, and a reminder for each profession to tell her how it goes', async () => {
+		// a municipality that writes the rule into its model
+		const yaml = house.models
+			.yamlOf('randers', 1)!
+			.replace(/^slug: .*$/m, 'slug: one-thread')
+			.replace(
+				/^roles:$/m,
+				"roles:\n  - { id: each, name: { da: 'Hver fagperson', en: 'Each professional' }, scope: pathway, holder: circleMember, source: { ours: true } }"
+			)
+			.replace(
+				/^rules:$/m,
+				"rules:\n  - { id: tell-coordinator, text: { da: 'Fortæl tovholderen, hvordan det går.', en: 'Tell the coordinator how it goes.' }, then: { do: reportToCoordinator }, by: each, within: { n: 5, unit: workday, direction: after, anchor: memberJoined }, strength: should, audience: professionals, source: { ours: true } }"
+			);
+		house.models.learn({ slug: 'one-thread', version: 1, yaml });
+		const id = await aPlan(house, s, { institution: 1 }, 'child', { slug: 'one-thread', version: 1 });
+		const reminders = async () =>
+			(await dutiesOf(house, id)).filter((d) => d.kind === 'reportToCoordinator' && d.state === 'open');
+		const before = await reminders();
+		const pedagogue = await house.door.asSystem(M, (w) => aColleague(w, 'Pia', 'Eng', 'pedagogue', s.school));
+		must(
+			await act(s.leader, acts.addCircleMember, {
+				pathwayId: id,
+				relation: 'professional',
+				personId: pedagogue.personId,
+				relevance: 'Kender klassen'
+			})
+		);
+		// the one who coordinates is named and shown, and is reminded of nothing herself
+		const page = (await see(pedagogue, reads.handover, { pathwayId: id })) as {
+			arenas: { coordinatorId: string }[];
+			mayReport: boolean;
+		};
+		expect(page).toMatchObject({ arenas: [{ coordinatorId: s.teacher.personId }], mayReport: true });
+		const asked = (await reminders()).map((d) => d.who_id);
+		expect(before.map((d) => d.who_id)).not.toContain(pedagogue.personId);
+		expect(asked).toContain(pedagogue.personId);
+		expect(asked).not.toContain(s.teacher.personId);
+		must(
+			await act(pedagogue, acts.recordMark, {
+				pathwayId: id,
+				mark: 'reportedToCoordinator',
+				text: 'Roligere i gården.'
+			})
+		);
+		expect((await reminders()).map((d) => d.who_id)).not.toContain(pedagogue.personId);
+		expect(await see(s.teacher, reads.handover, { pathwayId: id })).toMatchObject({
+			reports: [{ by: pedagogue.personId, text: 'Roligere i gården.' }]
+		});
+	});
+
 	test('R-13: only the giver or a leader says who knows, and not before the yes', async () => {
 		const id = await aPlan(house, s);
 		const h = await ask(id, s.colleague);

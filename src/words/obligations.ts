@@ -149,6 +149,7 @@ function whereTo(row: ObligationRow): string | undefined {
 		renewConsent: 'samtykke',
 		answerHandover: 'tovholder',
 		informOfHandover: 'tovholder',
+		reportToCoordinator: 'tovholder',
 		conveneMeeting: 'indkald',
 		holdMeeting: 'moeder'
 	};

@@ -30,7 +30,8 @@ export type Instance = {
 			| 'handoverReceiver'
 			| 'underretningAuthor'
 			| 'underretningReviewer'
-			| 'goalPursuers',
+			| 'goalPursuers'
+			| 'circleMember',
 			string | null
 		>
 	>;
@@ -301,6 +302,8 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 						),
 					day: c.to
 				}));
+		case 'reportToCoordinator':
+			return reports(f);
 		case 'reviewUnderretning':
 			return f.underretninger.map((u) =>
 				underretningInstance(
@@ -336,6 +339,39 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 			return never;
 		}
 	}
+}
+
+/**
+ * As soon as a second profession takes part, each professional but the coordinators says once how it goes, counted from when both
+ * were there (I-19). Before that there is nobody to keep together.
+ */
+function reports(f: PathwayFacts): Instance[] {
+	const holds = new Set(f.positions.map((p) => p.coordinatorId));
+	const professionals = activeCircle(f).filter((k) => k.relation === 'professional' && k.function !== null);
+	return professionals
+		.filter((k) => !holds.has(k.personId))
+		.flatMap((k) => {
+			const [other] = professionals
+				.filter((o) => o.function !== k.function)
+				.map((o) => o.since)
+				.toSorted();
+			if (!other) return [];
+			const since = other > k.since ? other : k.since;
+			const told = earliest(
+				f.marks,
+				(m) => m.at,
+				(m) => m.key === 'reportedToCoordinator' && m.by === k.personId && m.at >= k.since
+			);
+			return [
+				{
+					id: k.id,
+					arena: null,
+					anchors: { memberJoined: since },
+					done: told ? { at: told.at, by: told.by } : null,
+					people: { circleMember: k.personId }
+				}
+			];
+		});
 }
 
 /** A day counts from its noon in Copenhagen's winter: the same day wherever it is read. */

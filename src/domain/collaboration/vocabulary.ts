@@ -42,7 +42,8 @@ export const marks = [
 	'discussedInTeam',
 	'forwardedByTeam',
 	'anonymousEnquiry',
-	'firstVisitationDone'
+	'firstVisitationDone',
+	'reportedToCoordinator'
 ] as const;
 export type Mark = (typeof marks)[number];
 
@@ -74,6 +75,7 @@ export const subjects = [
 	'handover',
 	'form',
 	'consent',
+	'member',
 	'underretning'
 ] as const;
 export type Subject = (typeof subjects)[number];
@@ -104,6 +106,7 @@ export const duties = {
 	informOfHandover: 'handover',
 	evaluateForm: 'form',
 	renewConsent: 'consent',
+	reportToCoordinator: 'member',
 	reviewUnderretning: 'underretning',
 	sendUnderretning: 'underretning',
 	assessAcute: 'underretning',
@@ -130,6 +133,7 @@ export const anchors = {
 	handover: ['handoverAsked', 'handoverAnswered'],
 	form: ['formAgreed', 'formEvaluation'],
 	consent: ['consentEnds'],
+	member: ['memberJoined'],
 	underretning: [
 		'underretningWritten',
 		'reviewAsked',
@@ -179,6 +183,7 @@ export const holders = [
 	'underretningAuthor',
 	'underretningReviewer',
 	'goalPursuers',
+	'circleMember',
 	'custodyHolders',
 	'child',
 	'inCircle',

@@ -105,6 +105,8 @@ function deedFor(model: Model, play: Play, o: Obligation): Step | null {
 			return at('evaluate', data.formId);
 		case 'renewConsent':
 			return step('consent');
+		case 'reportToCoordinator':
+			return step('mark', 'reportedToCoordinator', arena);
 		case 'assessAcute':
 			return step('acute', id);
 		case 'confirmReceipt':

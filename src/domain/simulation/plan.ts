@@ -115,6 +115,7 @@ export function workersOf(model: Model, id: string, meeting?: Meeting): StaffFun
 		case 'handoverGiver':
 		case 'handoverReceiver':
 		case 'goalPursuers':
+		case 'circleMember':
 		case 'underretningAuthor':
 			return ownStaff;
 		case 'caseworker':

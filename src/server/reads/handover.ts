@@ -43,6 +43,25 @@ export const handover = read({
 			.orderBy('asked_at', 'desc')
 			.limit(40)
 			.execute();
+		// asked for by a rule of the model: what each profession tells the one who keeps it together (I-19)
+		const reports = await r.db
+			.selectFrom('mark')
+			.select(['id', 'child_id', 'at', 'by_id as by', 'text'])
+			.where('municipality_id', '=', r.actor.municipalityId)
+			.where('pathway_id', '=', found.id)
+			.where('key', '=', 'reportedToCoordinator')
+			.orderBy('at', 'desc')
+			.limit(20)
+			.execute();
+		const asked = await r.db
+			.selectFrom('obligation')
+			.select(['id', 'child_id'])
+			.where('municipality_id', '=', r.actor.municipalityId)
+			.where('pathway_id', '=', found.id)
+			.where('kind', '=', 'reportToCoordinator')
+			.where('who_id', '=', r.actor.personId)
+			.where('state', '=', 'open')
+			.executeTakeFirst();
 		const handovers = rows.map(({ child_id: _, note, ...h }) => {
 			const fact = facts.handovers.find((x) => x.id === h.id)!;
 			const lacking = h.answer === 'accepted' ? uninformed(facts, fact) : [];
@@ -70,11 +89,15 @@ export const handover = read({
 			})),
 			receivers: people.filter((p) => canCoordinate(facts, p.id)),
 			handovers,
+			/** I am reminded to say how it goes */
+			mayReport: !found.closedAt && asked !== undefined,
+			reports: reports.map(({ child_id: _, ...x }) => x),
 			answerWithin: model.times.handoverAnswer,
 			knowledge: await offeredCards(r, house.models, model, 'newCoordinator'),
 			names: await namesOf(r, [
 				...pathway.arenas.map((a) => a.coordinatorId),
-				...rows.flatMap((h) => [h.fromId, h.toId])
+				...rows.flatMap((h) => [h.fromId, h.toId]),
+				...reports.map((x) => x.by)
 			])
 		};
 	}

@@ -155,7 +155,7 @@ export function worldOf(m: Model, at: Moment, asked: readonly (Condition | undef
 }
 
 /** What each kind of duty is tried on: an action or a consent is the pathway's, never an arena's. */
-const ofTheWhole: readonly Subject[] = ['action', 'form', 'consent', 'underretning'];
+const ofTheWhole: readonly Subject[] = ['action', 'form', 'consent', 'member', 'underretning'];
 
 export function momentOf(duty: ModelDuty): Moment {
 	const subject = duties[duty];
