@@ -347,7 +347,7 @@ describe('models and what teams keep', () => {
 		}
 	});
 
-	test('M46 looking at models and teams changes nothing: no draft, choice or release more', async () => {
+	test('M46 looking at models changes nothing: no draft, choice or release more [ASVS 3.5.3]', async () => {
 		const count = async () =>
 			JSON.stringify((await preben.api('reads/models')).body).replace(/"(at|on|now)":"[^"]*"/g, '');
 		const before = await count();
