@@ -1,5 +1,6 @@
 /** What a municipality may set for itself, with documented defaults. The first two are the kernel's calendar settings. */
 import { z } from 'zod';
+import { hardest } from '#domain/collaboration/check/texts.ts';
 
 export const settingsSchema = z.object({
 	/** how a breach on workdays is counted: G Monday-Friday but holidays and 5 June; X also without 24 and 31 December (law.md 3.3) */
@@ -23,6 +24,8 @@ export const settingsSchema = z.object({
 		.default({ from: '08:00', to: '16:00' }),
 	/** smallest group a figure may be shown for */
 	smallest: z.number().int().min(3).max(20).default(5),
+	/** the hardest a text for families in a model may be, by LIX, before the check says so */
+	lix: z.number().int().min(20).max(80).default(hardest),
 	/** KLE number of pathways, on what is handed over to the record system */
 	kle: z
 		.string()

@@ -73,6 +73,7 @@ export const setSettings = act({
 		feedbackDays: whole(1, 90),
 		reminderWorkdays: whole(0, 15).optional(),
 		smallest: whole(3, 20),
+		lix: whole(20, 80).optional(),
 		/** when meetings are proposed between */
 		officeFrom: clock.optional(),
 		officeTo: clock.optional(),
@@ -95,6 +96,7 @@ export const setSettings = act({
 		const was = settingsOf(before.settings);
 		const {
 			reminderWorkdays = was.reminderWorkdays,
+			lix = was.lix,
 			officeFrom: from = was.officeHours.from,
 			officeTo: to = was.officeHours.to,
 			...rest
@@ -104,6 +106,7 @@ export const setSettings = act({
 			...(before.settings as object),
 			...rest,
 			reminderWorkdays,
+			lix,
 			officeHours: { from, to },
 			kle: input.kle
 		};

@@ -25,6 +25,7 @@ export const adminSettings = read({
 			feedbackDays,
 			reminderWorkdays,
 			smallest,
+			lix,
 			officeHours,
 			kle
 		} = settingsOf(row.settings);
@@ -40,6 +41,7 @@ export const adminSettings = read({
 			feedbackDays,
 			reminderWorkdays,
 			smallest,
+			lix,
 			officeFrom: officeHours.from,
 			officeTo: officeHours.to,
 			kle: kle ?? ''

@@ -4,6 +4,7 @@ import { ruleOn } from '#domain/collaboration/law.ts';
 import { functions, unitKinds } from '#domain/facts/vocabulary.ts';
 import type { Models } from '../models.ts';
 import { lawIn } from './law-reviews.ts';
+import { settingsIn } from './recompute.ts';
 import type { Reader } from './session.ts';
 
 export type Surroundings = {
@@ -33,9 +34,10 @@ export async function surroundings(r: Reader, models: Models): Promise<Surroundi
 		const there = functions.filter((f) => rows.some((x) => x.kind === kind && x.function === f));
 		return there.length ? [{ kind, functions: there }] : [];
 	});
+	const { lix } = await settingsIn(r.db, m);
 	const reviewed = [...law.values()].filter((x) => x.vouched !== undefined || x.corrections);
 	return {
-		settings: { law, day: r.today, organisation },
-		mark: JSON.stringify([r.today, organisation, reviewed.map((x) => [x.id, x.vouched, x.corrections])])
+		settings: { law, day: r.today, organisation, lix },
+		mark: JSON.stringify([r.today, organisation, lix, reviewed.map((x) => [x.id, x.vouched, x.corrections])])
 	};
 }
