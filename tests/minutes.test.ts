@@ -389,7 +389,9 @@ onBoth('the meeting and its minutes', (kind) => {
 		});
 		expect(await write(meetingId, 'story', 'For sent')).toMatchObject({ refused: 'minutes-are-sent' });
 		// the mother reads who was there, each as what she is, and her first page names the day nobody has called yet
-		const hers = must(await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId }));
+		const hers = must(await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId })) as never as {
+			sections: { lines: { id: string; shown: unknown }[] }[];
+		};
 		const lines = hers.sections.flatMap((x) => x.lines);
 		expect(lines.find((l) => l.id === 'present')?.shown).toMatchObject({
 			words: expect.arrayContaining([

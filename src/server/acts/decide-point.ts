@@ -7,7 +7,7 @@ import { isoDay, text, uuid, version } from '../fields.ts';
 import { findForum, findOccurrence } from '../store/fora.ts';
 import { admitPathway, banOf } from '../store/forum-bringing.ts';
 import { nextOf } from '../store/forum-people.ts';
-import { changePoint, findPoint, insertPoint, owe, settleOwed } from '../store/forum-points.ts';
+import { changePoint, findPoint, insertPoint, owe, settleOwed, oweAnswer } from '../store/forum-points.ts';
 import { roomOf } from '../store/forum-room.ts';
 import { queueForum } from '../store/outbox.ts';
 import type { Writer } from '../store/session.ts';

@@ -2,6 +2,7 @@
 import type { FormFault } from '#server/page.ts';
 import { writeDay, writeWeekday } from '#words/dates.ts';
 import { deadlineWords } from '#words/deadline-texts.ts';
+import { faultNamed } from '#words/fault-named.ts';
 import type { Words } from '#words/words.ts';
 
 /** Why a meeting is not where the rhythm puts it: a holiday by its name, or one of our own words. */
@@ -99,7 +100,7 @@ export const summaryOf = (
 	if (!form || form.refused === 'session-ended') return [];
 	const fields = Object.entries(form.errors).map(([field, message]) => ({
 		id: `f-${field}`,
-		message: labels[field] ? `${labels[field]}: ${message}` : message
+		message: faultNamed(labels[field], message)
 	}));
 	return fields.length ? fields : [{ message: form.text }];
 };

@@ -38,7 +38,7 @@ const doing =
 export const actions = {
 	answer: doing(answerInvitation, 'answer', 'svar'),
 	substitute: doing(sendSubstitute, 'substitute', 'svar'),
-	change: doing(changeMeeting, 'change'),
+	change: doing(changeMeeting, 'change', 'rettet'),
 	cancel: doing(cancelMeeting, 'cancel'),
 	agenda: doing(fillAgenda, 'agenda', 'dagsorden'),
 	send: doing(sendAgenda, 'send'),
