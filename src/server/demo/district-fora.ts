@@ -1,5 +1,6 @@
 /** In each district the leader sets up her model's own team, with the people of the district, and plans it until summer. */
 import { sql } from 'kysely';
+import type { Forum } from '#domain/collaboration/model-meetings.ts';
 import { seatsOf } from '#domain/fora/seats.ts';
 import { rhythmOf } from '#domain/fora/year.ts';
 import { isRefusal, perform } from '../act.ts';
@@ -44,31 +45,40 @@ export async function playDistrictFora(house: House, municipality: number): Prom
 			unitId: d.id,
 			authTime: house.clock.now().toString()
 		};
-		const seats = seatsOf(forum).flatMap((s) => {
-			const who = d.staff.find((p) => (s.functions as readonly string[]).includes(p.function));
-			return who ? [`${s.who}:${who.id}`] : [];
-		});
-		const { rhythm, every, weekday } = rhythmOf(forum.cadence);
-		const made = await perform(house, actor, setUpForum, {
-			type: `${d.slug}:${forum.id}`,
-			unitId: d.id,
-			name: forum.name.da,
-			rhythm,
-			every,
-			weekday,
-			month: rhythm === 'yearly' ? 10 : null,
-			starts: '13.30',
-			minutesLong: forum.minutesLong ?? 60,
-			place: 'Personalerummet',
-			seats
-		});
-		if (isRefusal(made)) throw new Error(`demo: ${d.slug} ${JSON.stringify(made)}`);
-		const planned = await perform(house, actor, planForumYear, {
-			forumId: made.id,
-			from: today.toString(),
-			to
-		});
-		if (isRefusal(planned)) throw new Error(`demo: ${d.slug} ${JSON.stringify(planned)}`);
-		await playUpkeep(house, municipality, { forumId: made.id, model, forum, leader: actor });
+		// a team that sends points on needs the team that takes them
+		const sentTo = new Set(forum.decisions?.flatMap((x) => (x.does === 'forward' && x.to ? [x.to] : [])));
+		const made = await setUp(forum);
+		for (const next of model.fora.filter((f) => f.id !== forum.id && sentTo.has(f.id))) await setUp(next);
+		await playUpkeep(house, municipality, { forumId: made, model, forum, leader: actor });
+
+		async function setUp(one: Forum): Promise<string> {
+			const seats = seatsOf(one).flatMap((s) => {
+				const who = d.staff.find((p) => (s.functions as readonly string[]).includes(p.function));
+				return who ? [`${s.who}:${who.id}`] : [];
+			});
+			const { rhythm, every, weekday } = rhythmOf(one.cadence);
+			const isFirst = one === forum;
+			const done = await perform(house, actor, setUpForum, {
+				type: `${d.slug}:${one.id}`,
+				unitId: d.id,
+				name: one.name.da,
+				rhythm,
+				every,
+				weekday: isFirst ? weekday : (weekday % 5) + 1,
+				month: rhythm === 'yearly' ? 10 : null,
+				starts: '13.30',
+				minutesLong: one.minutesLong ?? 60,
+				place: 'Personalerummet',
+				seats
+			});
+			if (isRefusal(done)) throw new Error(`demo: ${d.slug} ${JSON.stringify(done)}`);
+			const planned = await perform(house, actor, planForumYear, {
+				forumId: done.id,
+				from: today.toString(),
+				to
+			});
+			if (isRefusal(planned)) throw new Error(`demo: ${d.slug} ${JSON.stringify(planned)}`);
+			return done.id;
+		}
 	}
 }
