@@ -283,6 +283,24 @@ describe('a move', () => {
 		expect(undo({ ...moved, moves: [{ ...on, at: '2026-11-20T08:45:00.000Z' }] })).toBe(null);
 	});
 
+	it('is not undone where more people would read what was written under the narrower model', () => {
+		const reads = (audience: string) =>
+			other((m) => {
+				const field = { id: 'worry', label: { da: 'x' }, type: 'text', options: [], audience };
+				m.forms = [
+					{ id: 'sheet', sections: [{ id: 's', name: { da: 'x' }, fields: [field] }] }
+				] as unknown as Model['forms'];
+			});
+		const still = { ...made, stood: stoodBefore(pathway(), asItIs) };
+		const back = (was: string, keys: string[]) =>
+			mayUndo(pathway(), still, reads('professionals'), reads(was), eyes, {
+				...nothing,
+				filled: [{ form: 'sheet', keys }]
+			})?.refused ?? null;
+		expect(back('circle', ['worry'])).toBe('undo-wider');
+		expect([back('circle', []), back('professionals', ['worry'])]).toEqual([null, null]);
+	});
+
 	it('is not undone when something was done since that only the new model has', () => {
 		expect(undo({ ...moved, meetings: [{ ...huddle, type: 'blitz' }] })).toBe('undo-meeting');
 		const asks = other((m) => {

@@ -304,7 +304,10 @@ export function mayUndo(
 	const scale = JSON.stringify(from.goals.scale) !== JSON.stringify(to.goals.scale);
 	if (scale && f.goals.some((g) => g.scalings.some((x) => since(x.at)))) return refuse('undo-scale');
 	const back = asBefore(f, made.stood, to);
-	const stop = fitOf(back, to, to, asItIs, beside).stops[0];
+	// what was written under the narrower model must not be read by more people on the way back either
+	const stop =
+		fitOf(back, to, to, asItIs, beside).stops[0] ??
+		fitOf(back, from, to, asItIs, beside).stops.find((s) => s.what === 'wider');
 	if (stop)
 		return refuse(`undo-${stop.what}`, {
 			detail: { id: stop.id, ...(stop.form ? { form: stop.form } : {}) }
