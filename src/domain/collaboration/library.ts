@@ -38,3 +38,7 @@ export function readLibrary(raw: unknown): Library {
 	const file = libraryFile.parse(raw);
 	return { slug: file.library, version: file.version, file, raw: raw as Record<string, unknown> };
 }
+
+/** The newest version of each library: what binds nobody need not be pinned. */
+export const newestOf = (libraries: readonly Library[]): Library[] =>
+	libraries.filter((l) => !libraries.some((o) => o.slug === l.slug && o.version > l.version));

@@ -1,12 +1,11 @@
 /** A team's own agreement: its headings, what must be answered before it holds, and when the team looks at it again (I-29, B-15). Pure. */
 import { agreementDue } from '../collaboration/forum-upkeep.ts';
-import type { Library } from '../collaboration/library.ts';
+import { type Library, newestOf } from '../collaboration/library.ts';
 import type { Form, Forum } from '../collaboration/model-meetings.ts';
 import type { CalendarSettings } from '../kernel/calendar.ts';
 import type { Day } from '../kernel/day.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import type { Model } from '../collaboration/model.ts';
-import { newestOf } from '../knowledge/cards.ts';
 
 type Written = Readonly<Record<string, string>>;
 

@@ -1,11 +1,10 @@
 /** How far a team has come, said by its own people without names: what a round needs, and what it tells (I-12). Pure. */
 import { offersHelp } from '../collaboration/team.ts';
-import type { Library } from '../collaboration/library.ts';
+import { type Library, newestOf } from '../collaboration/library.ts';
 import type { Forum } from '../collaboration/model-meetings.ts';
 import type { Model, Survey } from '../collaboration/model.ts';
 import type { Party } from '../collaboration/vocabulary.ts';
 import { functions, type StaffFunction } from '../facts/vocabulary.ts';
-import { newestOf } from '../knowledge/cards.ts';
 import { seatFunctions, seatsOf } from './seats.ts';
 
 const besides: readonly string[] = ['administrator', 'modelOwner', 'dataProtectionOfficer'];

@@ -1,11 +1,7 @@
 /** Which knowledge cards a model has, and which of them are offered where somebody stands. */
-import type { Library } from '../collaboration/library.ts';
+import { type Library, newestOf } from '../collaboration/library.ts';
 import type { Model } from '../collaboration/model.ts';
 import type { Card, CardMoment } from '../collaboration/model-cards.ts';
-
-/** The newest version of each library: what binds nobody need not be pinned. */
-export const newestOf = (libraries: readonly Library[]): Library[] =>
-	libraries.filter((l) => !libraries.some((o) => o.slug === l.slug && o.version > l.version));
 
 /**
  * The model's cards: its own, and those of a library that every model has from the start, unless the model has chosen among

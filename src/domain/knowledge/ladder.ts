@@ -1,9 +1,8 @@
 /** The ladder of help: what is offered on each step, for whom there is nothing, and on which steps somebody is helped now (V-02). */
-import type { Library } from '../collaboration/library.ts';
+import { type Library, newestOf } from '../collaboration/library.ts';
 import type { Model } from '../collaboration/model.ts';
 import { type TargetGroup, targetGroups } from '../collaboration/vocabulary.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
-import { newestOf } from './cards.ts';
 
 export type Rung = Model['ladder'][number];
 
