@@ -733,6 +733,29 @@ onBoth('fora', (kind) => {
 			must(await perform(house, s.leader, acts.recordRoom, { pointId: id, personIds: [s.leader.personId] }));
 		});
 
+		test('I-21 the meeting may ask for more instead of deciding, and her day says so', async () => {
+			const id = must(await bring(s.leader, table.meetings[7]!.id, { ...ready })).id;
+			const asked = async () =>
+				(await see(s.leader, reads.myDay, {})).duties.filter((d) => d.kind === 'answerAboutPoint').length;
+			const before = await asked();
+			must(
+				await perform(house, s.psychologist, acts.decidePoint, {
+					pointId: id,
+					version: 1,
+					decision: 'askMore',
+					text: 'Hvad har I prøvet?'
+				})
+			);
+			expect((await see(s.leader, reads.forumPoint, { pointId: id })).point).toMatchObject({
+				state: 'returned',
+				asked: 'Hvad har I prøvet?',
+				decision: null
+			});
+			expect(await asked()).toBe(before + 1);
+			must(await perform(house, s.leader, acts.withdrawPoint, { pointId: id }));
+			expect(await asked()).toBe(before);
+		});
+
 		test("I-22 what is sent on stands on the other forum's next agenda", async () => {
 			const o = table.meetings[7]!.id;
 			const id = must(await bring(s.leader, o, { ...ready })).id;
