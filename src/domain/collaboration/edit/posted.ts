@@ -87,7 +87,9 @@ export function write(of: Field, value: unknown, name: string, into: Posted = {}
 				write(e.field, isBag(value) ? value[e.key] : undefined, `${name}.${e.key}`, into);
 			break;
 		case 'variants': {
-			const variant = value === undefined ? undefined : field.variants.find((v) => v.isOf(value));
+			// a new part is the municipality's own until somebody names a source; else it is refused for what stands folded away
+			const own = (v: Variant) => !field.optional && name.endsWith('.source') && v.name === 'ours';
+			const variant = field.variants.find((v) => (value === undefined ? own(v) : v.isOf(value)));
 			into[`${name}@`] = variant?.name ?? '';
 			if (variant) write(variant.field, value, name, into);
 			break;
