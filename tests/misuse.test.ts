@@ -22,6 +22,7 @@ let mette: Visitor,
 let anonymous: Visitor;
 let pathwayId: string;
 const canary = {
+const uuids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 	plain: 'KANARIEFUGLALM',
 	health: 'KANARIEFUGLHELB',
 	staff: 'KANARIEFUGLFAG',
@@ -469,7 +470,8 @@ describe('the platform', () => {
 		for (const v of [mette, lene, anja])
 			for (const t of v.received)
 				for (const m of t.matchAll(/(?:href|action)="([^"]*)"/g))
-					expect(m[1]).not.toMatch(/Jakob|Lund|\d{6}-\d{4}/);
+					// the pieces of an id may look like a number of a person
+					expect(m[1]!.replace(uuids, '*')).not.toMatch(/Jakob|Lund|\d{6}-\d{4}/);
 	});
 
 	test('M53 titles carry no name', () => {
