@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuse } from '#domain/kernel/refusal.ts';
 import { act, notFound } from '../act.ts';
 import { isoDay, line, optionalText } from '../fields.ts';
 import { rulesOfAct } from '../law-book.ts';
@@ -18,7 +19,7 @@ export const recordConsolidation = act({
 		if (!among(await functionsOf(w), lawyers)) return notFound;
 		const m = w.actor.municipalityId;
 		const rules = rulesOfAct(await lawIn(w.db, m, house.models), input.act, w.today);
-		if (!rules.length) return { refused: 'invalid', fields: { act: 'not-a-choice' } };
+		if (!rules.length) return refuse('invalid', { fields: { act: 'not-a-choice' } });
 		const id = w.id();
 		await w.db
 			.insertInto('law_consolidation')

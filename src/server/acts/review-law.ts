@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asksSecond, decideReview, verdicts } from '#domain/collaboration/law-review.ts';
 import { ruleOn } from '#domain/collaboration/law.ts';
 import { lawRef, units } from '#domain/collaboration/model-basics.ts';
+import { refuse } from '#domain/kernel/refusal.ts';
 import { act, isRefusal, notFound } from '../act.ts';
 import { isoDay, optionalLine, optionalText, whole } from '../fields.ts';
 import { lawIn, lawyers } from '../store/law-reviews.ts';
@@ -38,7 +39,7 @@ export const reviewLaw = act({
 		const m = w.actor.municipalityId;
 		const rule = house.models.laws().get(input.rule);
 		if (!rule || !among(await functionsOf(w), lawyers)) return notFound;
-		if (input.source !== rule.source) return { refused: 'stale' };
+		if (input.source !== rule.source) return refuse('stale');
 		const { rule: _, source: __, times, fromDay = null, ...said } = input;
 		const stands = (await lawIn(w.db, m, house.models)).get(rule.id)!;
 		const decided = decideReview(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decideSecond } from '#domain/collaboration/law-review.ts';
+import { refuse } from '#domain/kernel/refusal.ts';
 import { act, isRefusal, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { lawSeconds, reviewsIn } from '../store/law-reviews.ts';
@@ -33,7 +34,7 @@ export const secondLawReview = act({
 			.onConflict((c) => c.doNothing())
 			.returning('review_id')
 			.executeTakeFirst();
-		if (!written) return { refused: 'stale' };
+		if (!written) return refuse('stale');
 		if (decided === 'agreed') await askRecount(w);
 		return { id: review.id, agreed: decided === 'agreed' };
 	}
