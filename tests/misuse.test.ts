@@ -21,8 +21,8 @@ let mette: Visitor,
 	dorte: Visitor;
 let anonymous: Visitor;
 let pathwayId: string;
-const canary = {
 const uuids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const canary = {
 	plain: 'KANARIEFUGLALM',
 	health: 'KANARIEFUGLHELB',
 	staff: 'KANARIEFUGLFAG',
