@@ -174,7 +174,10 @@ onBoth('meetings before they begin', (kind) => {
 		expect(await call({ day: '2026-11-20' })).toMatchObject({ fields: { day: 'in-the-past' } });
 		expect(await call({ day: '2026-02-30' })).toMatchObject({ refused: 'invalid' });
 		expect(await call({ time: '25.10' })).toMatchObject({ fields: { time: 'not-a-time' } });
-		expect(await call({ minutes: 0 })).toMatchObject({ fields: { minutes: 'too-small' } });
+		expect(await call({ minutes: 0 })).toMatchObject({
+			fields: { minutes: 'too-small' },
+			limits: { minutes: 5 }
+		});
 		expect(await call({ place: 'a\r\nATTENDEE:x' })).toMatchObject({
 			fields: { place: 'control-characters' }
 		});

@@ -38,11 +38,15 @@ export const notFound: Refusal<'not-found'> = { refused: 'not-found' };
 /** Field errors by dotted path, as codes with a message `fieldError.<code>`. */
 export function invalid(error: z.ZodError): Refusal<'invalid'> {
 	const fields: Record<string, string> = {};
+	const limits: Record<string, number> = {};
 	for (const i of error.issues) {
 		const path = i.path.join('.');
-		if (!(path in fields)) fields[path] = codeOf(i);
+		if (path in fields) continue;
+		fields[path] = codeOf(i);
+		const limit = i.code === 'too_big' ? i.maximum : i.code === 'too_small' ? i.minimum : null;
+		if (limit !== null && /^too-(big|small)$/.test(fields[path])) limits[path] = Number(limit);
 	}
-	return { refused: 'invalid', fields };
+	return { refused: 'invalid', fields, ...(Object.keys(limits).length > 0 ? { limits } : {}) };
 }
 
 function codeOf(i: z.core.$ZodIssue): string {

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
+import { fieldFault } from '#words/fault-named.ts';
 import { words } from '#words/words.ts';
 import { type Act, isRefusal, look, perform, type Read, type Refusal } from './act.ts';
 import * as acts from './acts/index.ts';
@@ -52,7 +53,7 @@ export function problem(event: RequestEvent, r: Refusal): Response {
 						errors: Object.entries(r.fields).map(([pointer, c]) => ({
 							pointer,
 							code: c,
-							detail: w.maybe(`fieldError.${c}`) ?? c
+							detail: fieldFault(w, c, r.limits?.[pointer]) ?? c
 						}))
 					}
 				: {}),

@@ -4,6 +4,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { writeDay } from '#words/dates.ts';
+import { fieldFault } from '#words/fault-named.ts';
 import { type Words, words } from '#words/words.ts';
 import { type Act, isRefusal, look, perform, type Read, type Refusal } from './act.ts';
 import type { Purpose } from './store/session.ts';
@@ -90,7 +91,8 @@ const statusOf = (r: Refusal) => (r.refused === 'stale' ? 409 : r.refused === 'l
 export function worded(w: Words, r: Refusal, form: FormData | null): FormFault {
 	const errors: Record<string, string> = {};
 	for (const [field, code] of Object.entries(r.fields ?? {}))
-		errors[field] = w.maybe(`fieldError.${code}`) ?? w.maybe(`refused.${code}`) ?? w.t('fieldError.wrong');
+		errors[field] =
+			fieldFault(w, code, r.limits?.[field]) ?? w.maybe(`refused.${code}`) ?? w.t('fieldError.wrong');
 	const values: FormFault['values'] = {};
 	if (form)
 		for (const name of new Set(form.keys())) {

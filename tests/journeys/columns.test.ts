@@ -127,7 +127,7 @@ describe('a network meeting at a board with four columns', () => {
 		])
 			expect(paper).toContain(said);
 		await mother.getByLabel('Ikke enig').check();
-		await mother.getByLabel('Vil du skrive noget til?').fill('Jeg sagde også, at han sover dårligt.');
+		await mother.getByLabel('Har du noget at tilføje?').fill('Jeg sagde også, at han sover dårligt.');
 		await press(mother, 'Send mit svar');
 		await leader.reload();
 		expect(await leader.locator('main').innerText()).toContain('Jeg sagde også, at han sover dårligt.');

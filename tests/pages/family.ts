@@ -41,7 +41,7 @@ export class Family extends Screen {
 
 	async says(answer: string, words: string) {
 		await this.page.getByLabel(answer, { exact: true }).check();
-		await this.page.getByLabel('Vil du skrive noget til?').fill(words);
+		await this.page.getByLabel('Har du noget at tilføje?').fill(words);
 		await this.press('Send mit svar');
 	}
 }

@@ -7,6 +7,8 @@ export type Refusal<C extends string = string> = {
 	refused: C;
 	rule?: string;
 	fields?: Record<string, string>;
+	/** the number a field may not pass, where that is what is wrong with it */
+	limits?: Record<string, number>;
 	detail?: Record<string, string | number | boolean | readonly string[]>;
 };
 

@@ -77,6 +77,6 @@ describe('from the first word to the last', () => {
 		expect(next(null, 'done')).toBe('settled');
 		expect(next('2027-01-11', 'done')).toMatchObject({ fields: { reason: 'one-of-two' } });
 		expect(next(null, null)).toMatchObject({ fields: { on: 'date-or-reason' } });
-		expect(next('2026-11-23', null)).toMatchObject({ fields: { on: 'in-the-past' } });
+		expect(next('2026-11-23', null)).toMatchObject({ fields: { on: 'after-today' } });
 	});
 });

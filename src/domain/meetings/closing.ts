@@ -166,7 +166,10 @@ export function decideNext(
 ): 'settled' | Refusal {
 	if (input.on && input.reason) return refuse('invalid', { fields: { reason: 'one-of-two' } });
 	if (!input.on && !input.reason) return refuse('invalid', { fields: { on: 'date-or-reason' } });
-	if (input.on && input.on <= today) return refuse('invalid', { fields: { on: 'in-the-past' } });
+	if (input.on && input.on <= today)
+		return refuse('invalid', { fields: { on: input.on === today ? 'after-today' : 'in-the-past' } });
 	const day = dayOf(Temporal.Instant.from(meeting.startsAt)).toString();
-	return input.on && input.on <= day ? refuse('invalid', { fields: { on: 'in-the-past' } }) : 'settled';
+	return input.on && input.on <= day
+		? refuse('invalid', { fields: { on: 'after-this-meeting' } })
+		: 'settled';
 }

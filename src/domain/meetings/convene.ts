@@ -105,7 +105,7 @@ export type Called = {
 const timeFaults = (startsAt: Temporal.Instant, minutes: number, now: Temporal.Instant) => ({
 	...(Temporal.Instant.compare(startsAt, now) <= 0 ? { day: 'in-the-past' } : {}),
 	...(startsAt.since(now).total('hours') > 24 * 366 * 2 ? { day: 'too-far' } : {}),
-	...(minutes < 5 || minutes > 600 ? { minutes: 'too-big' } : {})
+	...(minutes < 5 || minutes > 600 ? { minutes: 'meeting-length' } : {})
 });
 
 /** @param exchanged persons a lawful exchange is open for; @param settings the municipality's calendar */

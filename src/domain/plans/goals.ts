@@ -63,8 +63,10 @@ export function decideScaling(
 ): { value: number } | Refusal {
 	if (facts.pathway.closedAt) return refuse('closed');
 	if (goal.state !== 'active') return refuse('goal-not-active');
-	if (value < scale.from) return refuse('invalid', { fields: { value: 'too-small' } });
-	if (value > scale.to) return refuse('invalid', { fields: { value: 'too-big' } });
+	if (value < scale.from)
+		return refuse('invalid', { fields: { value: 'too-small' }, limits: { value: scale.from } });
+	if (value > scale.to)
+		return refuse('invalid', { fields: { value: 'too-big' }, limits: { value: scale.to } });
 	return { value };
 }
 

@@ -89,7 +89,10 @@ describe('goals (I-38)', () => {
 		expect(decideScaling(samplePathway(), goal(), -1, scale)).toMatchObject({
 			fields: { value: 'too-small' }
 		});
-		expect(decideScaling(samplePathway(), goal(), 11, scale)).toMatchObject({ fields: { value: 'too-big' } });
+		expect(decideScaling(samplePathway(), goal(), 11, scale)).toMatchObject({
+			fields: { value: 'too-big' },
+			limits: { value: 10 }
+		});
 		expect(decideScaling(samplePathway(), goal({ state: 'draft' }), 3, scale)).toMatchObject({
 			refused: 'goal-not-active'
 		});
