@@ -11,6 +11,7 @@ import { plainAnswer } from '#server/plain.ts';
 import { returnTo } from '#server/return-to.ts';
 import { findSession } from '#server/store/logins.ts';
 import { isOutage } from '#server/store/outage.ts';
+import { nameFaults } from '#ui/fields/name-faults.ts';
 
 export const init: ServerInit = async () => void (await theHouse());
 
@@ -57,7 +58,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const copy = isPostedForm(request) && !api ? request.clone() : null;
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
-			locals.lang === 'da' ? html : html.replace('<html lang="da"', `<html lang="${locals.lang}"`),
+			nameFaults(
+				locals.lang === 'da' ? html : html.replace('<html lang="da"', `<html lang="${locals.lang}"`)
+			),
 		filterSerializedResponseHeaders: () => false
 	});
 	if (response.status >= 500 && copy) {

@@ -17,6 +17,7 @@ import Shell from './Shell.svelte';
 import Table from './Table.svelte';
 import Checkboxes from './fields/Checkboxes.svelte';
 import DateField from './fields/DateField.svelte';
+import FileField from './fields/FileField.svelte';
 import FormErrorSummary from './fields/FormErrorSummary.svelte';
 import Hidden from './fields/Hidden.svelte';
 import RadioGroup from './fields/RadioGroup.svelte';
@@ -26,6 +27,7 @@ import SubmitButton from './fields/SubmitButton.svelte';
 import TextArea from './fields/TextArea.svelte';
 import TextField from './fields/TextField.svelte';
 import TimeField from './fields/TimeField.svelte';
+import { nameFaults } from './fields/name-faults.ts';
 import Pager from './navigation/Pager.svelte';
 import SearchBox from './navigation/SearchBox.svelte';
 import Stepper from './navigation/Stepper.svelte';
@@ -139,6 +141,7 @@ const samples: Record<string, [unknown, object]> = {
 	],
 	Checkboxes: [Checkboxes, { ...field, options, value: ['b'] }],
 	DateField: [DateField, { ...field, value: '2026-11-24' }],
+	FileField: [FileField, { ...field }],
 	FormErrorSummary: [
 		FormErrorSummary,
 		{ errors: [{ name: 'field', message: t('Missing') }, { message: t('All of it') }] }
@@ -285,6 +288,17 @@ describe('fields', () => {
 			expect(html).toMatch(/value="b" checked/);
 		}
 	});
+
+	for (const name of [...named, 'RadioGroup', 'Checkboxes', 'ScaleField', 'FileField'] as const)
+		test(`the error summary calls ${name} by its label once the page is drawn`, () => {
+			const [component, props] = samples[name]!;
+			const page =
+				draw(...samples['FormErrorSummary']!) +
+				draw(component, { ...props, label: 'Label', error: 'Missing' });
+			expect(page).toContain('data-unnamed');
+			expect(nameFaults(page)).toMatch(/<a href="#f-field"[^>]*>Label: /);
+			expect(nameFaults(page)).not.toContain('data-unnamed');
+		});
 
 	test('the error summary can take focus, and is not there without errors', () => {
 		expect(draw(...samples['FormErrorSummary']!)).toMatch(/role="alert" tabindex="-1" autofocus/);

@@ -2,7 +2,6 @@
 import type { FormFault } from '#server/page.ts';
 import { writeDay, writeWeekday } from '#words/dates.ts';
 import { deadlineWords } from '#words/deadline-texts.ts';
-import { faultNamed } from '#words/fault-named.ts';
 import type { Words } from '#words/words.ts';
 
 /** Why a meeting is not where the rhythm puts it: a holiday by its name, or one of our own words. */
@@ -63,44 +62,12 @@ export const partName = (w: Words, code: string): string =>
 export const partNames = (w: Words, codes: readonly string[]): string =>
 	[...new Set(codes.map((c) => partName(w, c)))].join(', ');
 
-/** What the fields about a point are called. */
-export const pointLabels = (
-	w: Words,
-	template: readonly { id: string; label: Parameters<Words['of']>[0] }[]
-): Record<string, string> => ({
-	...Object.fromEntries(
-		[
-			'kind',
-			'title',
-			'body',
-			'childView',
-			'parentsView',
-			'parentsHow',
-			'acceptedOn',
-			'minutes',
-			'decision',
-			'text',
-			'takenBy',
-			'answerBy',
-			'to'
-		].map((field) => [field, w.t(`point.${field}`)])
-	),
-	pathwayId: w.t('point.pathway'),
-	groupId: w.t('point.group'),
-	personIds: w.t('point.room'),
-	...Object.fromEntries(template.map((q) => [`answers.${q.id}`, w.of(q.label)]))
-});
-
 export type Fault = FormFault & { of?: string };
-/** @param labels what a field is called on the page, so that the summary says where something is missing */
-export const summaryOf = (
-	form: Fault | null,
-	labels: Readonly<Record<string, string>> = {}
-): { id?: string; message: string }[] => {
+export const summaryOf = (form: Fault | null): { id?: string; message: string }[] => {
 	if (!form || form.refused === 'session-ended') return [];
 	const fields = Object.entries(form.errors).map(([field, message]) => ({
 		id: `f-${field}`,
-		message: faultNamed(labels[field], message)
+		message
 	}));
 	return fields.length ? fields : [{ message: form.text }];
 };

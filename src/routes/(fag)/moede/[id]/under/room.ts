@@ -1,7 +1,6 @@
 /** What the parts of the meeting's page share; the family's page uses some of them. */
 import type { meetingRoom } from '#server/reads/meeting-room.ts';
 import type { BoardView } from '#server/store/board-view.ts';
-import { faultNamed } from '#words/fault-named.ts';
 import type { Words, Lang } from '#words/words.ts';
 import type { Fault } from '../../../forloeb/[id]/typed.ts';
 
@@ -46,27 +45,3 @@ export const takesLines = (part: Part): boolean =>
 	part.collects.some((c) => c === 'notes' || c === 'documentation') ||
 	part.entries.length > 0 ||
 	part.waitsFor.length > 0;
-
-/** What a field of the page is called, by the form it stands in: the summary of what is wrong says where. */
-const labels: Readonly<Record<string, string>> = {
-	'child.how': 'board.child.how',
-	'child.byId': 'board.child.by',
-	'child.text': 'board.child.text',
-	'outcome.outcome': 'board.outcome',
-	'next.on': 'board.next.on',
-	'next.reason': 'board.next.reason',
-	'contact.personId': 'board.contact',
-	'action.what': 'board.action.what',
-	'action.whoId': 'board.action.who',
-	'action.dueDay': 'board.action.day',
-	'action.goalId': 'board.action.goal',
-	'goal.text': 'board.goal.text',
-	'goal.signs': 'board.goal.sign',
-	'goal.pursuers': 'board.goal.who',
-	'scale.personId': 'board.scale.who',
-	'scale.value': 'board.scale.value'
-};
-export const labelled = (w: Words, of: string | undefined, field: string, message: string): string => {
-	const key = labels[`${of}.${field}`];
-	return faultNamed(key && w.t(key), message);
-};
