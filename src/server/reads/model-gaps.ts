@@ -2,25 +2,28 @@
 import { z } from 'zod';
 import { notFound, read } from '../act.ts';
 import { line } from '../fields.ts';
+import { modelSource } from '../store/model-sources.ts';
 
 export const modelGaps = read({
 	name: 'model-gaps',
 	summary: 'What the source of a model leaves open, with where in the source that is.',
 	side: 'staff',
 	schema: z.object({
-		/** `slug@version` */
+		/** `slug@version`, or the id of a draft */
 		key: line(80)
 	}),
-	async run(_r, input, house) {
-		const [, slug, version] = /^([a-z0-9-]+)@([1-9]\d{0,4})$/.exec(input.key) ?? [];
-		const model = slug ? house.models.findModel(slug, Number(version)) : undefined;
-		// what ships is for everybody; a municipality's own model is read with its other pages
-		if (!model || !house.models.list().some((m) => m.slug === slug)) return notFound;
+	async run(r, input, house) {
+		const source = await modelSource(r, house, input.key);
+		if (!source) return notFound;
+		const model = source.shaped;
+		// a draft with faults cannot be read that far
+		if (!model) return { key: source.key, name: null, version: source.version, readable: false, gaps: [] };
 		const titleOf = (doc: string) => model.documents.find((d) => d.key === doc);
 		return {
-			key: input.key,
+			key: source.key,
 			name: model.name,
 			version: model.version,
+			readable: true,
 			gaps: model.gaps.map(({ id, text, source }) => ({
 				id,
 				text,
