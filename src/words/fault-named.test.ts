@@ -6,6 +6,7 @@ test('a fault says first what its field is called, and a question keeps its mark
 	expect(faultNamed('Svar senest', 'Skal udfyldes.')).toBe('Svar senest: Skal udfyldes.');
 	expect(faultNamed('Hvem tager det med?', 'Skal udfyldes.')).toBe('Hvem tager det med? Skal udfyldes.');
 	expect(faultNamed(undefined, 'Skal udfyldes.')).toBe('Skal udfyldes.');
+	expect(faultNamed('Vælg en fil', 'Vælg en fil.')).toBe('Vælg en fil.');
 });
 
 test('a number that is too big or too small is told its limit', () => {

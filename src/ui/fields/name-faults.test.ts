@@ -28,3 +28,15 @@ test('a label stays as it was escaped, no other field lends its name, and a page
 	expect(nameFaults(fault('f-a.b', 'Fejl.') + '<label for="f-axb">X</label>')).toContain('>Fejl.<');
 	expect(nameFaults(evil)).toBe(evil);
 });
+
+test('a fault leads to the field that carries the error, where each form of the page has one of that name', () => {
+	const field = (id: string, label: string, invalid = '') =>
+		`<label for="${id}">${label}</label><input title="a > b" id="${id}" name="text"${invalid}/>`;
+	const page = field('f-text', 'Note') + field('f-text-7', 'Svar', ' aria-invalid="true"');
+	expect(nameFaults(fault('f-text', 'Skal udfyldes.') + page)).toBe(
+		plain('f-text-7', 'Svar: Skal udfyldes.') + page
+	);
+	expect(nameFaults(fault('f-text', 'Fejl.') + field('f-text', 'Note'))).toContain(
+		plain('f-text', 'Note: Fejl.')
+	);
+});
