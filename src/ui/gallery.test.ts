@@ -290,14 +290,15 @@ describe('fields', () => {
 	});
 
 	for (const name of [...named, 'RadioGroup', 'Checkboxes', 'ScaleField', 'FileField'] as const)
-		test(`the error summary calls ${name} by its label once the page is drawn`, () => {
+		test(`the error summary leads to ${name} and calls it by its label once the page is drawn`, () => {
 			const [component, props] = samples[name]!;
-			const page =
-				draw(...samples['FormErrorSummary']!) +
-				draw(component, { ...props, label: 'Label', error: 'Missing' });
-			expect(page).toContain('data-unnamed');
-			expect(nameFaults(page)).toMatch(/<a href="#f-field"[^>]*>Label: /);
-			expect(nameFaults(page)).not.toContain('data-unnamed');
+			for (const id of ['f-field', 'own']) {
+				const field = draw(component, { ...props, id, label: 'Label', error: 'Missing' });
+				const page = draw(...samples['FormErrorSummary']!) + field;
+				expect(page).toContain('data-unnamed');
+				expect(nameFaults(page)).toMatch(new RegExp(`<a href="#${id}"[^>]*>Label: `));
+				expect(nameFaults(page)).not.toContain('data-unnamed');
+			}
 		});
 
 	test('the error summary can take focus, and is not there without errors', () => {

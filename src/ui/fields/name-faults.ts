@@ -18,14 +18,14 @@ export function nameFaults(html: string): string {
 	});
 }
 
-/** Of several fields with one name, each form's own, the wrong one says so: it is the one to lead to. */
+/** Of several fields with one name, each form's own, the wrong one has its error beside it: it is the one to lead to. */
 function wrongField(html: string, id: string): string {
 	const name = id.replace(/^f-/, '');
 	const wrong = [...html.matchAll(controls)]
 		.map(([tag]) => tag)
-		.filter((tag) => tag.includes(' aria-invalid="true"'))
 		.filter((tag) => tag.includes(` name="${name}"`) || tag.includes(` name="${name}[]"`))
-		.flatMap((tag) => / id="([^"]*)"/.exec(tag)?.[1] ?? []);
+		.flatMap((tag) => / id="([^"]*)"/.exec(tag)?.[1] ?? [])
+		.filter((field) => html.includes(` id="${field}-error"`));
 	return wrong.includes(id) ? id : (wrong[0] ?? id);
 }
 
