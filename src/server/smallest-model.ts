@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import type { Named } from '#domain/collaboration/own-models.ts';
 
 /** What a municipality has always: somebody who holds the thread, and the child's everyday. */
-export type First = { role: string; arena: string; hint: string };
+export type First = { role: string; arena: string; leader: string; answer: string; hint: string };
 
 export const smallestModel = (
 	{ slug, version }: Named,
@@ -25,10 +25,29 @@ ${stringify({ name: { da: name }, purpose: { da: purpose } }, { lineWidth: 0 })}
 					holder: 'coordinator',
 					one: true,
 					source: { ours: true }
+				},
+				{
+					id: 'leader',
+					name: { da: first.leader },
+					scope: 'unit',
+					holder: 'unitLeader',
+					functions: ['unitLeader'],
+					source: { ours: true }
 				}
 			],
 			arenas: [{ id: 'everyday', name: { da: first.arena }, source: { ours: true } }],
 			start: { level: null, coordinators: ['coordinator'], source: { ours: true } },
+			rules: [
+				{
+					id: 'answer-concern',
+					text: { da: first.answer },
+					then: { do: 'handleConcern' },
+					by: 'leader',
+					within: { n: 3, unit: 'workday', direction: 'after', anchor: 'concernSent' },
+					strength: 'must',
+					source: { ours: true }
+				}
+			],
 			times: {
 				handoverAnswer: { n: 3, unit: 'workday', source: { ours: true } },
 				minutes: { n: 5, unit: 'workday', source: { ours: true } }

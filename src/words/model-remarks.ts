@@ -14,6 +14,16 @@ export const modelRemarks: Record<Lang, Record<RemarkCode, { what: string; why: 
 			why: 'The way is shown, but refuses everybody.',
 			remedy: 'name a leader, the coordinator, or a role with functions'
 		},
+		'start-stands-still': {
+			what: 'from the first level, {culprit}, only the authority decides',
+			why: 'Before the authority has a case nobody can lead the pathway on.',
+			remedy: 'let a leader or the coordinator decide one of the ways'
+		},
+		'concern-unanswered': {
+			what: 'no rule says who responds to a concern',
+			why: 'Whoever is worried may wait for an answer that nobody owes.',
+			remedy: 'add a rule that does {culprit}, by whom and within which time'
+		},
 		'guard-never': {
 			what: 'the guard can never be kept: {culprit}',
 			why: 'Nobody comes this way, whatever they do.',
@@ -205,6 +215,16 @@ export const modelRemarks: Record<Lang, Record<RemarkCode, { what: string; why: 
 			what: 'ingen kan beslutte dette: {culprit}',
 			why: 'Vejen vises, men siger nej til alle.',
 			remedy: 'skriv en leder, tovholderen eller en rolle med fag'
+		},
+		'start-stands-still': {
+			what: 'fra det første niveau, {culprit}, er det kun myndigheden, der beslutter',
+			why: 'Før myndigheden har en sag, kan ingen føre forløbet videre.',
+			remedy: 'lad en leder eller tovholderen beslutte en af vejene'
+		},
+		'concern-unanswered': {
+			what: 'ingen regel siger, hvem der tager stilling til en bekymring',
+			why: 'Den, der er bekymret, kan vente på et svar, som ingen skylder.',
+			remedy: 'tilføj en regel med {culprit}: hvem gør det, og inden hvornår'
 		},
 		'guard-never': {
 			what: 'betingelsen kan aldrig blive opfyldt: {culprit}',

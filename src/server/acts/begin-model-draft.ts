@@ -34,6 +34,8 @@ export const beginModelDraft = act({
 			word,
 			role: line(60).default('Tovholder'),
 			arena: line(60).default('Hverdagen'),
+			leader: line(60).default('Leder'),
+			answer: line(200).default('Tag stilling til bekymringen.'),
 			hint: line(200).default('En begyndelse: skriv videre herfra.')
 		})
 	]),

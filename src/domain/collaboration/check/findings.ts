@@ -40,6 +40,8 @@ export const faultCodes = [
 export const remarkCodes = [
 	'dead-end',
 	'move-nobody-decides',
+	'start-stands-still',
+	'concern-unanswered',
 	'guard-never',
 	'guard-always',
 	'condition-never',

@@ -50,7 +50,24 @@ export function ends(m: Model, add: Add) {
 		if (roles.length === v.decidedBy.length && roles.every((r) => !decides(r)))
 			add('move-nobody-decides', ['moves', i, 'decidedBy'], v.decidedBy.join(', '), [], 'warning');
 	});
+	begins(m, add);
 }
+
+/** A concern gets an answer, and a pathway leaves its first level though the authority has no case yet. */
+function begins(m: Model, add: Add) {
+	if (!m.rules.some((r) => r.then.do === 'handleConcern'))
+		add('concern-unanswered', ['rules'], 'handleConcern', [], 'warning');
+	const first = m.moves.filter((v) => m.start.level !== null && v.from.includes(m.start.level));
+	const near = (id: string) => {
+		const role = m.roles.find((r) => r.id === id);
+		// who is not known is a fault of its own
+		return !role || !withCase.includes(role.holder);
+	};
+	if (first.length && first.every((v) => v.decidedBy.length && !v.decidedBy.some(near)))
+		add('start-stands-still', ['start', 'level'], m.start.level!, [], 'warning');
+}
+/** There only when the authority has a case, or works on an underretning. */
+const withCase: readonly Role['holder'][] = ['caseworker', 'authorityIntake', 'authorityLeader'];
 
 /** Roles that are found without a profession; of the others only somebody with one of its functions decides. */
 const found = ['unitLeader', 'coordinator', 'caseworker', 'authorityIntake', 'authorityLeader'] as const;
