@@ -321,7 +321,7 @@ onBoth('the meeting and its minutes', (kind) => {
 		const next = (more: Record<string, unknown>) =>
 			act(s.teacher, acts.setNextMeeting, { meetingId, ...more });
 		expect(await next({})).toMatchObject({ fields: { on: 'date-or-reason' } });
-		expect(await next({ on: farDay })).toMatchObject({ fields: { on: 'in-the-past' } });
+		expect(await next({ on: farDay })).toMatchObject({ fields: { on: 'after-today' } });
 		expect(await next({ on: '2027-02-01', reason: 'Også en grund' })).toMatchObject({
 			fields: { reason: 'one-of-two' }
 		});
@@ -348,6 +348,10 @@ onBoth('the meeting and its minutes', (kind) => {
 		const { meetingId, pathwayId } = await held();
 		const draft = must(await see(s.leader, reads.minutes, { meetingId }));
 		expect(draft).toMatchObject({ stage: 'draft', maySend: true });
+		// she was there when the day was agreed: her first page does not wait for the minutes
+		expect(must(await see(s.mother, reads.familyHome, { childId: s.child })).now).toMatchObject({
+			agreedDay: '2027-02-01'
+		});
 		const before = (await postOf(house, pathwayId)).length;
 		const input = { meetingId, recipients: [s.mother.personId, s.psychologist.personId] };
 		const once = must(await act(s.leader, acts.sendMinutes, input, 'send'));

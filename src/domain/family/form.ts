@@ -2,7 +2,8 @@
 import type { Text } from '../collaboration/model-basics.ts';
 import type { Form, FormField } from '../collaboration/model-meetings.ts';
 
-export type Agreement = { what: string; who: string; day: string };
+/** `isDone` only where it is known: of what was agreed before a meeting */
+export type Agreement = { what: string; who: string; day: string; isDone?: boolean };
 export type Shown =
 	| { kind: 'text'; text: string }
 	| { kind: 'words'; words: Text[] }

@@ -53,6 +53,13 @@ const source: Source = {
 const party = { personId: 'p', isParty: true, mayLook: true, barred: null };
 
 describe('minutes', () => {
+	test('I-31: what was agreed last time says how far it was', () => {
+		const earlier = [{ what: 'Ring', who: 'Bo Bonde', day: '2026-11-20', isDone: true }];
+		const last = {
+			sections: [{ id: 's', name: { da: 's' }, fields: [field('last', 'earlierAgreements')] }]
+		} as unknown as Form;
+		expect(answersOf(last, {}, { ...source, earlier })).toEqual({ last: earlier });
+	});
 	test('R-11: what the rows say stands in the form by itself, and counts over what was typed', () => {
 		expect(answersOf(form, { shared: 'we see', goals: 'old', extra: 'x', result: '' }, source)).toEqual({
 			child: 'Ea',

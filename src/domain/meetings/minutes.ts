@@ -29,14 +29,14 @@ export type Source = {
 	goals: Goal[];
 	actions: Agreed[];
 	/** what was agreed before this meeting, as it stood then */
-	earlier?: { what: string; who: string; day: string }[];
+	earlier?: { what: string; who: string; day: string; isDone: boolean }[];
 	outcome: { id: string; sign: '+' | '-'; text: Text } | null;
 	next: { on: string } | { reason: string } | null;
 	child: { how: 'present' | 'part' | 'represented'; by: string | null; text: string } | null;
 	consents: string[];
 	recipients: string[];
 };
-export type Value = string | string[] | { what: string; who: string; day: string }[];
+export type Value = string | string[] | { what: string; who: string; day: string; isDone?: boolean }[];
 
 /** Goals and signs in the words of a form's field. */
 export const goalLines = (goals: readonly Pick<Goal, 'text' | 'signs'>[]): string =>

@@ -18,7 +18,7 @@ export const roleOf = (w: Words, p: Person): string =>
 export const dayOf = (instant: string): string =>
 	Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().toString();
 
-type Agreed = { what: string; who: string; day?: string | null };
+type Agreed = { what: string; who: string; day?: string | null; isDone?: boolean };
 /** Who does what by when, a row each. */
 export const agreementTable = (w: Words, rows: readonly Agreed[]): Block[] =>
 	table(
@@ -32,6 +32,7 @@ export const agreementTable = (w: Words, rows: readonly Agreed[]): Block[] =>
 	);
 
 type Earlier = Agreed & { isDone: boolean };
+const isEarlier = (a: Agreed): a is Earlier => a.isDone !== undefined;
 /** What was agreed last time, and how far it is (I-31). */
 export const earlierTable = (w: Words, rows: readonly Earlier[], today: string): Block[] =>
 	table(
@@ -75,7 +76,11 @@ function answered(w: Words, lines: readonly (Fact | { title: string; rows: reado
 		if ('term' in line) open.push(line);
 		else if (line.rows.length) {
 			flush();
-			blocks.push(...under(line.title, agreementTable(w, line.rows), 3));
+			const { rows } = line;
+			// of what was agreed before the meeting it is known how far it was; the day of the meeting is not
+			blocks.push(
+				...under(line.title, rows.every(isEarlier) ? earlierTable(w, rows, '') : agreementTable(w, rows), 3)
+			);
 		}
 	}
 	flush();

@@ -115,14 +115,18 @@ async function nextMeeting(r: Reader, s: Standing & { pathway: FamilyPathway }) 
 	return rows[0] ?? null;
 }
 
-/** From the last minutes that were sent to her: a day that is still ahead. */
+/** From the last minutes that were sent to her, or from a later meeting she was at, whose minutes are not out: a day still ahead. */
 async function agreedDay(r: Reader, s: Standing): Promise<string | null> {
 	if (!hasPathway(s) || !s.sight.papers) return null;
 	const { rows } = await sql<{ child_id: string; day: string | null }>`
-		select x.child_id, x.content->'next'->>'on' as day from minutes x join meeting g on g.municipality_id = x.municipality_id and g.id = x.meeting_id
-		where x.municipality_id = ${r.actor.municipalityId} and g.pathway_id = ${s.pathway.id}::uuid order by g.starts_at desc, x.n desc limit 1`.execute(
-		r.db
-	);
+		select l.child_id, l.day from (
+			select x.child_id, g.starts_at, x.n, x.content->'next'->>'on' as day from minutes x join meeting g on g.municipality_id = x.municipality_id and g.id = x.meeting_id
+				where x.municipality_id = ${r.actor.municipalityId} and g.pathway_id = ${s.pathway.id}::uuid
+			union all
+			select g.child_id, g.starts_at, 0, g.next_meeting_on::text from meeting g join meeting_participant p on p.municipality_id = g.municipality_id and p.meeting_id = g.id
+				where g.municipality_id = ${r.actor.municipalityId} and g.pathway_id = ${s.pathway.id}::uuid and g.state in ('held', 'minutes-sent')
+					and p.person_id = ${r.actor.personId}::uuid and p.attended is not false
+		) l order by l.starts_at desc, l.n desc limit 1`.execute(r.db);
 	const day = rows[0]?.day ?? null;
 	return day && day >= r.today ? day : null;
 }

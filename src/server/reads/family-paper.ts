@@ -80,7 +80,7 @@ type Minutes = {
 		data?: Record<string, unknown>;
 		board?: { id: string; parts: Part[] } | null;
 		actions?: { what: string; who: string; day: string }[];
-		earlier?: { what: string; who: string; day: string }[];
+		earlier?: { what: string; who: string; day: string; isDone?: boolean }[];
 		outcome?: { text: Text } | null;
 		next?: { on: string } | { reason: string } | null;
 		participants?: {
@@ -158,7 +158,7 @@ function settled(content: Minutes['content'], told: ReadonlySet<string>, places:
 		lines.push({
 			id: 'earlier-agreed',
 			label: both('board.earlier'),
-			shown: { kind: 'agreements', rows: earlier.map(({ what, who, day }) => ({ what, who, day })) }
+			shown: { kind: 'agreements', rows: earlier }
 		});
 	if (actions.length && !told.has('agreements'))
 		lines.push({

@@ -239,7 +239,12 @@ export async function composeMinutes(
 				participants,
 				goals,
 				actions,
-				earlier: before.map((a) => ({ what: a.what, who: said(a.whoId), day: a.dueDay ?? '' })),
+				earlier: before.map((a) => ({
+					what: a.what,
+					who: said(a.whoId),
+					day: a.dueDay ?? '',
+					isDone: a.isDone
+				})),
 				outcome,
 				next,
 				child,
