@@ -57,6 +57,10 @@ describe('the generator', () => {
 		expect(of('pathway')).toHaveLength(200);
 	});
 
+	test('no two colleagues bear the same name', () => {
+		const names = of('person').flatMap((p) => (p.is_staff ? [`${p.given_name} ${p.family_name}`] : []));
+		expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+	});
 	test('every id is used once', () => {
 		for (const [table, list] of Object.entries(rows)) {
 			const ids = list.flatMap((r) => (r.id && table !== 'person' ? [r.id] : []));

@@ -195,7 +195,8 @@ describe('the districts of the demo', () => {
 				x.db
 			)
 		);
-		expect(rows.map((r) => r.slug).toSorted()).toEqual(
+		// a model whose team sends points on has two
+		expect([...new Set(rows.map((r) => r.slug))].toSorted()).toEqual(
 			models
 				.filter((m) => m.fora.length)
 				.map((m) => m.slug)

@@ -82,22 +82,32 @@ const titles: Partial<Record<StaffFunction, string>> = {
 };
 export const phoneOf = (c: Chance) => `${c.int(20, 61)} ${c.int(10, 99)} ${c.int(10, 99)} ${c.int(10, 99)}`;
 
-/** A readable key, unique among those taken: `mette-holm`, `mette-holm-2`. */
-export function keyFor(taken: Set<string>, given: string, family: string): string {
-	const plain = `${given} ${family}`
+/** `mette-holm` */
+const keyOf = (given: string, family: string): string =>
+	`${given} ${family}`
 		.toLowerCase()
 		.replaceAll('æ', 'ae')
 		.replaceAll('ø', 'oe')
 		.replaceAll('å', 'aa')
-		.normalize('NFD');
-	const base = plain
+		.normalize('NFD')
 		.replace(/\p{M}/gu, '')
 		.replace(/[^a-z]+/g, '-')
 		.replace(/^-|-$/g, '');
+
+/** A readable key, unique among those taken: `mette-holm`, `mette-holm-2`. */
+export function keyFor(taken: Set<string>, given: string, family: string): string {
+	const base = keyOf(given, family);
 	let key = base;
 	for (let n = 2; taken.has(key); n++) key = `${base}-${n}`;
 	taken.add(key);
 	return key;
+}
+
+/** Nobody tells two colleagues of one name apart: the next family name, while there is one that this given name has not. */
+function familyFor(taken: ReadonlySet<string>, given: string, drawn: string): string {
+	const at = families.indexOf(drawn);
+	const inTurn = [...families.slice(at), ...families.slice(0, at)];
+	return inTurn.find((family) => !taken.has(keyOf(given, family))) ?? drawn;
 }
 
 /** Person, account and employment of one member of staff. */
@@ -111,7 +121,7 @@ export function hire(
 ): Staff {
 	const woman = c.maybe(f === 'pedagogue' || f === 'healthVisitor' ? 0.9 : 0.7);
 	const given = fixed?.given ?? c.pick(woman ? women : men);
-	const family = fixed?.family ?? c.pick(families);
+	const family = fixed?.family ?? familyFor(place.keys, given, c.pick(families));
 	const key = keyFor(place.keys, given, family);
 	const id = c.id();
 	const m = place.municipalityId;
