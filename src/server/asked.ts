@@ -5,9 +5,9 @@
  */
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { isUuid } from '#domain/kernel/id.ts';
-import type { Act } from './act.ts';
+import type { Act, Refusal } from './act.ts';
 import { fieldsOf } from './kept.ts';
-import { formKey, type FormFault, whoAsks } from './page.ts';
+import { formKey, type FormFault, submit, whoAsks } from './page.ts';
 import { dropDraft, type DraftFields, keepDraft, sentWith, takeDraft } from './store/drafts.ts';
 
 const form = 'asked';
@@ -17,9 +17,10 @@ const step = 'trin';
 
 export type Asked = { step: string; values: DraftFields; fault: FormFault | null };
 
+/** Of several forms on a page each adds its own ending to the number. */
 const numberIn = (posted: FormData) => {
-	const key = posted.get('_key');
-	return typeof key === 'string' && isUuid(key) ? key : null;
+	const key = String(posted.get('_key') ?? '').slice(0, 36);
+	return isUuid(key) ? key : null;
 };
 
 /** The number of the form on this page; a page that was come to without one is led to an address that has one. */
@@ -84,4 +85,31 @@ export async function madeBy<R>(event: RequestEvent, key: string, ...acts: Act<a
 export async function forgetAsked(event: RequestEvent, posted: FormData): Promise<void> {
 	const key = numberIn(posted);
 	if (key) await dropDraft(event.locals.house, whoAsks(event).actor, form, key);
+}
+
+/**
+ * Performs an act from a posted form. Refused, the browser is led to an address that only looks, where `cameBack` finds the form.
+ * @param of the form of several on the page, a word of the program
+ */
+export async function sendOr<R>(
+	event: RequestEvent,
+	// the acts' schemas differ
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any
+	what: Act<any, R>,
+	more: Record<string, unknown>,
+	of = 'ret'
+): Promise<Exclude<R, Refusal>> {
+	const posted = await event.request.clone().formData();
+	const done = await submit(event, what, more);
+	if (!done.ok) return askMore(event, posted, of, { ...done.fault.data, of } as FormFault);
+	await forgetAsked(event, posted);
+	return done.value;
+}
+
+/** The key of this page's forms, and the one of them that was refused; once that has been sent, the page is as new. */
+export async function cameBack(
+	event: RequestEvent
+): Promise<{ key: string; fault: (FormFault & { of?: string }) | null }> {
+	const before = await asked(event);
+	return before?.fault ? { key: numbered(event), fault: before.fault } : { key: formKey(), fault: null };
 }

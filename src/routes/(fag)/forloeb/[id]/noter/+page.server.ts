@@ -1,13 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { addNote } from '#server/acts/add-note.ts';
 import { correctNote } from '#server/acts/correct-note.ts';
-import { formKey, show, submit } from '#server/page.ts';
+import { cameBack, sendOr } from '#server/asked.ts';
+import { show } from '#server/page.ts';
 import { pathwayNotes } from '#server/reads/pathway-notes.ts';
-import { failed } from '../typed.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
-	key: formKey(),
+	...(await cameBack(event)),
 	n: await show(event, pathwayNotes, {
 		pathwayId: event.params.id,
 		topic: event.url.searchParams.get('emne') || undefined,
@@ -17,13 +17,11 @@ export const load: PageServerLoad = async (event) => ({
 
 export const actions: Actions = {
 	ny: async (event) => {
-		const done = await submit(event, addNote, { pathwayId: event.params.id });
-		if (!done.ok) return failed(done.fault, 'ny');
+		await sendOr(event, addNote, { pathwayId: event.params.id }, 'ny');
 		redirect(303, `/forloeb/${event.params.id}/noter`);
 	},
 	ret: async (event) => {
-		const done = await submit(event, correctNote, { pathwayId: event.params.id });
-		if (!done.ok) return failed(done.fault, 'ret');
-		redirect(303, `/forloeb/${event.params.id}/noter#note-${done.value.id}`);
+		const note = await sendOr(event, correctNote, { pathwayId: event.params.id }, 'ret');
+		redirect(303, `/forloeb/${event.params.id}/noter#note-${note.id}`);
 	}
 };

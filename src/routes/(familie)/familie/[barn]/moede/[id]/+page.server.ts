@@ -3,19 +3,19 @@ import type { Act } from '#server/act.ts';
 import { answerInvitation } from '#server/acts/answer-invitation.ts';
 import { prepareMeeting } from '#server/acts/prepare-meeting.ts';
 import { sharePreparation } from '#server/acts/share-preparation.ts';
-import { formKey, show, submit } from '#server/page.ts';
+import { cameBack, sendOr } from '#server/asked.ts';
+import { show } from '#server/page.ts';
 import { familyMeeting } from '#server/reads/family-meeting.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
-	key: formKey(),
+	...(await cameBack(event)),
 	done: event.url.searchParams.get('tak'),
 	meeting: await show(event, familyMeeting, { childId: event.params.barn, meetingId: event.params.id })
 });
 
 const doing = (what: Act, thanks: string) => async (event: RequestEvent) => {
-	const done = await submit(event, what, { meetingId: event.params.id });
-	if (!done.ok) return done.fault;
+	await sendOr(event, what, { meetingId: event.params.id });
 	redirect(303, `${event.url.pathname}?tak=${thanks}`);
 };
 

@@ -3,7 +3,8 @@ import { perform } from '#server/act.ts';
 import { commentMinutes } from '#server/acts/comment-minutes.ts';
 import { readMinutes } from '#server/acts/read-minutes.ts';
 import { takeStance } from '#server/acts/take-stance.ts';
-import { formKey, show, submit, whoAsks } from '#server/page.ts';
+import { cameBack, sendOr } from '#server/asked.ts';
+import { show, whoAsks } from '#server/page.ts';
 import { familyMinutes } from '#server/reads/family-paper.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,18 +16,16 @@ export const load: PageServerLoad = async (event) => {
 	});
 	// opening them is reading them; asking twice notes it once
 	await perform(event.locals.house, whoAsks(event).actor, readMinutes, { meetingId: event.params.moede });
-	return { key: formKey(), done: event.url.searchParams.get('tak'), minutes };
+	return { ...(await cameBack(event)), done: event.url.searchParams.get('tak'), minutes };
 };
 
 export const actions: Actions = {
 	stance: async (event) => {
-		const done = await submit(event, takeStance, { meetingId: event.params.moede });
-		if (done.ok) redirect(303, `${event.url.pathname}?tak=svar#kommentarer`);
-		return done.fault;
+		await sendOr(event, takeStance, { meetingId: event.params.moede });
+		redirect(303, `${event.url.pathname}?tak=svar#kommentarer`);
 	},
 	comment: async (event) => {
-		const done = await submit(event, commentMinutes, { meetingId: event.params.moede });
-		if (done.ok) redirect(303, `${event.url.pathname}?tak=svar#kommentarer`);
-		return done.fault;
+		await sendOr(event, commentMinutes, { meetingId: event.params.moede });
+		redirect(303, `${event.url.pathname}?tak=svar#kommentarer`);
 	}
 };
