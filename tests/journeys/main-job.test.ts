@@ -135,6 +135,7 @@ function story(window: Window, start: () => Promise<Served>, onServer: boolean) 
 		await call.invite('Karen Bruun', 'Kan sige noget om børn, der trækker sig.');
 		meetingId = (await call.send('Skovskolen, lokale 3')).id;
 		const meeting = new Meeting(lene, meetingId);
+		expect(await meeting.alerts()).toContain('Mødet er indkaldt');
 		await meeting.writeAgenda('Se det fra flere sider');
 		await meeting.sendAgenda();
 		expect(await meeting.text()).toContain('Dagsordenen er sendt');

@@ -35,6 +35,6 @@ export const actions = {
 			...(minutes ? { minutes } : {})
 		});
 		if (!done.ok) return done.fault;
-		redirect(303, `/moede/${(done.value as { meetingId: string }).meetingId}`);
+		redirect(303, `/moede/${(done.value as { meetingId: string }).meetingId}?tak=indkaldt`);
 	}
 };
