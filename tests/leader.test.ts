@@ -96,7 +96,8 @@ onBoth('Min enhed', (kind) => {
 			concerns: 0,
 			meetings: 0,
 			passed: 0,
-			coordinators: 0
+			coordinators: 0,
+			moves: 0
 		});
 		for (const list of ['due', 'broken', 'concerns', 'coordinators', 'passed', 'meetings'])
 			expect(JSON.stringify(await overview(list, other))).not.toMatch(/Kanarie|Jakob|Lund|Skovskolen/);

@@ -112,6 +112,8 @@ describe('a network meeting at a board with four columns', () => {
 		await leader.locator('#f-child-text').fill('Jeg vil gerne lege med Ali.');
 		await press(leader, 'Gem barnets syn');
 		await press(leader, 'Afslut mødet');
+		// the board has boxes with her name too: it must be gone
+		await leader.waitForURL((url) => !url.pathname.endsWith('/under'));
 		await leader.getByLabel('Sanne Wind').check();
 		await press(leader, 'Send referatet');
 		await leader.getByText('Referatet er sendt.').waitFor();
