@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseDay } from '#domain/kernel/day.ts';
 import type { Model } from '#domain/collaboration/model.ts';
 import { defaults } from '#domain/simulation/assumptions.ts';
 import { averageOrganisation } from '#domain/simulation/organisation.ts';
@@ -52,10 +53,7 @@ export function runSimulate(args: readonly string[], root: string): Output {
 	const children = Number(values.children);
 	if (!Number.isSafeInteger(children) || children < 1 || children > mostChildren)
 		return wrong(`--children: a whole number from 1 to ${mostChildren}`);
-	if (
-		!/^20[2-9]\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(values.from) ||
-		isNaN(Date.parse(values.from))
-	)
+	if (!/^20[2-9]\d-/.test(values.from) || !parseDay(values.from))
 		return wrong('--from: a day such as 2027-01-01');
 	const files = [positionals[0]!, ...(values.against ? [values.against] : [])];
 	const w = words(lang);

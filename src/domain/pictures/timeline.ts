@@ -29,8 +29,8 @@ export function typicalTimeline(
 	if (!play) return null;
 	const rows = rowsOf(play.lines);
 	if (!rows.length) return null;
-	const first = Date.parse(`${day}T00:00:00Z`);
-	const dayNr = (at: string) => Math.max(0, Math.round((Date.parse(at) - first) / 86_400_000));
+	const first = Temporal.PlainDate.from(day);
+	const dayNr = (at: string) => Math.max(0, first.until(dayOf(Temporal.Instant.from(at))).days);
 	const last = Math.max(14, ...rows.map((r) => dayNr(r.due ?? r.to ?? r.from)), dayNr(play.now));
 	const [left, wide] = [400, 620];
 	const x = (d: number) => left + (wide * Math.min(d, last)) / last;
