@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { act, isRefusal, notFound } from '../act.ts';
-import { code, line, uuid, version } from '../fields.ts';
 import { withOwn } from '../model-taking.ts';
-import { findTaking } from '../store/model-libraries.ts';
+import { findTaking, takingFields } from '../store/model-libraries.ts';
 import { editDraft } from '../store/model-parts.ts';
 import { readText } from '../store/model-sources.ts';
 
@@ -10,14 +8,7 @@ export const ownLibraryPart = act({
 	name: 'own-library-part',
 	summary: 'Write a part that a draft has from a library out in the draft, so that it can be changed there.',
 	side: 'staff',
-	schema: z.object({
-		id: uuid,
-		version,
-		library: line(40),
-		libraryVersion: z.coerce.number().int().min(1),
-		part: line(40),
-		entry: code
-	}),
+	schema: takingFields,
 	async run(w, input, house) {
 		const taking = findTaking(house, input);
 		if (isRefusal(taking)) return taking;

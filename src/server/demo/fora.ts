@@ -1,18 +1,14 @@
 /** Fora of the demo's first school, played by its own people: a monthly meeting, a weekly TRIO and the team it sends on to, and hours on site. */
 import { sql } from 'kysely';
-import type { z } from 'zod';
-import { type Act, isRefusal, perform } from '../act.ts';
 import { bringPoint } from '../acts/bring-point.ts';
 import { planForumYear } from '../acts/plan-forum-year.ts';
 import { setUpForum } from '../acts/set-up-forum.ts';
 import type { House } from '../house.ts';
-import type { Actor } from '../store/session.ts';
+import { acting, type Person } from './acting.ts';
 import { playLastYear } from './upkeep.ts';
 
 /** Models whose fora the demo municipality uses beside its own; models that are not shipped are passed over. */
 const foraFrom = ['hvidbog-2023', 'broenderslev'];
-
-type Person = { id: string; key: string; unitId: string; function: string };
 
 /** School holidays as most schools have them: autumn, Christmas, winter, Easter and summer, for the school year of `day`. */
 function holidaysAround(day: Temporal.PlainDate): { from: string; to: string }[] {
@@ -58,22 +54,7 @@ export async function playFora(house: House, municipality: number): Promise<void
 			);
 		return new Map([...rows, ...guides.rows].map((p) => [p.key, p]));
 	});
-	const actor = (key: string): Actor => {
-		const p = people.get(key)!;
-		return {
-			municipalityId: municipality,
-			personId: p.id,
-			side: 'staff',
-			function: p.function,
-			unitId: p.unitId,
-			authTime: house.clock.now().toString()
-		};
-	};
-	const done = async <S extends z.ZodType, R>(who: string, act: Act<S, R>, input: z.input<S>) => {
-		const value = await perform(house, actor(who), act, input);
-		if (isRefusal(value)) throw new Error(`demo: ${act.name} ${JSON.stringify(value)}`);
-		return value as Exclude<R, { refused: string }>;
-	};
+	const { actor, done } = acting(house, municipality, people);
 	const seat = (who: string, key: string) => (people.has(key) ? [`${who}:${people.get(key)!.id}`] : []);
 	const kinds = new Set(
 		house.models

@@ -1,18 +1,16 @@
 /** What the demo's people do at and around meetings: a board with words on it, files, a vote on times, and a citizen who telephones. */
 import { sql } from 'kysely';
-import type { z } from 'zod';
-import { type Act, isRefusal, look, perform } from '../act.ts';
+import { isRefusal, look, perform } from '../act.ts';
 import { addAttachment } from '../acts/add-attachment.ts';
 import { addBoardEntry } from '../acts/add-board-entry.ts';
 import { answerScale } from '../acts/answer-scale.ts';
 import { proposeTimes } from '../acts/propose-times.ts';
 import { takeInUnderretning } from '../acts/take-in-underretning.ts';
 import type { House } from '../house.ts';
-import { findTimeForm } from '../reads/find-time-form.ts';
 import type { Actor } from '../store/session.ts';
+import { acting, type Person } from './acting.ts';
+import { findTimeForm } from '../reads/find-time-form.ts';
 import { demoModel } from './words.ts';
-
-type Person = { id: string; key: string; unitId: string; function: string };
 
 const lines: Record<string, [who: 'lene-dahl' | 'mette-holm', text: string][]> = {
 	story: [
@@ -34,22 +32,7 @@ export async function playMeetings(house: House, municipality: number): Promise<
 			where p.municipality_id = ${municipality} and p.external_key in (${sql.join(keys)})`.execute(w.db);
 		return new Map(rows.map((p) => [p.key, p]));
 	});
-	const actor = (key: string): Actor => {
-		const p = people.get(key)!;
-		return {
-			municipalityId: municipality,
-			personId: p.id,
-			side: 'staff',
-			function: p.function,
-			unitId: p.unitId,
-			authTime: house.clock.now().toString()
-		};
-	};
-	const done = async <S extends z.ZodType, R>(who: string, act: Act<S, R>, input: z.input<S>) => {
-		const value = await perform(house, actor(who), act, input);
-		if (isRefusal(value)) throw new Error(`demo: ${act.name} ${JSON.stringify(value)}`);
-		return value as Exclude<R, { refused: string }>;
-	};
+	const { actor, done } = acting(house, municipality, people);
 	const leader = people.get('lene-dahl')!;
 	const running = await house.door.asSystem(municipality, (w) =>
 		w.db
