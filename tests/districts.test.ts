@@ -38,9 +38,20 @@ type District = {
 describe('the districts of the demo', () => {
 	let house: TestHouse;
 	let districts: Map<string, District>;
+	/** pathways whose family is called to a meeting with a part it holds alone */
+	let councils: string[];
 	beforeAll(async () => {
 		house = await testHouse('pglite');
 		await ensureDemo(house);
+		councils = await house.door.asSystem(M, async (x) =>
+			(
+				await sql<{
+					id: string;
+				}>`select pathway_id as id from circle_member where municipality_id = ${M} and function = 'provider'`.execute(
+					x.db
+				)
+			).rows.map((r) => r.id)
+		);
 		const { rows } = await house.door.asSystem(M, (x) =>
 			sql<District>`select u.id as unit, u.model_slug as slug, p.id as pathway, a.coordinator_id as worker, a.arena,
 				(select e.person_id from employment e where e.municipality_id = u.municipality_id and e.unit_id = u.id and e.function = 'unitLeader') as leader,
@@ -49,7 +60,9 @@ describe('the districts of the demo', () => {
 			from unit u join pathway p on p.municipality_id = u.municipality_id and p.unit_id = u.id and p.closed_at is null
 				join pathway_arena a on a.municipality_id = u.municipality_id and a.pathway_id = p.id
 				join meeting g on g.municipality_id = u.municipality_id and g.pathway_id = p.id and g.state = 'agenda-sent'
-			where u.municipality_id = ${M} and u.model_slug is not null`.execute(x.db)
+			where u.municipality_id = ${M} and u.model_slug is not null and p.id <> all (${councils}::uuid[])`.execute(
+				x.db
+			)
 		);
 		districts = new Map(rows.map((d) => [d.slug, d]));
 	}, 60_000);
@@ -207,7 +220,7 @@ describe('the districts of the demo', () => {
 
 	it('the log-in page knows their leader and teacher, and none of them is among the first', async () => {
 		const people = await demoPersons(house);
-		const there = people.filter((p) => p.district);
+		const there = people.filter((p) => p.district && p.side === 'staff');
 		expect(new Set(there.map((p) => p.unit)).size).toBe(models.length);
 		for (const unit of new Set(there.map((p) => p.unit)))
 			expect(
@@ -217,5 +230,64 @@ describe('the districts of the demo', () => {
 					.toSorted()
 			).toEqual([false, true]);
 		expect(there.some((p) => p.first)).toBe(false);
+		// on the family's side a parent of every district, and the young person of the family council
+		const families = people.filter((p) => p.district && p.side === 'family');
+		expect(new Set(families.map((p) => p.unit))).toEqual(new Set(there.map((p) => p.unit)));
+		expect(families.filter((p) => p.role === 'child').map((p) => p.name)).toEqual(['Freja Lindegaard']);
+	});
+
+	it('I-36: a family is called today to the meeting where it is alone, by the coordinator, with everybody the model asks for', async () => {
+		expect(councils).toHaveLength(1);
+		const { rows } = await house.door.asSystem(M, (x) =>
+			sql<{ id: string; convener: string; unit: string; day: string; mother: string; child: string }>`
+				select g.id, g.convener_id as convener, e.unit_id as unit, (g.starts_at at time zone 'Europe/Copenhagen')::date::text as day, c.person_id as mother, c.child_id as child
+				from meeting g join employment e on e.municipality_id = g.municipality_id and e.person_id = g.convener_id and e.function = 'provider'
+					join pathway p on p.municipality_id = g.municipality_id and p.id = g.pathway_id
+					join custody c on c.municipality_id = g.municipality_id and c.child_id = p.child_id and c.relation = 'mother'
+				where g.municipality_id = ${M} and g.pathway_id = any (${councils}::uuid[])`.execute(x.db)
+		);
+		const [council] = rows;
+		expect(council?.day).toBe(aMonday.slice(0, 10));
+		const karna: Actor = {
+			municipalityId: M,
+			personId: council!.convener,
+			side: 'staff',
+			function: 'provider',
+			unitId: council!.unit,
+			authTime: aMonday
+		};
+		const seen = must(await look(house, karna, reads.meeting, { meetingId: council!.id }));
+		expect(seen.people.map((p) => p.function ?? p.relation).toSorted()).toEqual(
+			[
+				'caseworker',
+				'child',
+				'custodyHolder',
+				'custodyHolder',
+				'outreachSocialWorker',
+				'privateNetwork',
+				'provider',
+				'teacher'
+			].toSorted()
+		);
+		expect(seen.agenda.lacking).toEqual([]);
+		const mother: Actor = {
+			...karna,
+			personId: council!.mother,
+			side: 'family',
+			function: 'custodyHolder',
+			unitId: null
+		};
+		must(await perform(house, karna, acts.startMeeting, { meetingId: council!.id }));
+		must(
+			await perform(house, karna, acts.addBoardEntry, {
+				meetingId: council!.id,
+				part: 'information',
+				text: 'Det ved vi'
+			})
+		);
+		must(await perform(house, mother, acts.holdAlone, { meetingId: council!.id, what: 'begin' }));
+		expect(await look(house, karna, reads.boardLive, { meetingId: council!.id })).toMatchObject({
+			refused: 'family-alone'
+		});
 	});
 });

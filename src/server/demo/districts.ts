@@ -1,10 +1,10 @@
 /** A small district for each other model that ships, so that it can be played: one school or daycare with its people, a family with a pathway midway, and a concern that waits. */
-import type { Condition } from '#domain/collaboration/model-basics.ts';
 import type { Meeting } from '#domain/collaboration/model-meetings.ts';
 import type { Model } from '#domain/collaboration/model.ts';
-import { marks } from '#domain/collaboration/vocabulary.ts';
 import { functions, type StaffFunction } from '#domain/facts/vocabulary.ts';
 import { type Chance, chance } from './chance.ts';
+import { tellCouncil } from './district-council.ts';
+import { climb, groupOf, marksIn } from './district-steps.ts';
 import type { DemoChild, Settler } from './families.ts';
 import { families, women } from './names.ts';
 import { type DemoUnit, hire, phoneOf, type Staff } from './organisation.ts';
@@ -75,28 +75,7 @@ function tellDistrict(world: World, settle: Settler, model: Model, people: Cast,
 	const teacher = hire(place, c, basket, unit, isSmall ? 'pedagogue' : 'teacher', people.teacher);
 	const helpers = asked(model, main).map((f) => hire(place, c, basket, homeOf(world, unit, f), f));
 	org.units.push(unit);
-	const group = {
-		id: c.id(),
-		name: isSmall ? 'Blå stue' : '3.A',
-		unit,
-		year: isSmall ? null : 3,
-		staff: [teacher]
-	};
-	basket.add('child_group', {
-		municipality_id: place.municipalityId,
-		id: group.id,
-		unit_id: unit.id,
-		name: group.name,
-		external_key: `gruppe-${unit.name}-${group.name}`.toLowerCase()
-	});
-	basket.add('group_staff', {
-		municipality_id: place.municipalityId,
-		group_id: group.id,
-		person_id: teacher.id,
-		from_day: place.times.day(400),
-		to_day: null
-	});
-	unit.groups.push(group);
+	const group = groupOf(world, c, unit, isSmall ? 'Blå stue' : '3.A', isSmall ? null : 3, teacher);
 	const child = (girl: boolean) => ({
 		girl,
 		years: isSmall ? 4 : 9,
@@ -121,6 +100,7 @@ function tellDistrict(world: World, settle: Settler, model: Model, people: Cast,
 	);
 	if (first) tellPathway(world, c, model, main, arena.id, first, teacher, helpers);
 	if (second) wait(world, c, arena.id, second, teacher);
+	tellCouncil(world, settle, model, unit, teacher, i);
 }
 
 function open(world: World, c: Chance, model: Model, name: string, isSmall: boolean): DemoUnit {
@@ -184,15 +164,6 @@ const homeOf = (world: World, unit: DemoUnit, f: StaffFunction): DemoUnit => {
 	const found = world.org.of(f)[0]?.unit;
 	return found && found.kind !== 'school' && found.kind !== 'daycare' ? found : unit;
 };
-
-/** What somebody must have written down for a condition to hold: of alternatives the first. */
-function marksIn(when: Condition | undefined): string[] {
-	if (!when) return [];
-	if ('all' in when) return when.all.flatMap(marksIn);
-	if ('any' in when) return when.any.map(marksIn).find((found) => found.length) ?? [];
-	if ('not' in when) return [];
-	return (marks as readonly string[]).includes(when.fact) ? [when.fact] : [];
-}
 
 function tellPathway(
 	world: World,
@@ -258,25 +229,6 @@ function tellPathway(
 	});
 	writeMinutes(s);
 	leaveLooks(s);
-}
-
-/** From the model's first level to the one the meeting is held on, each step by an outcome that leads there. */
-function climb(s: Story, model: Model, main: Meeting, arena: string): number {
-	const target = main.levels[0] ?? model.start.level ?? 1;
-	let at = model.start.level ?? target;
-	while (at < target) {
-		const to = at + 1;
-		const from = at;
-		const way = model.moves.find((m) => m.from.includes(from) && m.to === to);
-		const why = model.levels.find((l) => l.n === from)?.outcomes.find((o) => o.leadsTo.includes(to));
-		const ago = s.opened - 4 * from;
-		for (const key of new Set(way?.guards.flatMap((g) => marksIn(g.when))))
-			s.mark(key, arena, ago, 'Talt igennem med forældrene.');
-		s.move(arena, from, to, why?.id ?? way?.id ?? '', why?.sign ?? '-', ago);
-		at = to;
-	}
-	s.arena(arena, target, s.opened - (target > 1 ? 4 * (target - 1) : 0));
-	return target;
 }
 
 /** The meeting's own outcome, else one of its level by which it goes on there. */

@@ -74,6 +74,7 @@ const titles: Partial<Record<StaffFunction, string>> = {
 	outreachSocialWorker: 'Fremskudt socialrådgiver',
 	caseworker: 'Rådgiver',
 	intakeWorker: 'Rådgiver i modtagelsen',
+	provider: 'Koordinator',
 	authorityLeader: 'Afdelingsleder',
 	chief: 'Børne- og ungechef',
 	administrator: 'Systemadministrator',

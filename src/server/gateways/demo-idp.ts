@@ -21,7 +21,7 @@ export type DemoPerson = {
 	municipality: string;
 	/** one of the people the README plays the main job with */
 	first: boolean;
-	/** her unit works by a model of its own: where that model can be played */
+	/** her unit, or her child's, works by a model of its own: where that model can be played */
 	district: boolean;
 };
 
@@ -40,13 +40,17 @@ export async function demoPersons(house: House): Promise<DemoPerson[]> {
 	for (const m of municipalities) {
 		const found = await house.door.asSystem(m.id, async (w) => {
 			const { rows } = await sql<Omit<DemoPerson, 'municipality' | 'first'>>`
-				select a.side, a.subject, p.given_name || ' ' || p.family_name as name, u.name as unit, coalesce(u.model_slug is not null and e.function in ('unitLeader', 'teacher', 'pedagogue'), false) as district,
+				select a.side, a.subject, p.given_name || ' ' || p.family_name as name, coalesce(u.name, d.name) as unit,
+					d.name is not null or coalesce(u.model_slug is not null and e.function in ('unitLeader', 'teacher', 'pedagogue'), false) as district,
 					coalesce(e.function, case when exists (select from child c where c.municipality_id = p.municipality_id and c.id = p.id) then 'child' else 'custodyHolder' end) as role
 				from account a
 				join person p on p.municipality_id = a.municipality_id and p.id = a.person_id and p.active
 				left join lateral (select e.function, e.unit_id from employment e where a.side = 'staff' and e.municipality_id = p.municipality_id and e.person_id = p.id
 					and e.from_day <= app.today() and (e.to_day is null or e.to_day >= app.today()) order by e.from_day, e.function limit 1) e on true
 				left join unit u on u.municipality_id = a.municipality_id and u.id = e.unit_id
+				left join lateral (select x.name from child k join unit x on x.municipality_id = k.municipality_id and x.id = k.unit_id and x.model_slug is not null
+					where a.side = 'family' and k.municipality_id = a.municipality_id
+						and (k.id = p.id or exists (select from custody c where c.municipality_id = k.municipality_id and c.child_id = k.id and c.person_id = p.id)) order by k.id limit 1) d on true
 				where a.municipality_id = ${m.id} and a.active and a.issuer in (${demoIssuers.staff}, ${demoIssuers.family})
 				order by p.sort_name, a.subject`.execute(w.db);
 			return rows;
@@ -172,7 +176,7 @@ export async function openDemoIdp(house: House): Promise<DemoIdp> {
 			.trim()
 			.toLowerCase()
 			.slice(0, 60);
-		send(res, 200, page(w, side, choices(w, everybody, q)));
+		send(res, 200, page(w, side, choices(w, side, everybody, q)));
 	}
 
 	return async (req, res, lang) => {
@@ -205,7 +209,7 @@ export async function openDemoIdp(house: House): Promise<DemoIdp> {
 	};
 }
 
-function choices(w: ReturnType<typeof words>, everybody: DemoPerson[], q: string): string {
+function choices(w: ReturnType<typeof words>, side: LoginSide, everybody: DemoPerson[], q: string): string {
 	const first = everybody.filter((p) => p.first);
 	const roleOf = (p: DemoPerson) => w.maybe(`function.${p.role}`) ?? w.maybe(`relation.${p.role}`) ?? p.role;
 	const line = (p: DemoPerson) =>
@@ -229,7 +233,7 @@ function choices(w: ReturnType<typeof words>, everybody: DemoPerson[], q: string
 ${first.length ? `<h2>${escape(w.t('login.demo.first'))}</h2>${list(first)}` : ''}
 ${
 	districts.length && !q
-		? `<details><summary>${escape(w.t('login.demo.districts'))}</summary><p>${escape(w.t('login.demo.districts.text'))}</p>${districts
+		? `<details><summary>${escape(w.t('login.demo.districts'))}</summary><p>${escape(w.t(`login.demo.districts.${side}`))}</p>${districts
 				.map(([unit, people]) => `<h3>${escape(unit)}</h3>${list(leaderFirst(people))}`)
 				.join('')}</details>`
 		: ''

@@ -27,6 +27,13 @@ export type MeetingSpec = {
 	/** where the work stands, said at the meeting; none: as the demo's own model has it by level */
 	since?: string;
 	chair?: Staff;
+	/** who writes the minutes, if not the coordinator */
+	writes?: Staff;
+	/** ISO instant, where the day and a drawn hour will not do */
+	begins?: string;
+	hours?: number;
+	/** by person; drawn for everybody else */
+	answers?: Record<string, 'invited' | 'yes'>;
 };
 
 export function meeting(s: Story, spec: MeetingSpec): string {
@@ -35,8 +42,14 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 	const past = spec.state === 'held' || spec.state === 'minutes-sent';
 	const hour = s.c.int(9, 14);
 	const running = spec.state === 'running';
-	const starts = running ? place.times.hoursAgo(0.4) : s.at(spec.ago, hour);
-	const ends = running ? place.times.hoursAgo(-0.6) : s.at(spec.ago, hour + 1);
+	const starts = spec.begins ?? (running ? place.times.hoursAgo(0.4) : s.at(spec.ago, hour));
+	const ends = spec.begins
+		? Temporal.Instant.from(spec.begins)
+				.add({ hours: spec.hours ?? 1 })
+				.toString({ smallestUnit: 'millisecond' })
+		: running
+			? place.times.hoursAgo(-0.6)
+			: s.at(spec.ago, hour + 1);
 	const convened = s.within(Math.max(spec.ago + 18, spec.ago < 0 ? 2 : 0));
 	s.called.push({ type: spec.type, ago: convened });
 	const agendaAgo = spec.late ? spec.ago + 3 : spec.ago + 9;
@@ -68,7 +81,7 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 		convened_at: s.at(convened, 10),
 		convener_id: lead.id,
 		chair_id: lead.id,
-		minute_taker_id: s.coordinator.id,
+		minute_taker_id: (spec.writes ?? s.coordinator).id,
 		agenda_due_day: null,
 		agenda_sent_at: agendaSent,
 		held_at: past ? s.at(spec.ago, hour + 1) : null,
@@ -108,11 +121,12 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 	const invited = among ? guests.filter((g) => g.relation === 'professional') : guests;
 	for (const g of invited) {
 		const answer =
-			spec.state === 'planned'
+			spec.answers?.[g.id] ??
+			(spec.state === 'planned'
 				? s.c.pick(['invited', 'invited', 'yes'])
 				: past || running || spec.prepared?.[g.id]
 					? 'yes'
-					: s.c.pick(['yes', 'yes', 'yes', 'invited', 'no']);
+					: s.c.pick(['yes', 'yes', 'yes', 'invited', 'no']));
 		const key = { municipality_id: m, meeting_id: id, person_id: g.id, pathway_id: s.id };
 		basket.add('meeting_participant', {
 			...key,
