@@ -7,6 +7,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { runModel } from '../src/cli/model.ts';
 import { findingCodes } from '../src/domain/collaboration/check-model.ts';
 import { lawAt } from '../src/domain/collaboration/law.ts';
+import { deriveObligations } from '../src/domain/collaboration/obligation.ts';
+import { samplePathway } from '../src/domain/facts/pathway.sample.ts';
+import type { MeetingFacts } from '../src/domain/facts/pathway.ts';
+import { defaultSettings } from '../src/domain/kernel/calendar.ts';
+import { dayOf } from '../src/domain/kernel/day.ts';
+import { agendaDue, instantOf } from '../src/domain/meetings/convene.ts';
 import { readModelFile } from '../src/server/model-file.ts';
 import { loadLaws, loadModels } from '../src/server/models.ts';
 import { fileFaults, modelMessages } from '../src/words/model-messages.ts';
@@ -34,6 +40,33 @@ const errors = (text: string) =>
 		.findings.filter((f) => f.severity === 'error')
 		.map((f) => `${f.code} ${f.path}`);
 const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
+
+const heldMeeting = (
+	type: string,
+	arena: string,
+	nextMeeting: MeetingFacts['nextMeeting']
+): MeetingFacts => ({
+	id: 'g1',
+	type,
+	arena,
+	level: 1,
+	state: 'held',
+	convenedAt: '2026-09-20T08:00:00.000Z',
+	startsAt: '2026-10-01T12:00:00.000Z',
+	endsAt: '2026-10-01T13:00:00.000Z',
+	convenerId: 'lene',
+	chairId: 'lene',
+	minuteTakerId: 'mette',
+	agendaSentAt: null,
+	heldAt: '2026-10-01T13:00:00.000Z',
+	minutesSentAt: null,
+	frameApproved: false,
+	outcome: null,
+	nextMeeting,
+	childPerspective: null,
+	participants: [],
+	formFilled: []
+});
 
 describe('shipped models', () => {
 	it.each(shipped)('%s has no error, no warning, and only the hints it must', async (file) => {
@@ -89,6 +122,29 @@ describe('shipped models', () => {
 		for (const m of models.list())
 			expect(m.roles.filter((r) => r.holder === 'coordinator').length, m.slug).toBe(1);
 	});
+
+	it.each(models.list().map((m) => [m.slug, m] as const))(
+		'%s: a day agreed for the next meeting is a duty to call it, as long before as its agenda',
+		(slug, model) => {
+			const { id: arena } = model.arenas[0]!;
+			const now = Temporal.Instant.from('2026-10-02T08:00:00Z');
+			const settings = { ...defaultSettings, feedbackDays: 14 };
+			for (const type of model.meetings) {
+				const next = { on: '2027-02-18' };
+				const facts = samplePathway({
+					positions: [{ arena, level: 1, since: '2026-08-10T08:00:00Z', coordinatorId: 'mette' }],
+					meetings: [heldMeeting(type.id, arena, next)]
+				});
+				const all = deriveObligations(model, laws, facts, now, settings);
+				const duties = all.filter((o) => o.kind === 'callNextMeeting');
+				const day = agendaDue(type, instantOf(next.on, '12:00'), '2026-10-02', settings)?.day ?? '2027-02-17';
+				expect(duties, `${slug} ${type.id}`).toMatchObject([
+					{ state: 'open', strength: 'should', who: { personId: 'lene' }, data: { meetingType: type.id } }
+				]);
+				expect(dayOf(Temporal.Instant.from(duties[0]!.due!)).toString(), `${slug} ${type.id}`).toBe(day);
+			}
+		}
+	);
 
 	it('refuses a version that is not shipped instead of guessing another', () => {
 		expect(models.findModel('randers', 99)).toBeUndefined();

@@ -129,9 +129,17 @@ const roleOf = (w: Words, role: string) => w.maybe(`holder.${role}`) ?? role;
 function whereTo(row: ObligationRow): string | undefined {
 	const { forumId, occurrenceId, pointId, page } = row.data;
 	if (row.kind === 'callToday') return '/opkald';
+	if (row.kind === 'answerLooks' || row.kind === 'explainLooks') return '/opslag';
 	if (forumId && page) return `/forum/${forumId}/${page}`;
 	if (pointId) return `/forum/${forumId}/${occurrenceId}/punkt/${pointId}`;
 	if (row.underretningId) return `/underretning/${row.underretningId}`;
+	// the form knows what was agreed: which meeting, where and on which day
+	if (row.kind === 'callNextMeeting' && row.pathwayId)
+		return `/forloeb/${row.pathwayId}/indkald?${new URLSearchParams({
+			...(row.arena ? { arena: row.arena } : {}),
+			type: String(row.data.meetingType),
+			dag: String(row.data.next)
+		})}`;
 	if (row.meetingId) return `/moede/${row.meetingId}`;
 	if (!row.pathwayId) return undefined;
 	// who wrote waits for an answer where the concern is

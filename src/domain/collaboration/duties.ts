@@ -2,6 +2,7 @@
  * What each duty is about, when it counts from and what fulfils it. One entry for every word of `duties`.
  */
 import type { PathwayFacts } from '../facts/pathway.ts';
+import { dayOf } from '../kernel/day.ts';
 import { activeCircle } from './guard.ts';
 import type { Anchor, Mark, ModelDuty } from './vocabulary.ts';
 
@@ -18,6 +19,8 @@ export type Instance = {
 	gone?: boolean;
 	/** the row's own day, when no deadline of the model says more */
 	day?: string | null;
+	/** when it came to be; a deadline that had passed by then is the next workday */
+	arose?: string;
 	people?: Partial<
 		Record<
 			| 'concernAuthor'
@@ -194,6 +197,11 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 			return meetings(f, (m) => (m.outcome ? at(m.heldAt ?? m.startsAt, m.chairId) : null));
 		case 'settleNextMeeting':
 			return meetings(f, (m) => (m.nextMeeting ? at(m.heldAt ?? m.startsAt, m.chairId) : null));
+		case 'callNextMeeting':
+			return meetings(f, (m) => {
+				const called = nextOf(f, m);
+				return called ? at(called.convenedAt, called.convenerId) : null;
+			}).map((i) => agreedNext(f, i));
 		case 'takeToTeam':
 			return meetings(f, (m) => (m.heldAt ? markOf(f, 'discussedInTeam', m.arena, m.heldAt) : null));
 		case 'reviewEffort':
@@ -373,6 +381,59 @@ function reports(f: PathwayFacts): Instance[] {
 			];
 		});
 }
+
+/** A day was agreed for the next meeting, and no later meeting has agreed on another since. */
+function agreedNext(f: PathwayFacts, i: Instance): Instance {
+	const m = f.meetings.find((x) => x.id === i.meetingId)!;
+	const next = m.nextMeeting && 'on' in m.nextMeeting ? m.nextMeeting.on : null;
+	const later = f.meetings.some((x) => isAfter(x, m) && x.nextMeeting !== null);
+	const stands = f.positions.some((p) => m.arena === null || p.arena === m.arena);
+	return {
+		...i,
+		anchors: { ...i.anchors, nextMeetingDay: noon(next) },
+		// without a day there is nothing to call, whatever was called since
+		done: next ? i.done : null,
+		gone: i.gone || next === null || later || !stands,
+		arose: m.heldAt ?? m.startsAt,
+		people: {
+			...i.people,
+			convener: isThere(f, m.convenerId)
+				? m.convenerId
+				: (f.positions.find((p) => p.arena === m.arena) ?? f.positions[0])?.coordinatorId
+		},
+		data: { ...i.data, ...(next ? { next } : {}) }
+	};
+}
+
+const isAfter = (x: PathwayFacts['meetings'][number], m: PathwayFacts['meetings'][number]): boolean =>
+	x.id !== m.id &&
+	x.state !== 'cancelled' &&
+	x.startsAt > m.startsAt &&
+	(x.arena === null || m.arena === null || x.arena === m.arena);
+
+/**
+ * The meeting that was called as the one agreed on: on that day, whenever it was called; or called since, of the same kind on
+ * another day, or of another kind no sooner than agreed. An extra meeting of another kind before it is not the one.
+ */
+function nextOf(f: PathwayFacts, m: PathwayFacts['meetings'][number]) {
+	if (!m.nextMeeting || !('on' in m.nextMeeting)) return undefined;
+	const { on } = m.nextMeeting;
+	const day = (instant: string) => dayOf(Temporal.Instant.from(instant)).toString();
+	return earliest(
+		f.meetings,
+		(x) => x.convenedAt,
+		(x) =>
+			isAfter(x, m) &&
+			(day(x.startsAt) === on ||
+				(day(x.convenedAt) >= day(m.startsAt) && (x.type === m.type || day(x.startsAt) >= on)))
+	);
+}
+
+/** Somebody who has left cannot be the one who acts. Persons outside the circle (an author, an owner) count as there. */
+export const isThere = (f: PathwayFacts, person: string): boolean => {
+	const rows = f.circle.filter((k) => k.personId === person);
+	return rows.length === 0 || rows.some((k) => k.active && k.until === null);
+};
 
 /** A day counts from its noon in Copenhagen's winter: the same day wherever it is read. */
 const noon = (day: string | null | undefined): string | null => (day ? `${day}T11:00:00.000Z` : null);

@@ -7,7 +7,7 @@ import type { Audience, Strength } from '../facts/vocabulary.ts';
 import { type CalendarSettings, withoutClosingDays } from '../kernel/calendar.ts';
 import { computeDeadline, type DeadlineSpec, lastDayToSend } from '../kernel/deadline.ts';
 import { dayOf, endOfDay } from '../kernel/day.ts';
-import { type Argument, type Instance, instancesOf } from './duties.ts';
+import { type Argument, type Instance, instancesOf, isThere } from './duties.ts';
 import { activeCircle, type Context, holds, positionIn } from './guard.ts';
 import { type Citation, lawAt, type Laws } from './law.ts';
 import { countOn } from './law-count.ts';
@@ -249,6 +249,22 @@ export function dutiesOf(model: Model): Duty[] {
 				concerns: ofMeeting(m.id),
 				within: { n: 0, unit: 'day', direction: 'after', anchor: 'meetingStart' }
 			});
+		const notice = m.agenda.made && m.agenda.within?.direction === 'before' ? m.agenda.within : null;
+		made.push({
+			kind: 'callNextMeeting',
+			rule: `${m.id}.next`,
+			text: null,
+			arg: {},
+			by: 'convener',
+			// while its agenda can still come in time; where the model has no number, the day before people meet
+			within: notice
+				? { ...notice, anchor: 'nextMeetingDay' }
+				: { n: 1, unit: 'workday', direction: 'before', anchor: 'nextMeetingDay' },
+			strength: 'should',
+			audience: 'professionals',
+			source: notice ? m.agenda.source : null,
+			concerns: ofMeeting(m.id)
+		});
 		return made;
 	});
 	const time = model.times.handoverAnswer;
@@ -344,12 +360,21 @@ function dueOf(
 	const from = i.anchors[duty.within.anchor];
 	if (!from) return i.day ? endOfDay(Temporal.PlainDate.from(i.day)) : 'not-yet';
 	const at = Temporal.Instant.from(from);
-	if (!duty.law) return deadlineFrom(duty.within, at, settings);
+	if (!duty.law) return sinceAgreed(deadlineFrom(duty.within, at, settings), i, settings);
 	// a number of the law is the one that held on the day the duty counts from
 	const count = countOn(laws.get(duty.law), duty.within, dayOf(at).toString(), withoutClosingDays(settings));
 	return count.specs
 		.map((spec) => deadlineFrom(spec, at, count.settings))
 		.reduce((a, b) => (Temporal.Instant.compare(b, a) < 0 ? b : a));
+}
+
+/** What was agreed on so late that its time had gone is done the next day people work. */
+function sinceAgreed(due: Temporal.Instant, i: Instance, settings: EngineSettings): Temporal.Instant {
+	if (!i.arose) return due;
+	const arose = Temporal.Instant.from(i.arose);
+	return Temporal.Instant.compare(due, arose) >= 0
+		? due
+		: deadlineFrom({ n: 1, unit: 'workday', direction: 'after' }, arose, settings);
 }
 
 /** A duty that came with another model was not late before it was there: its time begins with the move. The law's number stands. */
@@ -419,12 +444,6 @@ function whoOf(model: Model, by: string, facts: PathwayFacts, i: Instance): Who 
 	if (many.includes(holder)) return { role: holder, personId: null, gap: null };
 	return { role: 'unitLeader', personId: null, gap: role?.id ?? holder };
 }
-
-/** Somebody who has left cannot be the one who acts. Persons outside the circle (an author, an owner) count as there. */
-const isThere = (f: PathwayFacts, person: string) => {
-	const rows = f.circle.filter((k) => k.personId === person);
-	return rows.length === 0 || rows.some((k) => k.active && k.until === null);
-};
 
 function personOf(holder: Holder, role: Role | undefined, f: PathwayFacts, i: Instance): string | null {
 	switch (holder) {

@@ -91,6 +91,101 @@ describe('a meeting that ends without a plan', () => {
 	});
 });
 
+describe('a day agreed for the next meeting', () => {
+	const model = chessClub();
+	const agreed = { ...held, nextMeeting: { on: '2026-11-12' } };
+	const called = {
+		...held,
+		id: 'g2',
+		state: 'planned',
+		convenedAt: '2026-10-05T08:00:00.000Z',
+		startsAt: '2026-11-12T12:00:00.000Z',
+		endsAt: '2026-11-12T13:00:00.000Z',
+		convenerId: 'mette',
+		heldAt: null
+	} satisfies MeetingFacts;
+	const duty = (meetings: MeetingFacts[], more: Partial<PathwayFacts> = {}) =>
+		deriveObligations(model, new Map(), at({ meetings, ...more }), now, {
+			...defaultSettings,
+			feedbackDays: 14
+		}).find((o) => o.kind === 'callNextMeeting' && o.meetingId === 'g1');
+
+	test('given a day, then whoever called this one calls it while the agenda can still come in time', () => {
+		// five workdays before Thursday the twelfth, as the huddle's agenda is
+		expect(duty([agreed])).toMatchObject({
+			state: 'open',
+			due: '2026-11-05T22:59:59.999Z',
+			who: { personId: 'lene' },
+			strength: 'should',
+			arena: 'board',
+			data: { meetingType: 'huddle', next: '2026-11-12' },
+			because: { rule: 'huddle.next', source: { doc: 'RULES' } }
+		});
+	});
+	test('given no day, a reason for none, or a cancelled meeting, then there is nothing to call', () => {
+		expect(duty([held])).toBeUndefined();
+		expect(duty([{ ...held, nextMeeting: { reason: 'x' } }])).toBeUndefined();
+		expect(duty([{ ...agreed, state: 'cancelled' }])).toBeUndefined();
+		// an open day of a meeting that was withdrawn is no longer the day, though another was called
+		expect(duty([{ ...held, nextMeeting: { reason: 'x' } }, called])).toBeUndefined();
+	});
+	test('given the day is too near for its agenda, then it is called the next workday', () => {
+		expect(duty([{ ...held, nextMeeting: { on: '2026-10-06' } }])).toMatchObject({
+			due: '2026-10-02T21:59:59.999Z'
+		});
+	});
+	test('given a type without an agenda, then the day before people meet', () => {
+		const plain = chessClub();
+		plain.meetings[0]!.agenda = { ...plain.meetings[0]!.agenda, made: false, within: undefined };
+		const found = deriveObligations(plain, new Map(), at({ meetings: [agreed] }), now, {
+			...defaultSettings,
+			feedbackDays: 14
+		}).find((o) => o.kind === 'callNextMeeting');
+		expect(found).toMatchObject({ due: '2026-11-11T22:59:59.999Z', because: { source: null } });
+	});
+	test.each([
+		['on that day', {}],
+		['on that day, called long before', { convenedAt: '2026-01-05T08:00:00.000Z' }],
+		['of another kind on that day', { type: 'x' }],
+		['of the same kind on another day', { startsAt: '2026-10-20T12:00:00.000Z' }],
+		['of another kind later', { type: 'x', startsAt: '2026-11-20T12:00:00.000Z' }],
+		['for the whole pathway', { arena: null }]
+	])('given a meeting called %s, then it is done, by whom and in time', (_, more) => {
+		const x = { ...called, ...more };
+		expect(duty([agreed, x])).toMatchObject({
+			state: 'fulfilled',
+			settledAt: x.convenedAt,
+			settledBy: 'mette',
+			inTime: true
+		});
+	});
+	test.each([
+		['an extra meeting of another kind before it', { type: 'x', startsAt: '2026-10-20T12:00:00.000Z' }],
+		[
+			'one of the same kind that was called before',
+			{ startsAt: '2026-10-20T12:00:00.000Z', convenedAt: '2026-09-25T08:00:00.000Z' }
+		],
+		['one that was cancelled', { state: 'cancelled' as const }],
+		['one of the other arena', { arena: 'home' }]
+	])('given %s, then it is still to be called', (_, more) => {
+		expect(duty([agreed, { ...called, ...more }])).toMatchObject({ state: 'open' });
+	});
+	test('given a later meeting that agreed on its own next, then only that one stands', () => {
+		const between = {
+			...called,
+			type: 'x',
+			startsAt: '2026-10-20T12:00:00.000Z',
+			nextMeeting: { on: '2026-12-01' }
+		};
+		expect(duty([agreed, between])).toBeUndefined();
+	});
+	test('given whoever called it has left, then the coordinator calls the next', () => {
+		const gone = { ...samplePathway().circle[0]!, id: 'm9', personId: 'lene', until: '2026-09-30T08:00:00Z' };
+		const circle = [...samplePathway().circle.filter((k) => k.personId !== 'lene'), gone];
+		expect(duty([agreed], { circle })).toMatchObject({ who: { personId: 'mette' } });
+	});
+});
+
 describe('a meeting without somebody who belongs there', () => {
 	const model = chessClub();
 	const huddle = model.meetings[0]!;

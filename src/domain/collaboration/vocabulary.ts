@@ -97,6 +97,7 @@ export const duties = {
 	inviteParents: 'meeting',
 	stateOutcome: 'meeting',
 	settleNextMeeting: 'meeting',
+	callNextMeeting: 'meeting',
 	takeToTeam: 'meeting',
 	reviewEffort: 'effort',
 	scaleGoal: 'goal',
@@ -125,7 +126,7 @@ export const dutyKinds = Object.keys(duties) as ModelDuty[];
 export const anchors = {
 	arena: ['levelReached', 'pathwayOpened', 'awareOfNeed', 'investigationDecided', 'courseDecided'],
 	concern: ['concernSent', 'concernHandled'],
-	meeting: ['meetingConvened', 'meetingStart', 'meetingHeld', 'agendaSent'],
+	meeting: ['meetingConvened', 'meetingStart', 'meetingHeld', 'agendaSent', 'nextMeetingDay'],
 	effort: ['effortStarted', 'lastReview'],
 	goal: ['lastScaling'],
 	assessment: ['assessmentRequested', 'assessmentDue'],

@@ -84,6 +84,8 @@ function deedFor(model: Model, play: Play, o: Obligation): Step | null {
 			return at('child', o.meetingId ?? undefined);
 		case 'settleNextMeeting':
 			return at('next', o.meetingId ?? undefined);
+		case 'callNextMeeting':
+			return step('call', String(data.meetingType), arena);
 		case 'takeToTeam':
 			return step('mark', 'discussedInTeam', arena);
 		case 'inviteParents':

@@ -50,6 +50,7 @@ function lackingFor(r: Rule, m: Model): string | undefined {
 			return some(takesPart) ? undefined : 'meetings.participants';
 		case 'bringChildPerspective':
 		case 'settleNextMeeting':
+		case 'callNextMeeting':
 			return some(() => true) ? undefined : 'meetings';
 		case 'takeToTeam':
 			return m.fora.length ? undefined : 'fora';
