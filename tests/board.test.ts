@@ -1,6 +1,6 @@
 /** The board while many write on it: nothing is lost on a bad line, nobody looks on who may not, and the rows say what the screens say. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import * as acts from '../src/server/acts/index.ts';
 import { liveOf } from '../src/server/live.ts';
@@ -10,30 +10,19 @@ import { endSession } from '../src/server/store/logins.ts';
 import { toText } from '../src/routes/tavle/[id]/sync.ts';
 import { aSession, chance, Device, good, type Line, until } from './builders/board.ts';
 import { aCalledMeeting, farDay, meetingRow } from './builders/meetings.ts';
-import { acting, aPlan, closeAll, looking, must, randers } from './builders/plans.ts';
-import { aSchool, M, type School, theLog } from './builders/school.ts';
+import { aPlan, must } from './builders/plans.ts';
+import { M, theLog } from './builders/school.ts';
+import { aSchoolDay } from './builders/school-day.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { json } from '../src/server/store/values.ts';
-import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { aMonday, onBoth } from './support/house.ts';
 
 onBoth('the live board', (kind) => {
-	let house: TestHouse;
-	let s: School;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
+	const { house, s, act, see } = aSchoolDay(kind);
 	let open: Device[] = [];
-	beforeAll(async () => {
-		house = await testHouse(kind);
-		s = await aSchool(house.door, randers);
-		act = acting(house);
-		see = looking(house);
-	});
-	afterAll(() => house.close());
-	beforeEach(() => house.clock.set(aMonday));
-	afterEach(async () => {
+	afterEach(() => {
 		open.forEach((d) => d.cut());
 		open = [];
-		await closeAll(house);
 	});
 
 	const begun = async (board = 'fiveSteps') => {

@@ -1,35 +1,14 @@
 /** The end of a pathway with the family, and its beginning again. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
-import {
-	acting,
-	anOutsider,
-	aPlan,
-	closeAll,
-	dutiesOf,
-	looking,
-	must,
-	randers,
-	rowsOf
-} from './builders/plans.ts';
-import { aSchool, M, type School } from './builders/school.ts';
-import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { anOutsider, aPlan, closeAll, dutiesOf, must, rowsOf } from './builders/plans.ts';
+import { M } from './builders/school.ts';
+import { aSchoolDay } from './builders/school-day.ts';
+import { onBoth } from './support/house.ts';
 
 onBoth('closing', (kind) => {
-	let house: TestHouse;
-	let s: School;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
-	beforeAll(async () => {
-		house = await testHouse(kind);
-		s = await aSchool(house.door, randers);
-		act = acting(house);
-		see = looking(house);
-	});
-	afterAll(() => house.close());
-	beforeEach(() => house.clock.set(aMonday));
-	afterEach(() => closeAll(house));
+	const { house, s, act, see } = aSchoolDay(kind);
 
 	const page = (id: string) =>
 		see(s.teacher, reads.closing, { pathwayId: id }) as Promise<{

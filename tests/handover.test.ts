@@ -1,42 +1,23 @@
 /** The relay stick: asked, accepted, told to everybody, gone on to the leader, and never dropped. */
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import { escalateHandovers } from '../src/server/jobs/escalate-handovers.ts';
 import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
-import {
-	acting,
-	anOutsider,
-	aPlan,
-	closeAll,
-	dutiesOf,
-	looking,
-	must,
-	randers,
-	rowsOf
-} from './builders/plans.ts';
-import { aColleague, aSchool, M, type School } from './builders/school.ts';
-import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { anOutsider, aPlan, closeAll, dutiesOf, must, rowsOf } from './builders/plans.ts';
+import { aColleague, M } from './builders/school.ts';
+import { aSchoolDay } from './builders/school-day.ts';
+import { aMonday, onBoth } from './support/house.ts';
 
 onBoth('handover', (kind) => {
-	let house: TestHouse;
-	let s: School;
+	const { house, s, act, see } = aSchoolDay(kind);
 	let administrator: Actor;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
 	beforeAll(async () => {
-		house = await testHouse(kind);
-		s = await aSchool(house.door, randers);
 		administrator = await house.door.asSystem(M, (w) =>
 			aColleague(w, 'Asta', 'Drift', 'administrator', s.authority)
 		);
-		act = acting(house);
-		see = looking(house);
 	});
-	afterAll(() => house.close());
-	beforeEach(() => house.clock.set(aMonday));
-	afterEach(() => closeAll(house));
 
 	const ask = async (id: string, to: Actor, by = s.teacher, arena = 'institution') =>
 		must(await act(by, acts.askHandover, { pathwayId: id, arena, toId: to.personId, note: 'Vil du?' }))

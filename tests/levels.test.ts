@@ -1,36 +1,15 @@
 /** Moving levels by the Randers model: what must be in place, what should, what suspends it, and who is told. */
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
-import {
-	acting,
-	aPlan,
-	aMeeting,
-	anOutsider,
-	closeAll,
-	looking,
-	must,
-	randers,
-	rowsOf
-} from './builders/plans.ts';
-import { aSchool, M, type School, theLog } from './builders/school.ts';
-import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { aPlan, aMeeting, anOutsider, must, rowsOf } from './builders/plans.ts';
+import { M, theLog } from './builders/school.ts';
+import { aSchoolDay } from './builders/school-day.ts';
+import { onBoth } from './support/house.ts';
 
 onBoth('levels', (kind) => {
-	let house: TestHouse;
-	let s: School;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
-	beforeAll(async () => {
-		house = await testHouse(kind);
-		s = await aSchool(house.door, randers);
-		act = acting(house);
-		see = looking(house);
-	});
-	afterAll(() => house.close());
-	beforeEach(() => house.clock.set(aMonday));
-	afterEach(() => closeAll(house));
+	const { house, s, act, see } = aSchoolDay(kind);
 
 	const moving = (id: string, key: string, more: Record<string, unknown> = {}) => ({
 		pathwayId: id,

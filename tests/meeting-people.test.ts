@@ -1,29 +1,18 @@
 /** Whom a meeting invites after it is called: added, taken off, let go, reminded, and what a late no does. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sql } from 'kysely';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { remindInvited } from '../src/server/jobs/remind-invited.ts';
 import { releaseEverywhere } from '../src/server/jobs/release-participants.ts';
 import { aCalledMeeting, eventsOf, invitedTo, meetingRow, postOf } from './builders/meetings.ts';
-import { acting, anOutsider, aPlan, closeAll, looking, must, randers } from './builders/plans.ts';
-import { aColleague, aSchool, M, type School } from './builders/school.ts';
-import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { anOutsider, aPlan, must } from './builders/plans.ts';
+import { aColleague, M } from './builders/school.ts';
+import { aSchoolDay } from './builders/school-day.ts';
+import { onBoth } from './support/house.ts';
 
 onBoth('the people of a meeting that is called', (kind) => {
-	let house: TestHouse;
-	let s: School;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
-	beforeAll(async () => {
-		house = await testHouse(kind);
-		s = await aSchool(house.door, randers);
-		act = acting(house);
-		see = looking(house);
-	});
-	afterAll(() => house.close());
-	beforeEach(() => house.clock.set(aMonday));
-	afterEach(() => closeAll(house));
+	const { house, s, act, see } = aSchoolDay(kind);
 
 	/** Mother, teacher and pedagogue are invited; the psychologist is not. */
 	const aSmallMeeting = async () => {

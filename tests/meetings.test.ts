@@ -1,28 +1,16 @@
 /** Meetings before they begin: calling, moving, cancelling, answering, preparing and sending the agenda by the Randers model. */
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { aCall, aCalledMeeting, eventsOf, invitedTo, meetingRow, postOf } from './builders/meetings.ts';
-import { acting, anOutsider, aPlan, closeAll, dutiesOf, looking, must } from './builders/plans.ts';
-import { randers } from './builders/plans.ts';
-import { aColleague, aSchool, M, type School, theLog } from './builders/school.ts';
-import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { anOutsider, aPlan, dutiesOf, must } from './builders/plans.ts';
+import { aColleague, M, theLog } from './builders/school.ts';
+import { aSchoolDay } from './builders/school-day.ts';
+import { onBoth } from './support/house.ts';
 
 onBoth('meetings before they begin', (kind) => {
-	let house: TestHouse;
-	let s: School;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
-	beforeAll(async () => {
-		house = await testHouse(kind);
-		s = await aSchool(house.door, randers);
-		act = acting(house);
-		see = looking(house);
-	});
-	afterAll(() => house.close());
-	beforeEach(() => house.clock.set(aMonday));
-	afterEach(() => closeAll(house));
+	const { house, s, act, see } = aSchoolDay(kind);
 	const atThree = () => aPlan(house, s, { institution: 3, home: 3 });
 
 	test('R-04, R-05: the leader calls; everybody chosen is invited once, with the last day for the agenda', async () => {

@@ -1,37 +1,16 @@
 /** A meeting while it runs, its minutes and what is said beside them, by the Randers model. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { aCalledMeeting, eventsOf, farDay, invitedTo, meetingRow, postOf } from './builders/meetings.ts';
-import {
-	acting,
-	anOutsider,
-	aPlan,
-	closeAll,
-	dutiesOf,
-	looking,
-	must,
-	randers,
-	rowsOf
-} from './builders/plans.ts';
-import { aSchool, M, type School, theLog } from './builders/school.ts';
+import { anOutsider, aPlan, dutiesOf, must, rowsOf } from './builders/plans.ts';
+import { M, theLog } from './builders/school.ts';
+import { aSchoolDay } from './builders/school-day.ts';
 import { json } from '../src/server/store/values.ts';
-import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { aMonday, onBoth } from './support/house.ts';
 
 onBoth('the meeting and its minutes', (kind) => {
-	let house: TestHouse;
-	let s: School;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
-	beforeAll(async () => {
-		house = await testHouse(kind);
-		s = await aSchool(house.door, randers);
-		act = acting(house);
-		see = looking(house);
-	});
-	afterAll(() => house.close());
-	beforeEach(() => house.clock.set(aMonday));
-	afterEach(() => closeAll(house));
+	const { house, s, act, see } = aSchoolDay(kind);
 
 	const meetingDay = Temporal.Instant.from(`${farDay}T13:05:00Z`);
 	const called = async () => {

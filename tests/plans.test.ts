@@ -1,36 +1,14 @@
 /** Goals that can be seen, agreements, assessments, efforts and the green form, by the Randers model. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
-import {
-	acting,
-	aMeeting,
-	anOutsider,
-	aPlan,
-	closeAll,
-	dutiesOf,
-	looking,
-	must,
-	randers,
-	rowsOf
-} from './builders/plans.ts';
-import { aSchool, type School, theLog } from './builders/school.ts';
-import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { aMeeting, anOutsider, aPlan, dutiesOf, must, rowsOf } from './builders/plans.ts';
+import { theLog } from './builders/school.ts';
+import { aSchoolDay } from './builders/school-day.ts';
+import { onBoth } from './support/house.ts';
 
 onBoth('plans', (kind) => {
-	let house: TestHouse;
-	let s: School;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
-	beforeAll(async () => {
-		house = await testHouse(kind);
-		s = await aSchool(house.door, randers);
-		act = acting(house);
-		see = looking(house);
-	});
-	afterAll(() => house.close());
-	beforeEach(() => house.clock.set(aMonday));
-	afterEach(() => closeAll(house));
+	const { house, s, act, see } = aSchoolDay(kind);
 
 	const goal = (id: string, more: Record<string, unknown> = {}) => ({
 		pathwayId: id,

@@ -1,11 +1,12 @@
 /** The role matrix of a meeting: every cell, who may do it instead, and who invites whom (W-07, C-33, C-41). */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { eventsOf, meetingRow } from './builders/meetings.ts';
-import { acting, aMeeting, anOutsider, aPlan, closeAll, looking, must } from './builders/plans.ts';
-import { aSchool, M, type School } from './builders/school.ts';
-import { onBoth, testHouse, type TestHouse } from './support/house.ts';
+import { aMeeting, anOutsider, aPlan, must } from './builders/plans.ts';
+import { M, type School } from './builders/school.ts';
+import { aSchoolDay } from './builders/school-day.ts';
+import { onBoth } from './support/house.ts';
 
 type Role = {
 	cell: string;
@@ -16,18 +17,7 @@ type Role = {
 };
 
 onBoth('who does what at a meeting', (kind) => {
-	let house: TestHouse;
-	let s: School;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
-	beforeAll(async () => {
-		house = await testHouse(kind);
-		s = await aSchool(house.door, { slug: 'hvidbog-2023', version: 1 });
-		act = acting(house);
-		see = looking(house);
-	});
-	afterAll(() => house.close());
-	afterEach(() => closeAll(house));
+	const { house, s, act, see } = aSchoolDay(kind, { slug: 'hvidbog-2023', version: 1 });
 
 	async function planned(slug: string, type: string) {
 		const model = house.models.getModel(slug, 1);

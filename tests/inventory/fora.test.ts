@@ -1,25 +1,22 @@
 /** Teams as the shipped models describe them, run in the product itself: what each entry of the inventory must hold. */
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { look, perform, type Act, type Read } from '../../src/server/act.ts';
 import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import { gatherComing } from '../../src/server/store/forum-points.ts';
 import type { Actor } from '../../src/server/store/session.ts';
 import { aForum, forumDay } from '../builders/fora.ts';
-import { aMeeting, aPlan, closeAll, must, randers } from '../builders/plans.ts';
-import { aColleague, aSchool, M, type School } from '../builders/school.ts';
-import { testHouse, type TestHouse } from '../support/house.ts';
+import { aMeeting, aPlan, must } from '../builders/plans.ts';
+import { aColleague, M } from '../builders/school.ts';
+import { aSchoolDay } from '../builders/school-day.ts';
 
 describe('the teams of the shipped models', () => {
-	let house: TestHouse;
-	let s: School;
+	const { house, s } = aSchoolDay('pglite');
 	let social: Actor;
 	let chief: Actor;
 	let otherLeader: Actor;
 	beforeAll(async () => {
-		house = await testHouse('pglite');
-		s = await aSchool(house.door, randers);
 		let admin: Actor;
 		await house.door.asSystem(M, async (w) => {
 			social = await aColleague(w, 'Sara', 'Rask', 'outreachSocialWorker', s.authority);
@@ -36,8 +33,6 @@ describe('the teams of the shipped models', () => {
 			})
 		);
 	});
-	afterEach(() => closeAll(house));
-	afterAll(() => house.close());
 
 	const act = async (who: Actor, what: Act, input: Record<string, unknown>) =>
 		(await perform(house, who, what, input)) as Record<string, unknown>;

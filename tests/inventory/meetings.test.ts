@@ -1,5 +1,5 @@
 /** Meetings as the shipped models describe them, run in the product itself: what each entry of the inventory must hold. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import { agendaPaper } from '../../src/server/papers/agenda.ts';
@@ -7,26 +7,15 @@ import { familyFormPaper, formPaper } from '../../src/server/papers/form.ts';
 import { minutesPaper } from '../../src/server/papers/minutes.ts';
 import { words } from '../../src/words/words.ts';
 import { farDay, meetingRow } from '../builders/meetings.ts';
-import { acting, aPlan, closeAll, dutiesOf, looking, must, randers, rowsOf } from '../builders/plans.ts';
-import { aColleague, aSchool, M, type School } from '../builders/school.ts';
+import { aPlan, closeAll, dutiesOf, must, rowsOf } from '../builders/plans.ts';
+import { aColleague, M, type School } from '../builders/school.ts';
+import { aSchoolDay } from '../builders/school-day.ts';
 import type { Actor } from '../../src/server/store/session.ts';
 import { json, texts } from '../../src/server/store/values.ts';
-import { aMonday, testHouse, type TestHouse } from '../support/house.ts';
+import { aMonday } from '../support/house.ts';
 
 describe('the meetings of the shipped models', () => {
-	let house: TestHouse;
-	let s: School;
-	let act: ReturnType<typeof acting>;
-	let see: ReturnType<typeof looking>;
-	beforeAll(async () => {
-		house = await testHouse('pglite');
-		s = await aSchool(house.door, randers);
-		act = acting(house);
-		see = looking(house);
-	});
-	beforeEach(() => house.clock.set(aMonday));
-	afterEach(() => closeAll(house));
-	afterAll(() => house.close());
+	const { house, s, act, see } = aSchoolDay('pglite');
 
 	const plan = (slug: string, arena: string, level = 1) =>
 		aPlan(house, s, { [arena]: level }, 'child', { slug, version: 1 });
