@@ -7,6 +7,8 @@ import { anOutsider, aPlan, dutiesOf, must, rowsOf } from './builders/plans.ts';
 import { M, theLog } from './builders/school.ts';
 import { aSchoolDay } from './builders/school-day.ts';
 import { json } from '../src/server/store/values.ts';
+import { wordObligation } from '../src/words/obligations.ts';
+import { words } from '../src/words/words.ts';
 import { aMonday, onBoth } from './support/house.ts';
 
 onBoth('the meeting and its minutes', (kind) => {
@@ -289,6 +291,45 @@ onBoth('the meeting and its minutes', (kind) => {
 		});
 	});
 
+	test('R-05: a day agreed for the next meeting is a duty to call it; calling ends it, another day moves it, a reason for none takes it away', async () => {
+		const { meetingId, pathwayId } = await begun();
+		const duty = async () =>
+			(await dutiesOf(house, pathwayId)).find((o) => o.kind === 'callNextMeeting' && o.state !== 'lapsed');
+		const next = async (more: Record<string, unknown>) =>
+			must(await act(s.teacher, acts.setNextMeeting, { meetingId, ...more }));
+		expect(await duty()).toBeUndefined();
+		await next({ on: '2027-02-01' });
+		// Randers sends its agenda ten workdays before
+		expect(await duty()).toMatchObject({ state: 'open', who_id: s.leader.personId, meeting_id: meetingId });
+		const first = (await duty())!;
+		await next({ on: '2027-02-08' });
+		expect((await duty())!.id).toBe(first.id);
+		expect((await duty())!.due_at! > first.due_at!).toBe(true);
+		await next({ reason: 'Vi ses i hverdagen' });
+		expect(await duty()).toBeUndefined();
+		await next({ on: '2027-02-08' });
+		const day = must(await see(s.leader, reads.myDay, {}));
+		const mine = day.duties.find((o) => o.kind === 'callNextMeeting')!;
+		expect(wordObligation(words('da'), mine, day.now)).toMatchObject({
+			title: 'Indkald til det næste møde: Tværfagligt netværksmøde – Jakob',
+			href: `/forloeb/${pathwayId}/indkald?arena=institution&type=networkMeeting&dag=2027-02-08`
+		});
+		const seen = must(await see(s.teacher, reads.pathway, { pathwayId }));
+		expect(JSON.stringify(seen)).toContain('callNextMeeting');
+		const called = await aCalledMeeting(house, s, pathwayId, { day: '2027-02-15' });
+		expect(await duty()).toMatchObject({ state: 'fulfilled', settled_by: s.leader.personId, in_time: true });
+		must(await act(s.leader, acts.cancelMeeting, { meetingId: called, version: 1, reason: 'Syg' }));
+		expect(await duty()).toMatchObject({ state: 'open' });
+		must(
+			await act(s.leader, acts.waiveObligation, {
+				pathwayId,
+				obligationId: (await duty())!.id,
+				reason: 'Vi venter'
+			})
+		);
+		expect(await duty()).toMatchObject({ state: 'waived' });
+	});
+
 	test('R-05: outcome, next meeting, contact and the child are checked', async () => {
 		const { meetingId } = await begun();
 		expect(await act(s.leader, acts.setOutcome, { meetingId, outcome: 'l1-plus' })).toMatchObject({
@@ -349,7 +390,7 @@ onBoth('the meeting and its minutes', (kind) => {
 					coordinator: 'Mette Holm',
 					parentContact: 'Mette Holm',
 					followUp: '2027-02-01',
-					childView: 'Jeg vil gerne sidde ved vinduet\nMette Holm'
+					childView: 'Jeg vil gerne sidde ved vinduet (Mette Holm)'
 				},
 				board: { id: 'fiveSteps', parts: [{ id: 'story' }, { id: 'understanding' }] },
 				outcome: { id: 'l3-plus-b', sign: '+' },
