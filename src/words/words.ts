@@ -14,6 +14,7 @@ import daKnowledge from '#messages/da/knowledge.json' with { type: 'json' };
 import daLaw from '#messages/da/law.json' with { type: 'json' };
 import daLeader from '#messages/da/leader.json' with { type: 'json' };
 import daLibrary from '#messages/da/library.json' with { type: 'json' };
+import daLogSamples from '#messages/da/log-samples.json' with { type: 'json' };
 import daLogin from '#messages/da/login.json' with { type: 'json' };
 import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
@@ -43,6 +44,7 @@ import enKnowledge from '#messages/en/knowledge.json' with { type: 'json' };
 import enLaw from '#messages/en/law.json' with { type: 'json' };
 import enLeader from '#messages/en/leader.json' with { type: 'json' };
 import enLibrary from '#messages/en/library.json' with { type: 'json' };
+import enLogSamples from '#messages/en/log-samples.json' with { type: 'json' };
 import enLogin from '#messages/en/login.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
@@ -91,6 +93,7 @@ export const tables: Record<Lang, Table> = {
 		...daAdmin,
 		...daLibrary,
 		...daLogin,
+		...daLogSamples,
 		...daMail
 	},
 	en: {
@@ -122,6 +125,7 @@ export const tables: Record<Lang, Table> = {
 		...enAdmin,
 		...enLibrary,
 		...enLogin,
+		...enLogSamples,
 		...enMail
 	}
 };

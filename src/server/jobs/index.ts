@@ -6,6 +6,7 @@ import { forgetLogins } from '../store/logins.ts';
 import { forgetRates } from '../store/rates.ts';
 import { boxMail } from '../store/outbox.ts';
 import { deliverOutbox } from './deliver-outbox.ts';
+import { drawLogSamples } from './draw-log-samples.ts';
 import { escalateHandovers } from './escalate-handovers.ts';
 import { gatherFora } from './gather-fora.ts';
 import { fetchCalendars, openPolls } from './fetch-calendars.ts';
@@ -81,6 +82,7 @@ export async function startJobs(house: House): Promise<void> {
 		{ name: 'models', every: minutes(5), run: takeUpModels },
 		{ name: 'seal', every: minutes(5), run: sealAudit },
 		{ name: 'fora', every: minutes(30), run: gatherFora },
+		{ name: 'samples', every: minutes(30), run: (h) => drawLogSamples(h) },
 		{ name: 'forget', every: minutes(60), run: forgetOld }
 	];
 	const due = new Map(jobs.map((j, i) => [j.name, performance.now() + i * 500]));

@@ -761,6 +761,68 @@ export type LevelMoveRow = {
 	exceptions: Default<string[]>;
 };
 
+export type LogLookRow = {
+	municipality_id: number;
+	id: string;
+	month: string;
+	seq: number;
+	person_id: string;
+	function: string | null;
+	unit_id: string | null;
+	at: string;
+	kind: string;
+	name: string;
+	basis: string | null;
+	relation: 'task' | 'work' | 'list' | 'none';
+	children: number;
+	child_id: string | null;
+	pathway_id: string | null;
+	withheld: Default<boolean>;
+	due_on: string;
+	asked_id: string | null;
+	late_id: string | null;
+	late_at: string | null;
+};
+
+export type LogLookAnswerRow = {
+	municipality_id: number;
+	look_id: string;
+	looker_id: string;
+	by_id: string;
+	at: string;
+	explained: boolean;
+	reason: string;
+};
+
+export type LogLookClosedRow = {
+	municipality_id: number;
+	look_id: string;
+	looker_id: string;
+	by_id: string;
+	at: string;
+	done: string;
+};
+
+export type LogLookSaidRow = {
+	municipality_id: number;
+	look_id: string;
+	by_id: string;
+	at: string;
+	text: string;
+};
+
+export type LogSampleRow = {
+	municipality_id: number;
+	month: string;
+	planned_at: string;
+	draws_at: string;
+	drawn_at: string | null;
+	from_at: string | null;
+	until_at: string | null;
+	seed: Uint8Array | null;
+	counts: JsonDefault;
+};
+
 export type LoginAttemptRow = {
 	state: string;
 	municipality_id: number | null;
@@ -1417,6 +1479,11 @@ export type Tables = {
 	law_review: LawReviewRow;
 	law_second: LawSecondRow;
 	level_move: LevelMoveRow;
+	log_look: LogLookRow;
+	log_look_answer: LogLookAnswerRow;
+	log_look_closed: LogLookClosedRow;
+	log_look_said: LogLookSaidRow;
+	log_sample: LogSampleRow;
 	login_attempt: LoginAttemptRow;
 	login_session: LoginSessionRow;
 	mailbox: MailboxRow;
