@@ -409,6 +409,47 @@ onBoth('the family', (kind) => {
 			expect(home.now!.coordinators).toMatchObject([{ name: 'Mette Holm', phone: null, unitName: null }]);
 		});
 
+		test('M12 no place in what is asked of the family, exchanged about it, or sent too late; and no hours at the place', async () => {
+			const forum = crypto.randomUUID();
+			await t.door.asSystem(M, async (w) => {
+				for (const statement of [
+					sql`update consent set purpose = 'At tale på Skovskolen', oral_note = 'Sagt i lokale 3' where id = ${f.consent}::uuid`,
+					sql`update action set what = 'Henter ham på Skovskolen' where id = ${f.actions.father}::uuid`,
+					sql`insert into exchange (municipality_id, pathway_id, id, ordinal, at, by_id, person_ids, topics, until_at, what, reason, consent_considered)
+						values (${M}, ${f.pathway}::uuid, gen_random_uuid(), 1, '2026-11-03T08:00:00Z', ${s.leader.personId}::uuid, '{}', '{learning}', '2026-11-04T08:00:00Z', 'Skovskolen', 'Skovskolen', 'Skovskolen')`,
+					sql`insert into forum (municipality_id, id, unit_id, unit_ids, model_slug, model_version, kind, name, rhythm, weekday, starts, minutes_long, place, on_site, families, slot_minutes, opened_at, opened_by)
+						values (${M}, ${forum}::uuid, ${s.school}::uuid, array[${s.school}::uuid], 'chess-club', 1, 'onSite', 'Skovskolen åbent', 'weekly', 1, '13:00', 60, 'lokale 3', true, true, 20, now(), ${s.leader.personId}::uuid)`,
+					sql`insert into forum_occurrence (municipality_id, id, forum_id, state, planned_day, starts_at, ends_at, place, ical_uid)
+						values (${M}, ${forum}::uuid, ${forum}::uuid, 'planned', '2026-11-30', '2026-11-30T12:00:00Z', '2026-11-30T13:00:00Z', 'lokale 3', 'x')`
+				])
+					await statement.execute(w.db);
+			});
+			const done = (who: Actor, version: number) =>
+				perform(house, who, acts.completeAction, {
+					pathwayId: f.pathway,
+					actionId: f.actions.father,
+					version
+				});
+			const hours = (who: Actor) => look(house, who, reads.familyHours, { childId: s.child });
+			const hour = { occurrenceId: forum, at: '2026-11-30T12:00:00Z', childId: s.child };
+			expect((await must(hours(s.mother))).hours).toMatchObject([{ place: 'lokale 3' }]);
+			const his = [
+				await look(house, s.father, reads.consents, { pathwayId: f.pathway }),
+				await hours(s.father),
+				await done(s.father, 77)
+			];
+			expect(JSON.stringify(his)).not.toMatch(places);
+			expect(his[0]).toMatchObject({ exchanges: [{ what: '[...]', reason: '[...]' }] });
+			expect(his[1]).toMatchObject({ hours: [] });
+			expect(his[2]).toMatchObject({ refused: 'stale', detail: { text: 'Henter ham på [...]' } });
+			expect(await perform(house, s.father, acts.bookHour, hour)).toEqual({ refused: 'not-found' });
+			await decide(true, true);
+			expect((await must(hours(s.father))).hours).toMatchObject([{ place: 'lokale 3' }]);
+			expect(await done(s.father, 77)).toMatchObject({ detail: { text: 'Henter ham på Skovskolen' } });
+			await decide(false, false);
+			expect((await must(hours(s.father))).hours).toEqual([]);
+		});
+
 		test('M12 decided that he may receive, but not see places: minutes come without them', async () => {
 			await decide(true, false);
 			const seen = await everything(s.father);

@@ -58,6 +58,8 @@ export function eyes(rooms: () => FamilyRooms) {
 		seen.push(await see(who, reads.familyForm, { childId, id: f.formRecord }));
 		seen.push(await see(who, reads.familyNote, { childId, id: f.note }));
 		seen.push(await see(who, reads.familyRights, { childId, noteId: f.note }));
+		seen.push(await see(who, reads.consents, { pathwayId: f.pathway }));
+		seen.push(await see(who, reads.familyHours, { childId }));
 		return seen;
 	};
 	const asSystem = (statement: (id: string) => ReturnType<typeof sql>) =>

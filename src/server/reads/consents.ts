@@ -9,6 +9,7 @@ import { isWeighed, mayReceive } from '#domain/protection/protection.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { exchangesUsed, partiesToday } from '../store/consents.ts';
+import { standingWith } from '../store/family.ts';
 import { headOf } from '../store/heads.ts';
 import { findPathway } from '../store/pathways.ts';
 import { protectionOf } from '../store/protection.ts';
@@ -89,6 +90,10 @@ export const consents = read({
 			};
 		const today = parseDay(r.today)!;
 		const isStaff = r.actor.side === 'staff';
+		// what colleagues wrote may hold a place that is hidden from this member of the family (M12)
+		const family = !isStaff && found.childId ? await standingWith(r, found.childId) : null;
+		const shown = <T extends string | null>(text: T): T => (family && text ? (family.hide(text) as T) : text);
+		r.note({ pathwayId: found.id });
 		const protection = isStaff ? await protectionOf(r, found.id) : null;
 		const weighed = protection
 			? [
@@ -110,6 +115,8 @@ export const consents = read({
 				const live = state !== 'withdrawn' && state !== 'over';
 				return {
 					...c,
+					purpose: shown(c.purpose),
+					note: shown(c.note),
 					state,
 					persons: personIds.map(who),
 					parties: parties.map((p) => ({ ...who(p.personId), givenAt: p.givenAt, recorded: p.recorded })),
@@ -117,7 +124,14 @@ export const consents = read({
 					mayWithdraw: live && (isStaff ? may('withdraw-consent', found.bases) : !!mine)
 				};
 			}),
-			exchanges: exchanges.map(({ personIds, ...x }) => ({ ...x, persons: personIds.map(who) })),
+			exchanges: exchanges.map(({ personIds, ...x }) => ({
+				...x,
+				what: shown(x.what),
+				reason: shown(x.reason),
+				considered: shown(x.considered),
+				specialReason: shown(x.specialReason),
+				persons: personIds.map(who)
+			})),
 			exchangesUsed: found.childId ? await exchangesUsed(r, found.childId) : 0,
 			ask:
 				isStaff && found.childId && !found.closedAt && may('ask-consent', found.bases)

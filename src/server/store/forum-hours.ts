@@ -1,5 +1,7 @@
 /** Hours on site: when somebody is there, which short talks are free, and what is mine. */
 import { sql } from 'kysely';
+import { maySeePlace } from '#domain/protection/protection.ts';
+import { protectionAround } from './protection.ts';
 import type { Reader } from './session.ts';
 
 export type Hours = {
@@ -32,8 +34,14 @@ const withFree = (now: Temporal.Instant, { taken, ...o }: Row): Hours => {
 	return { ...o, free };
 };
 
-/** Hours ahead: of the units a colleague works with, or of the unit of a family's child. */
+/** Hours ahead: of the units a colleague works with, or of the unit of a family's child, where she may know which one that is (M12). */
 export async function hoursAhead(r: Reader, childId: string | null): Promise<Hours[]> {
+	if (
+		r.actor.side === 'family' &&
+		childId &&
+		!maySeePlace(await protectionAround(r, childId), r.actor.personId)
+	)
+		return [];
 	const { rows } =
 		r.actor.side === 'family'
 			? await sql<Row>`select occurrence_id as id, forum_id as "forumId", name, unit_name as "unitName", starts_at as "startsAt", ends_at as "endsAt", place, slot_minutes as "slotMinutes",

@@ -3,6 +3,7 @@ import { sql, type Updateable } from 'kysely';
 import type { PathwayFacts } from '#domain/facts/pathway.ts';
 import { isRefusal, type Refusal } from '#domain/kernel/refusal.ts';
 import { decideSettle } from '#domain/plans/actions.ts';
+import { standingWith } from './family.ts';
 import { type Head, headOf } from './heads.ts';
 import { type Found, lockPathway, record } from './pathways.ts';
 import type { Reader, Writer } from './session.ts';
@@ -62,11 +63,15 @@ export async function settleAction(
 		.where('version', '=', input.version)
 		.returning('topic')
 		.executeTakeFirst();
-	if (!changed)
+	if (!changed) {
+		// her own words back, without a place that is hidden from her (M12)
+		const family = w.actor.side === 'family' && found.childId ? await standingWith(w, found.childId) : null;
+		const text = family ? family.hide(action.what) : action.what;
 		return {
 			refused: 'stale',
-			detail: { text: action.what, whoId: action.whoId ?? '', dueDay: action.dueDay ?? '' }
+			detail: { text, whoId: action.whoId ?? '', dueDay: action.dueDay ?? '' }
 		};
+	}
 	await record(
 		w,
 		input.pathwayId,
