@@ -42,6 +42,10 @@ export type Value = string | string[] | { what: string; who: string; day: string
 export const goalLines = (goals: readonly Pick<Goal, 'text' | 'signs'>[]): string =>
 	goals.map((g) => [g.text, ...g.signs.map((x) => `- ${x}`)].join('\n')).join('\n');
 
+/** What the child says, and in brackets who heard it. */
+export const heardFrom = (child: { text: string; by: string | null }): string =>
+	child.by ? `${child.text} (${child.by})` : child.text;
+
 type Known = (s: Source) => Value | null;
 const byPrefill: Partial<Record<NonNullable<FormField['prefill']>, Known>> = {
 	childName: (s) => s.childName,
@@ -69,7 +73,7 @@ const byType: Partial<Record<FormField['type'], Known>> = {
 const byName: Record<string, Known> = {
 	parentContact: (s) => s.parentContact,
 	followUp: (s) => (s.next && 'on' in s.next ? s.next.on : null),
-	childView: (s) => (s.child ? [s.child.text, s.child.by].filter(Boolean).join('\n') : null)
+	childView: (s) => (s.child ? heardFrom(s.child) : null)
 };
 /** Where the rows have the answer nobody types it, so the minutes cannot say something else than the pathway (R-11). */
 const answerer = (f: FormField): Known | undefined =>

@@ -21,9 +21,18 @@ export function agendaPaper(w: Words, day: string, m: Seen<typeof meeting>): Pap
 	if (!m.agenda.made) return null;
 	const name = (id: string | null) => (id ? (m.names[id] ?? t('paper.someone')) : '');
 	const filled = m.agenda.fields.filter((f) => f.id in m.agenda.data && f.type !== 'cpr');
-	const asked = fieldBlocks(
-		w,
-		filled.map((f) => fieldLine(w, f, m.agenda.data[f.id]))
+	const parts = m.agenda.parts
+		.map((p) => ({ name: w.of(p.name), fields: filled.filter((f) => p.fields.includes(f.id)) }))
+		.filter((p) => p.fields.length);
+	// what the form keeps apart stays apart: who was not invited is nothing to talk about
+	const points = parts.flatMap((p) =>
+		under(
+			parts.length > 1 ? p.name : t('paper.agenda.points'),
+			fieldBlocks(
+				w,
+				p.fields.map((f) => fieldLine(w, f, m.agenda.data[f.id]))
+			)
+		)
 	);
 	return {
 		kind: 'agenda',
@@ -53,7 +62,7 @@ export function agendaPaper(w: Words, day: string, m: Seen<typeof meeting>): Pap
 				)
 			),
 			...under(t('board.earlier'), earlierTable(w, earlierOf(w, m), day)),
-			...under(t('paper.agenda.points'), asked.length ? asked : text(t('agenda.empty')))
+			...(points.length ? points : under(t('paper.agenda.points'), text(t('agenda.empty'))))
 		],
 		letter: null
 	};

@@ -1,5 +1,5 @@
 /** One record of a meeting on paper: its agenda before, its minutes after. */
-import { goalLines } from '#domain/meetings/minutes.ts';
+import { goalLines, heardFrom } from '#domain/meetings/minutes.ts';
 import { writeDay, writeInstant } from '#words/dates.ts';
 import type { Words } from '#words/words.ts';
 import type { familyMinutes } from '../reads/family-paper.ts';
@@ -143,9 +143,7 @@ const ending = (w: Words, c: Content, inForm: ReadonlySet<string>) => [
 	c.outcome && !inForm.has('outcome')
 		? fact('outcome', w.t('minutes.outcome'), w.of(c.outcome.text), c.outcome.id)
 		: null,
-	c.child && !inForm.has('childView')
-		? fact('child', w.t('minutes.child'), [c.child.text, c.child.by].filter(Boolean).join('\n'))
-		: null,
+	c.child && !inForm.has('childView') ? fact('child', w.t('minutes.child'), heardFrom(c.child)) : null,
 	c.next
 		? 'on' in c.next
 			? fact('next', w.t('minutes.next'), writeDay(c.next.on, w.lang, 'long'), c.next.on)

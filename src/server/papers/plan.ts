@@ -44,8 +44,8 @@ export function planPaper(w: Words, day: string, plan: Goals, agreed: Agreements
 								),
 								fact('scale', t('goal.scaleTitle'), scalings(w, g.scalings, plan.scale.to)),
 								fact('why', t('paper.scale.why'), g.scalings.at(-1)?.note),
-								fact('signs', t('goal.signs'), g.signs.map((s) => s.text).join('\n')),
-								fact('pursuers', t('goal.pursuers'), g.pursuers.map(name).join(', '))
+								fact('pursuers', t('goal.pursuers'), g.pursuers.map(name).join(', ')),
+								fact('signs', t('goal.signs'), g.signs.map((s) => `- ${s.text}`).join('\n'))
 							])
 						])
 				)

@@ -148,6 +148,8 @@ export const meeting = read({
 					meeting.agenda_due_day !== null &&
 					r.today > meeting.agenda_due_day,
 				fields: asked,
+				/** where they stand in the form */
+				parts: form ? form.sections.map((s) => ({ name: s.name, fields: s.fields.map((f) => f.id) })) : [],
 				data: Object.fromEntries(asked.flatMap((f) => (f.id in data ? [[f.id, data[f.id]]] : []))) as Record<
 					string,
 					unknown
