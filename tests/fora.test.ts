@@ -780,6 +780,15 @@ onBoth('fora', (kind) => {
 				forum: seen.forum.name,
 				startsAt: expect.stringContaining(next.startsAt.slice(0, 19))
 			});
+			// the decision is called what the team's own model calls it, wherever it stands
+			const { text } = foraClub()
+				.fora.find((f) => f.id === 'table')!
+				.decisions!.find((d) => d.does === 'forward')!;
+			expect((await see(s.leader, reads.forumPoint, { pointId: id })).decidedAs).toEqual(text);
+			const there = (await at(s.leader, o)).agenda.find((a) => a.id === id);
+			expect(there?.point?.decidedAs).toEqual(text);
+			const mine = (await see(s.leader, reads.fora, {})).brought.find((p) => p.id === id);
+			expect(mine?.decidedAs).toEqual(text);
 		});
 	});
 

@@ -111,6 +111,12 @@ export const decisionsOf = (forum: Forum): TeamDecision[] => [
 	...new Set(forum.decisions?.map((d) => d.does) ?? usual)
 ];
 
+/** The model's own words for a decision; null where it has none, or words the same twice and who takes it home tells them apart. */
+export function decisionText(forum: Forum, does: TeamDecision): Text | null {
+	const said = forum.decisions?.filter((d) => d.does === does) ?? [];
+	return said.length === 1 ? said[0]!.text : null;
+}
+
 export type Decide = {
 	decision: TeamDecision;
 	text: string;

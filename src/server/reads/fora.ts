@@ -6,18 +6,8 @@ import { read } from '../act.ts';
 import { forumIn, occurrenceColumns, type OccurrenceRow } from '../store/fora.ts';
 import { hoursAhead } from '../store/forum-hours.ts';
 import { offeredFora } from '../store/forum-offers.ts';
-import { firstOpen, type PointRow, pointsWhere } from '../store/forum-points.ts';
+import { firstOpen, pointLine, pointsWhere } from '../store/forum-points.ts';
 import { functionsOf } from '../store/people.ts';
-
-/** A point in a list: what a line shows. */
-export const lineOf = ({
-	child_id: _child,
-	body: _body,
-	answers: _answers,
-	childView: _c,
-	parentsView: _p,
-	...line
-}: PointRow) => line;
 
 export const fora = read({
 	name: 'fora',
@@ -78,8 +68,8 @@ export const fora = read({
 							: null
 				};
 			}),
-			brought: brought.slice(0, 50).map(lineOf),
-			taken: taken.map(lineOf),
+			brought: brought.slice(0, 50).map((p) => pointLine(house.models, p)),
+			taken: taken.map((p) => pointLine(house.models, p)),
 			hours: (await hoursAhead(r, null)).map(({ free, ...h }) => ({ ...h, free: free.length })),
 			maySetUp: offers.some((o) => maySetUp(o.model, o.forum, { leads: led[0]!.any, functions }))
 		};

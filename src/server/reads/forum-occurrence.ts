@@ -9,21 +9,12 @@ import { busyAt, colleaguesFor, findOccurrence, membersOf } from '../store/fora.
 import { mayBring } from '../store/forum-bringing.ts';
 import { bookable, bookingsOf } from '../store/forum-hours.ts';
 import { answersOf } from '../store/forum-people.ts';
-import { type PointRow, pointsUntil, pointsWhere } from '../store/forum-points.ts';
+import { pointLine, pointsUntil, pointsWhere } from '../store/forum-points.ts';
 import { forumStillAsks } from '../store/evaluation.ts';
 import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
 import { presentAt, roomOf, slotsOf } from '../store/forum-room.ts';
 import { limit } from '../store/values.ts';
 import { yearOf } from '../store/year-figures.ts';
-
-const lineOf = ({
-	child_id: _child,
-	body: _b,
-	answers: _a,
-	childView: _c,
-	parentsView: _p,
-	...line
-}: PointRow) => line;
 
 export const forumOccurrence = read({
 	name: 'forum-occurrence',
@@ -56,7 +47,7 @@ export const forumOccurrence = read({
 				from: from.toString(),
 				beganAt: s.beganAt,
 				endedAt: s.endedAt,
-				point: point ? lineOf(point) : null,
+				point: point ? pointLine(house.models, point) : null,
 				// who must be outside is only said to those who are inside
 				outside: point ? room.filter((x) => x.slotId === s.id && !x.mayStay).map((x) => x.name) : [],
 				iLeave: room.some((x) => x.slotId === s.id && x.personId === r.actor.personId && !x.mayStay),
@@ -149,8 +140,11 @@ export const forumOccurrence = read({
 			agenda,
 			returned: points
 				.filter((p) => !p.listed && p.state === 'returned')
-				.map((p) => ({ ...lineOf(p), missing: missingParts(forum, row.template, { ...p }) })),
-			last: last ? { ...last, points: lastPoints.map(lineOf) } : null,
+				.map((p) => ({
+					...pointLine(house.models, p),
+					missing: missingParts(forum, row.template, { ...p })
+				})),
+			last: last ? { ...last, points: lastPoints.map((p) => pointLine(house.models, p)) } : null,
 			upcoming: upcoming.map(({ child_id: _c, ...o }) => o),
 			hours: row.onSite ? await bookable(r, at.id, null) : null,
 			bookings: row.onSite ? await bookingsOf(r, [at.id]) : [],

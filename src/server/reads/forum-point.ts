@@ -1,12 +1,12 @@
 /** One point: what was brought, what is missing, who may stay for it, what was decided and the answer. */
 import { z } from 'zod';
 import { sql } from 'kysely';
-import { decisionsOf, missingParts } from '#domain/fora/points.ts';
+import { decisionsOf, decisionText, missingParts } from '#domain/fora/points.ts';
 import { addWorkdays } from '#domain/kernel/calendar.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { findOccurrence } from '../store/fora.ts';
-import { findPoint } from '../store/forum-points.ts';
+import { decidedAs, findPoint } from '../store/forum-points.ts';
 import { presentAt, roomOf } from '../store/forum-room.ts';
 
 export const forumPoint = read({
@@ -17,7 +17,7 @@ export const forumPoint = read({
 	async run(r, input, house) {
 		const seen = await findPoint(r, input.pointId);
 		if (!seen) return notFound;
-		const { child_id: _child, ...point } = seen;
+		const { child_id: _child, of, ...point } = seen;
 		if (point.pathwayId) r.note({ pathwayId: point.pathwayId });
 		// the service that took it home may not know the forum it came from
 		const found = await findOccurrence(r, house.models, point.occurrenceId);
@@ -51,6 +51,8 @@ export const forumPoint = read({
 			forum: found && { id: found.row.id, name: found.row.name, unitName: found.row.unitName },
 			at: found && found.at,
 			point,
+			/** the decision in the model's own words */
+			decidedAs: decidedAs(house.models, { of, decision: point.decision }),
 			/** what the parents have said themselves */
 			family: (
 				await sql<{ child_id: string; name: string; answer: 'coming' | 'staying' | 'off' }>`
@@ -81,11 +83,7 @@ export const forumPoint = read({
 			choices: found
 				? decisionsOf(found.forum)
 						.filter((does) => does !== 'forward' || targets.length > 0)
-						.map((does) => {
-							const said = found.forum.decisions?.filter((d) => d.does === does) ?? [];
-							// where the model words the same twice, who takes it home tells them apart
-							return { does, text: said.length === 1 ? said[0]!.text : null };
-						})
+						.map((does) => ({ does, text: decisionText(found.forum, does) }))
 				: [],
 			answerBy: answerDay(found?.forum.decisions?.find((d) => d.does === 'takeHome')?.answer, r.today),
 			targets,

@@ -4,7 +4,14 @@ import type { Context } from '#domain/collaboration/guard.ts';
 import type { Text } from '#domain/collaboration/model-basics.ts';
 import type { TeamDecision } from '#domain/collaboration/vocabulary.ts';
 import { countNames } from '#domain/concerns/names.ts';
-import { admit, findIdentity, missingParts, type PointKind, type Written } from '#domain/fora/points.ts';
+import {
+	admit,
+	decisionText,
+	findIdentity,
+	missingParts,
+	type PointKind,
+	type Written
+} from '#domain/fora/points.ts';
 import { addWorkdays } from '#domain/kernel/calendar.ts';
 import { dayOf, endOfDay } from '#domain/kernel/day.ts';
 import type { Models } from '../models.ts';
@@ -57,6 +64,8 @@ export type PointRow = {
 	endedAt: string | null;
 	/** a parent wanted it taken off */
 	parentsOff: boolean;
+	/** which forum of which model; null where the actor may not know it */
+	of: { slug: string; version: number; kind: string } | null;
 };
 
 const pointColumns = sql`p.id, p.forum_id as "forumId", p.occurrence_id as "occurrenceId", p.kind, p.pathway_id as "pathwayId", p.child_id,
@@ -67,7 +76,8 @@ const pointColumns = sql`p.id, p.forum_id as "forumId", p.occurrence_id as "occu
 	(select jsonb_build_object('forum', f.name, 'startsAt', o.starts_at) from forum_point y join forum f on f.municipality_id = y.municipality_id and f.id = y.forum_id
 		join forum_occurrence o on o.municipality_id = y.municipality_id and o.id = y.occurrence_id where y.municipality_id = p.municipality_id and y.id = p.sent_to_id) as "sentTo", p.seen_at as "seenAt",
 	p.version, s.ord, s.minutes, s.listed, s.began_at as "beganAt", s.ended_at as "endedAt",
-	exists (select from forum_family_answer y where y.municipality_id = p.municipality_id and y.point_id = p.id and y.answer = 'off') as "parentsOff"`;
+	exists (select from forum_family_answer y where y.municipality_id = p.municipality_id and y.point_id = p.id and y.answer = 'off') as "parentsOff",
+	(select jsonb_build_object('slug', f.model_slug, 'version', f.model_version, 'kind', f.kind) from forum f where f.municipality_id = p.municipality_id and f.id = p.forum_id) as "of"`;
 const pointFrom = sql`forum_point p join forum_slot s on s.municipality_id = p.municipality_id and s.id = p.id
 	left join pathway w on w.municipality_id = p.municipality_id and w.id = p.pathway_id
 	left join child b on b.municipality_id = p.municipality_id and b.id = p.child_id
@@ -85,6 +95,18 @@ export async function pointsWhere(
 		where p.municipality_id = ${r.actor.municipalityId} and ${where} order by ${order} limit 200`.execute(r.db);
 	return rows;
 }
+
+/** What was decided, as the forum's own model says it. */
+export function decidedAs(models: Models, p: Pick<PointRow, 'of' | 'decision'>): Text | null {
+	const found = p.of && forumIn(models, p.of.slug, p.of.version, p.of.kind);
+	return found && p.decision ? decisionText(found.forum, p.decision) : null;
+}
+
+/** A point in a list: what a line shows. */
+export const pointLine = (
+	models: Models,
+	{ child_id: _child, body: _body, answers: _answers, childView: _c, parentsView: _p, of, ...line }: PointRow
+) => ({ ...line, decidedAs: decidedAs(models, { of, decision: line.decision }) });
 
 export const findPoint = async (r: Reader, id: string): Promise<PointRow | null> =>
 	(await pointsWhere(r, sql`p.id = ${id}::uuid`))[0] ?? null;

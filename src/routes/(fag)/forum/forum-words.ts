@@ -57,6 +57,13 @@ export const pointTitle = (
 			? `${p.title} (${p.groupName})`
 			: p.title;
 
+/** What was decided, as the forum's own model says it; otherwise in the words every team knows. */
+export const decided = (
+	w: Words,
+	decision: string,
+	own: { da: string; en?: string | undefined } | null
+): string => (own ? w.of(own) : w.t(`decision.${decision}`)).replace(/\.$/, '');
+
 export const partName = (w: Words, code: string): string =>
 	w.t(code.startsWith('answers.') ? 'part.answers' : `part.${code}`);
 export const partNames = (w: Words, codes: readonly string[]): string =>
