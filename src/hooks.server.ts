@@ -12,6 +12,7 @@ import { returnTo } from '#server/return-to.ts';
 import { findSession } from '#server/store/logins.ts';
 import { isOutage } from '#server/store/outage.ts';
 import { nameFaults } from '#ui/fields/name-faults.ts';
+import { words } from '#words/words.ts';
 
 export const init: ServerInit = async () => void (await theHouse());
 
@@ -63,23 +64,32 @@ export const handle: Handle = async ({ event, resolve }) => {
 			),
 		filterSerializedResponseHeaders: () => false
 	});
-	if (response.status >= 500 && copy) {
+	// logged out in another window: nobody knows whose text it is, so it stays in this one
+	const nobody =
+		response.status === 303 &&
+		(response.headers.get('location') ?? '').startsWith('/log-ind?til=') &&
+		!locals.login;
+	if ((response.status >= 500 || nobody) && copy) {
 		// she gets her text back and sends it again with one press
 		const fields = await copy.formData().then(
 			(posted) => fieldsOf(posted, true),
 			() => null
 		);
-		if (fields && Object.keys(fields).length)
+		const typed = Object.entries(fields ?? {}).some(([name, v]) => !name.startsWith('_') && v.length);
+		if (fields && (nobody ? typed : Object.keys(fields).length)) {
+			const w = words(locals.lang);
 			return finish(
 				plainAnswer({
-					status: response.status,
+					status: nobody ? 401 : response.status,
 					lang: locals.lang,
 					reference: locals.reference,
 					api,
-					again: { action: url.pathname + url.search, fields }
+					...(nobody ? { said: { title: w.t('plain.out.title'), text: w.t('plain.out.text') } } : {}),
+					again: { action: url.pathname + url.search, fields, login: nobody }
 				}),
 				event
 			);
+		}
 	}
 	return finish(response, event);
 };

@@ -596,9 +596,18 @@ onBoth('login', (kind) => {
 			const b = await person('admin');
 			await b.go('/log-ud', logoutActions.default as never, { form: {} });
 			const before = await peek<{ n: number }>(sql`select count(*)::int as n from draft`);
-			expect((await b.go('/forloeb/7?/note', write, { form: { text } })).location).not.toContain('gemt');
+			const answer = await b.go('/forloeb/7?/note', write, { form: { text: `${text}<script>`, _key: 'k2' } });
+			// nobody knows whose it is: it goes back to the window it came from, to be sent again after login
+			expect(answer).toMatchObject({ status: 401, location: null });
+			expect(answer.text).toContain(`${text}&lt;script&gt;`);
+			expect(answer.text).toContain('name="_key" value="k2"');
+			expect(answer.text).toContain('href="/log-ind"');
 			const after = await peek<{ n: number }>(sql`select count(*)::int as n from draft`);
 			expect(after.rows[0]!.n).toBe(before.rows[0]!.n);
+			// where nothing was typed there is nothing to lose
+			expect((await b.go('/forloeb/7?/note', write, { form: { _key: 'k3' } })).location).toContain(
+				'/log-ind?til='
+			);
 		});
 
 		test('R24 a fault gives the text back on the page, ready to be sent again', async () => {

@@ -9,8 +9,8 @@ type Plain = {
 	api: boolean;
 	/** in other words than the status has of itself */
 	said?: { title: string; text: string };
-	/** what was posted, to be sent again with one press */
-	again?: { action: string; fields: DraftFields };
+	/** what was posted, to be sent again with one press; `login`: once somebody has logged in beside */
+	again?: { action: string; fields: DraftFields; login?: boolean };
 };
 
 export const escapeHtml = (s: string) =>
@@ -41,11 +41,11 @@ export function plainAnswer({ status, lang, reference, api, said, again }: Plain
 			)
 			.join('');
 	const form = again
-		? `<p>${e(w.t('plain.yourText'))}</p><form method="post" action="${e(again.action)}">${Object.entries(again.fields).map(field).join('')}<p><button>${e(w.t('plain.again'))}</button></p></form>`
+		? `<p>${e(w.t('plain.yourText'))}</p>${again.login ? `<p><a href="/log-ind" target="_blank" rel="noopener">${e(w.t('plain.logIn'))}</a></p>` : ''}<form method="post" action="${e(again.action)}">${Object.entries(again.fields).map(field).join('')}<p><button>${e(w.t('plain.again'))}</button></p></form>`
 		: '';
 	const html = `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${e(title)} – Samspil</title></head>
-<body><main><h1>${e(title)}</h1><p>${e(text)}</p>${form}<p>${e(w.t('plain.reference', { reference }))}</p><p><a href="/">${e(w.t('nav.home'))}</a></p></main></body></html>`;
+<body><main><h1>${e(title)}</h1><p>${e(text)}</p>${form}${again?.login ? '' : `<p>${e(w.t('plain.reference', { reference }))}</p>`}<p><a href="/">${e(w.t('nav.home'))}</a></p></main></body></html>`;
 	return new Response(html, {
 		status,
 		headers: {
