@@ -188,6 +188,13 @@ onBoth('levels', (kind) => {
 		const shown = await optionOf(id, 'l1-minus>2');
 		expect(shown.state).toBe('open');
 		expect(shown.exceptions).toMatchObject([{ id: 'abuse', do: 'sendUnderretning' }]);
+		const inHerLog = async () =>
+			(
+				await house.door.readAs(s.mother, { name: 'family-log' }, (r) =>
+					sql<{ name: string }>`select name from app.child_log(${s.child}::uuid, null, 500)`.execute(r.db)
+				)
+			).rows.filter((l) => l.name === 'move-level').length;
+		const before = await inHerLog();
 		must(await act(s.leader, acts.moveLevel, moving(id, 'l1-minus>2')));
 		const family = await house.door.readAs(s.mother, { name: 'papers' }, async (r) => [
 			...(await r.db.selectFrom('level_move').selectAll().where('pathway_id', '=', id).execute()),
@@ -203,6 +210,7 @@ onBoth('levels', (kind) => {
 				.execute()
 		);
 		expect(told.map((m) => m.recipient_id)).not.toContain(s.mother.personId);
+		expect(await inHerLog()).toBe(before);
 		await house.door.asSystem(M, (w) => w.db.updateTable('underretning').set({ state: 'closed' }).execute());
 	});
 

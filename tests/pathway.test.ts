@@ -1,4 +1,5 @@
 /** The pathway's page, its circle, its notes and its timeline, on both databases. */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRefusal, look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
@@ -316,6 +317,49 @@ onBoth('pathway', (kind) => {
 				refused: 'invalid',
 				fields: { text: 'unchanged' }
 			});
+		});
+
+		test('M30 UND-01 a withheld note that is corrected and a withheld duty that is set aside leave no line in the log the family reads', async () => {
+			const both = (rows: { name: string }[]) =>
+				rows.filter((x) => x.name === 'correct-note' || x.name === 'waive-obligation').length;
+			/** in the family's log, and in the whole one */
+			const logged = async () => [
+				both(
+					(
+						await t.door.readAs(s.mother, { name: 'test' }, (r) =>
+							sql<{ name: string }>`select name from app.child_log(${s.child}::uuid, null, 500)`.execute(r.db)
+						)
+					).rows
+				),
+				both(await theLog(t.door, s))
+			];
+			const { id: noteId } = got(
+				await note(s.teacher, { audience: 'withheld', withholdReason: 'Barnet er bange.', text: 'Slået.' })
+			);
+			const obligationId = crypto.randomUUID();
+			await t.door.asSystem(M, (w) =>
+				sql`insert into obligation (municipality_id, id, key, pathway_id, child_id, unit_id, kind, strength, who_role, because, withheld, audience, state, since)
+					values (${M}, ${obligationId}::uuid, 'withheld-duty', ${id}::uuid, ${s.child}::uuid, ${s.school}::uuid, 'callMeeting', 'should', 'unitLeader', '{}', true, 'withheld', 'open', now())`.execute(
+					w.db
+				)
+			);
+			const [hers, all] = await logged();
+			got(
+				await perform(house, s.teacher, acts.correctNote, {
+					pathwayId: id,
+					noteId,
+					text: 'Slået igen.',
+					version: 1
+				})
+			);
+			got(
+				await perform(house, s.leader, acts.waiveObligation, {
+					pathwayId: id,
+					obligationId,
+					reason: 'Sendt.'
+				})
+			);
+			expect(await logged()).toEqual([hers, all! + 2]);
 		});
 
 		test('M40 the family objects beside the note; staff cannot', async () => {

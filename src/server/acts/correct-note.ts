@@ -23,6 +23,8 @@ export const correctNote = act({
 			w.actor.personId
 		);
 		if (no) return no;
+		// as when it was written: the family's log would tell that there is one
+		if (note.withheld) w.note({ withheld: true });
 		const { numUpdatedRows } = await w.db
 			.updateTable('note')
 			.set({ text: input.text, version: note.version + 1 })

@@ -106,6 +106,8 @@ export const moveLevel = act({
 		}
 		const answered = input.feedback ? await answerConcerns(w, facts, arena, input.feedback) : 0;
 		const hidden = decided.exceptions.some((id) => model.exceptions.find((e) => e.id === id)?.withhold);
+		// what a suspicion set going leaves no line in the log the family reads
+		if (hidden) w.note({ withheld: true });
 		if (decided.to !== decided.from)
 			await tellCircle(w, facts, 'level-moved', !facts.pathway.withheld && !hidden);
 		return {

@@ -24,6 +24,8 @@ export const waiveObligation = act({
 		if (!may('waive-obligation', locked.found.bases)) return { refused: 'not-yours' };
 		if (duty.state !== 'open') return { refused: 'obligation-settled' };
 		if (duty.strength === 'must') return { refused: 'must-be-done' };
+		// the family's log says nothing of a duty that is kept from it
+		if (duty.withheld) w.note({ withheld: true });
 		await w.asEngine((db) =>
 			db
 				.updateTable('obligation')
