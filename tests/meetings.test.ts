@@ -426,6 +426,32 @@ onBoth('meetings before they begin', (kind) => {
 		expect(looks.at(-1)).toMatchObject({ children: [s.child], bases: ['leader'] });
 	});
 
+	test('the form for calling helps where the address names no arena, a wrong one, or a meeting that cannot be called here', async () => {
+		const pathwayId = await aPlan(house, s, { institution: 3, home: 4 });
+		const form = async (more: Record<string, unknown>) =>
+			(await see(s.leader, reads.callMeetingForm, { pathwayId, ...more })) as {
+				arena: { id: string };
+				elsewhere: boolean;
+				notHere: { da: string } | null;
+				chosen: { id: string } | null;
+			};
+		// where most happens, unless the meeting that is asked for can only be called in another arena
+		expect(await form({})).toMatchObject({ arena: { id: 'home' }, elsewhere: false, notHere: null });
+		expect(await form({ type: 'networkMeeting' })).toMatchObject({
+			arena: { id: 'institution' },
+			elsewhere: false,
+			notHere: null,
+			chosen: { id: 'networkMeeting' }
+		});
+		expect(await form({ arena: 'harbour' })).toMatchObject({ arena: { id: 'home' }, elsewhere: true });
+		expect(await form({ arena: 'home', type: 'networkMeeting' })).toMatchObject({
+			arena: { id: 'home' },
+			elsewhere: false,
+			notHere: { da: 'Tværfagligt netværksmøde' }
+		});
+		expect(await form({ arena: 'home', type: 'chess' })).toMatchObject({ notHere: { da: '' } });
+	});
+
 	test('I-45: whoever invites sees what the professions that can be chosen know and can do, and of no others', async () => {
 		const form = await see(s.leader, reads.callMeetingForm, {
 			pathwayId: await atThree(),

@@ -41,13 +41,17 @@ export const callMeetingForm = read({
 			facts: (await loadFacts(db, m, [found.id])).get(found.id)!,
 			settings: await settingsIn(db, m)
 		}));
-		// the arena where most happens comes first when none is named
-		const [busiest] = pathway.arenas.toSorted((a, b) => b.level - a.level);
-		const position = pathway.arenas.find((p) => p.arena === input.arena) ?? busiest;
+		const actor = await decidingIn(r, found);
+		const typesIn = (arena: string) => (found.closedAt ? [] : callableTypes(model, facts, arena, r.now));
+		// none is named, or none that the pathway has: where the meeting asked for can be called, then where most happens
+		const byActivity = pathway.arenas.toSorted((a, b) => b.level - a.level);
+		const position =
+			pathway.arenas.find((p) => p.arena === input.arena) ??
+			byActivity.find((p) => typesIn(p.arena).some((t) => t.id === input.type)) ??
+			byActivity[0];
 		if (!position) return notFound;
 		const { arena } = position;
-		const actor = await decidingIn(r, found);
-		const types = found.closedAt ? [] : callableTypes(model, facts, arena, r.now);
+		const types = typesIn(arena);
 		const roleName = (id: string | undefined) => model.roles.find((x) => x.id === id)?.name ?? null;
 		const type = types.find((t) => t.id === input.type) ?? (types.length === 1 ? types[0] : undefined);
 		const base = {
@@ -58,6 +62,13 @@ export const callMeetingForm = read({
 				name: model.arenas.find((a) => a.id === arena)?.name ?? null,
 				...standingOf(model, position.level)
 			},
+			/** an arena was asked for that this pathway has not */
+			elsewhere: input.arena != null && arena !== input.arena,
+			/** a meeting was asked for that cannot be called here now: its name, or null where the model has none */
+			notHere:
+				input.type != null && !types.some((t) => t.id === input.type)
+					? (model.meetings.find((t) => t.id === input.type)?.name ?? { da: '' })
+					: null,
 			hasLevels: model.levels.length > 0,
 			levelWord: levelWordOf(model),
 			arenas: pathway.arenas.map((p) => ({
