@@ -47,6 +47,14 @@ describe('taking places out of a text', () => {
 		);
 	});
 
+	test('given a text that is one endless word, then it is gone through once and not from every letter', () => {
+		const began = performance.now();
+		for (const word of ['a', '1-', '.'])
+			expect(hiderOf(sight('Skovskolen'))(word.repeat(60_000))).toHaveLength(60_000 * word.length);
+		// from every letter it takes half a minute
+		expect(performance.now() - began).toBeLessThan(3000);
+	});
+
 	test('inside a value, at any depth, and nothing else changes', () => {
 		const hide = hiderOf(sight('Skovskolen'));
 		expect(hideIn({ a: ['på Skovskolen', 3, null], b: { c: 'Skovskolen', d: true } }, hide)).toEqual({

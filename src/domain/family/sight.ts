@@ -15,7 +15,8 @@ export const inFull: Sight = { places: true, papers: true, hidden: [] };
 
 const mark = '[...]';
 const shortest = 4;
-const mail = /[\p{L}\d._%+-]+@[\p{L}\d.-]+/gu;
+// from where a word begins, so that a long one without an @ is gone through once
+const mail = /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d.-]+/gu;
 
 const escaped = (s: string) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** A number is the same number however it is grouped. */
