@@ -1,5 +1,5 @@
 /** The words of the model format, for people who never see its keys: labels, help and choices. */
-import { type Field, opened, parts, type Variant } from '#domain/collaboration/edit/fields.ts';
+import type { Variant } from '#domain/collaboration/edit/fields.ts';
 import type { Words } from './words.ts';
 
 /** The longest ending of a path that has a text of its own speaks: `rules.text` before `text`. */
@@ -59,41 +59,3 @@ const isParty = (key: string) =>
 export const variantLabel = (w: Words, path: readonly string[], v: Variant): string | null =>
 	v.tag ? choiceLabel(w, v.tag.key, v.tag.value) : choiceLabel(w, path.at(-1) ?? '', v.name);
 export const partLabel = (w: Words, part: string): string => w.t(`modelPart.${part}`);
-
-/** Everything the format shows a model owner, so that a test can find what has no word. */
-export function eachWord(
-	seen: (
-		what:
-			| { label: readonly string[] }
-			| { choice: string; key: string }
-			| { variant: Variant; path: readonly string[] }
-	) => void
-): void {
-	let condition = false;
-	const walk = (of: Field, path: readonly string[]): void => {
-		if (of.kind === 'condition') {
-			if (condition) return;
-			condition = true;
-		}
-		const field = opened(of);
-		if (field.kind === 'group')
-			for (const e of field.entries) {
-				seen({ label: [...path, e.key] });
-				walk(e.field, [...path, e.key]);
-			}
-		else if (field.kind === 'list') walk(field.item, path);
-		else if (field.kind === 'several') walk(field.of, path);
-		else if (field.kind === 'choice')
-			for (const o of field.of) seen({ choice: String(o), key: path.at(-1)! });
-		else if (field.kind === 'reference') for (const o of field.also) seen({ choice: o, key: path.at(-1)! });
-		else if (field.kind === 'variants')
-			for (const v of field.variants) {
-				seen({ variant: v, path });
-				walk(
-					v.field,
-					v.tag?.key === 'fact' ? ['condition', v.tag.value] : of.kind === 'condition' ? ['condition'] : path
-				);
-			}
-	};
-	for (const p of parts) walk(p.field, [p.name]);
-}

@@ -1,7 +1,8 @@
 /** Esbjerg, I-20, I-36 and I-47: what each entry's *Test* sentence says, where the domain decides it. */
 import { describe, expect, it } from 'vitest';
 import { holds } from '../../src/domain/collaboration/guard.ts';
-import { answersFor, drawn, isRevealed } from '../../src/domain/collaboration/team.ts';
+import { drawn, isRevealed } from '../../src/domain/collaboration/team.ts';
+import { seatsOf } from '../../src/domain/fora/seats.ts';
 import { mayLookInto, mayWriteIn } from '../../src/domain/meetings/alone.ts';
 import { mayDecline } from '../../src/domain/meetings/answer.ts';
 import { waitsFor } from '../../src/domain/meetings/board.ts';
@@ -33,12 +34,14 @@ describe('Esbjerg', () => {
 
 	it('I-20 offers no professional to cancel, only to come or to send a substitute', () => {
 		for (const forum of e.model.fora)
-			for (const line of forum.members) expect(answersFor(line), forum.id).toEqual(['yes', 'substitute']);
+			for (const seat of seatsOf(forum))
+				expect(seat, forum.id).toMatchObject({ mayDecline: false, maySubstitute: true });
 		for (const id of ['institutionMeeting', 'authorityMeeting', 'authorityMeetingAnonymous'])
 			for (const line of e.typeOf(id).participants)
-				expect(answersFor(line), `${id} ${line.who}`).toEqual(
-					['parents', 'child'].includes(line.who) ? ['yes', 'no', 'substitute'] : ['yes', 'substitute']
-				);
+				expect(line, `${id} ${line.who}`).toMatchObject({
+					substitute: true,
+					...(['parents', 'child'].includes(line.who) ? {} : { decline: false })
+				});
 	});
 
 	it('I-20 takes a no from the family, and from no professional the model names', () => {

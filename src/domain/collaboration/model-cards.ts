@@ -11,7 +11,6 @@ export const cardKinds = [
 	'coordinatorTasks',
 	'guidance'
 ] as const;
-export type CardKind = (typeof cardKinds)[number];
 
 /** The six themes the national material is ordered by (I-02). */
 export const cardThemes = [

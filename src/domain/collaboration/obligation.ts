@@ -481,16 +481,3 @@ function mentionsAbuse(c: Condition | undefined): boolean {
 	if ('not' in c) return false;
 	return abuseFacts.includes(c.fact);
 }
-
-export type Difference = { added: Obligation[]; changed: Obligation[]; lapsed: string[] };
-
-/** What recomputing changes: rows by key. Recomputing twice changes nothing. */
-export function diffObligations(stored: readonly Obligation[], derived: readonly Obligation[]): Difference {
-	const old = new Map(stored.map((o) => [o.key, o]));
-	const fresh = new Set(derived.map((o) => o.key));
-	return {
-		added: derived.filter((o) => !old.has(o.key)),
-		changed: derived.filter((o) => old.has(o.key) && JSON.stringify(old.get(o.key)) !== JSON.stringify(o)),
-		lapsed: stored.filter((o) => o.state === 'open' && !fresh.has(o.key)).map((o) => o.key)
-	};
-}

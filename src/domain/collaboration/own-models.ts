@@ -8,7 +8,6 @@ export const draftStates = ['draft', 'review', 'approved'] as const;
 export type DraftState = (typeof draftStates)[number];
 
 /** What keeps a slug or version from being the municipality's next. */
-export type SlugFault = 'slug-not-own' | 'slug-shipped' | 'version-taken';
 
 export type Named = { slug: string; version: number };
 

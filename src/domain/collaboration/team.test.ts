@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-	answersFor,
 	drawn,
 	groupsOf,
 	isFromElsewhere,
@@ -29,12 +28,6 @@ describe('a team', () => {
 		expect(nextHost(forum, ['rook', 'bishop', 'knight'], all)).toBe('bishop');
 		expect(nextHost(forum, [], all)).toBeNull();
 		expect(nextHost({}, ['rook'], [])).toBeNull();
-	});
-
-	test('given nobody cancels, then an invitation offers to come or to send somebody', () => {
-		expect(answersFor({ decline: false, substitute: true })).toEqual(['yes', 'substitute']);
-		expect(answersFor({ substitute: false })).toEqual(['yes', 'no']);
-		expect(answersFor(undefined)).toEqual(['yes', 'no', 'substitute']);
 	});
 
 	test('takes what another team has sent on, where the model says so', () => {

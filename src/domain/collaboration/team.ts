@@ -1,5 +1,4 @@
 /** What a model's words about teams mean: whose turn it is, what may be answered, what is still missing. Pure. */
-import type { Answer } from '../facts/vocabulary.ts';
 import type { Exercise, Form, Forum, Participant } from './model-meetings.ts';
 import { isShown } from './model-meetings.ts';
 import type { Survey } from './model.ts';
@@ -22,15 +21,6 @@ export function nextHost(
 			.sort()
 			.at(-1) ?? '';
 	return [...new Set(units)].reduce((best, unit) => (last(unit) < last(best) ? unit : best));
-}
-
-/** What an invitation offers as answers: where nobody cancels, only to come or to send somebody (I-20). */
-export function answersFor(line: Pick<Participant, 'decline' | 'substitute'> | undefined): Answer[] {
-	return [
-		'yes',
-		...(line?.decline === false ? [] : (['no'] as const)),
-		...(line && !line.substitute ? [] : (['substitute'] as const))
-	];
 }
 
 /** Fields that must be filled before a form can leave; shown fields fill themselves (I-21, I-23). */

@@ -114,7 +114,5 @@ export const consentForms = ['written', 'digital', 'oral'] as const;
 export type ConsentForm = (typeof consentForms)[number];
 
 export const stances = ['agree', 'disagree', 'not-yet'] as const;
-export type Stance = (typeof stances)[number];
 
 export const obligationStates = ['open', 'fulfilled', 'waived', 'lapsed'] as const;
-export type ObligationState = (typeof obligationStates)[number];

@@ -8,7 +8,6 @@ import {
 	isWorkday,
 	readings,
 	whyOff,
-	workdaysBetween,
 	type CalendarSettings,
 	type Reading
 } from './calendar.ts';
@@ -215,6 +214,21 @@ describe('counting workdays', () => {
 			})
 		);
 	});
+
+	/** How many workdays it is from one day, which is not counted, to the other, which is. */
+	const workdaysBetween = (
+		from: Temporal.PlainDate,
+		to: Temporal.PlainDate,
+		...by: [Reading, CalendarSettings]
+	): number => {
+		const sign = Temporal.PlainDate.compare(from, to) <= 0 ? 1 : -1;
+		let count = 0;
+		for (let at = from; !at.equals(to);) {
+			at = at.add({ days: sign });
+			if (isWorkday(at, ...by)) count += sign;
+		}
+		return count;
+	};
 
 	it('can be undone from a workday, and counted back from any day', () => {
 		fc.assert(

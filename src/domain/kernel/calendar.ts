@@ -149,25 +149,6 @@ export function addWorkdays(
 	return at;
 }
 
-/**
- * How many workdays `addWorkdays` must go from one day to reach the other: `from` is day 0 and not
- * counted, `to` is; negative when `to` is earlier.
- */
-export function workdaysBetween(
-	from: Day,
-	to: Day,
-	reading: Reading,
-	settings: CalendarSettings = defaultSettings
-): number {
-	const sign = Temporal.PlainDate.compare(from, to) <= 0 ? 1 : -1;
-	let count = 0;
-	for (let at = from; !at.equals(to);) {
-		at = at.add({ days: sign });
-		if (isWorkday(at, reading, settings)) count += sign;
-	}
-	return count;
-}
-
 /** Whether the holidays of the day's year are known (1990-2100). */
 export function isInCalendar(day: Day): boolean {
 	return day.year >= calendarYears.first && day.year <= calendarYears.last;

@@ -20,11 +20,6 @@ export function endOfDay(day: Day): Temporal.Instant {
 	return startOfDay(day.add({ days: 1 })).subtract({ milliseconds: 1 });
 }
 
-/** How many real hours the day has: 24, but 23 and 25 where summer time begins and ends. */
-export function hoursIn(day: Day): number {
-	return startOfDay(day).until(startOfDay(day.add({ days: 1 })), { largestUnit: 'hours' }).hours;
-}
-
 /**
  * The day on which somebody reaches an age; it holds from the start of that day.
  *

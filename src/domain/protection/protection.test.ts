@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-	contactFor,
-	isWeighed,
-	mayReceive,
-	maySeePlace,
-	type ProtectionFacts,
-	type Relative
-} from './protection.ts';
+import { isWeighed, mayReceive, maySeePlace, type ProtectionFacts, type Relative } from './protection.ts';
 
 const relative = (personId: string, more: Partial<Relative> = {}): Relative => ({
 	personId,
@@ -30,7 +23,6 @@ const decided = (mayReceive: boolean, showPlace: boolean): ProtectionFacts => ({
 	...facts,
 	decisions: [{ personId: 'A', mayReceive, showPlace }]
 });
-const contact = { place: 'Lokale 3', unit: 'Skovskolen', phone: '1', email: 'a@b.dk', contact: 'x' };
 
 describe('who is weighed', () => {
 	test('M12: the other parent and the network are, the protected one and her child are not', () => {
@@ -72,13 +64,5 @@ describe('what reaches her', () => {
 		expect(maySeePlace(decided(true, false), 'A')).toBe(false);
 		expect(maySeePlace(decided(false, true), 'A')).toBe(false);
 		expect(maySeePlace(decided(true, true), 'A')).toBe(true);
-		expect(contactFor(facts, 'A', contact)).toEqual({
-			place: null,
-			unit: null,
-			phone: null,
-			email: null,
-			contact: null
-		});
-		expect(contactFor(facts, 'B', contact)).toEqual(contact);
 	});
 });

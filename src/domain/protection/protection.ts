@@ -68,16 +68,3 @@ export function maySeePlace(f: ProtectionFacts, personId: string): boolean {
 	const decided = decisionFor(f, personId);
 	return !!decided && decided.mayReceive && decided.showPlace;
 }
-
-/** What of a participant a viewer may see. Names and functions stay: one must know who takes part (ux.md). */
-export type Contact = {
-	place: string | null;
-	unit: string | null;
-	phone: string | null;
-	email: string | null;
-	contact: string | null;
-};
-const nothing: Contact = { place: null, unit: null, phone: null, email: null, contact: null };
-
-export const contactFor = (f: ProtectionFacts, personId: string, contact: Contact): Contact =>
-	maySeePlace(f, personId) ? contact : nothing;

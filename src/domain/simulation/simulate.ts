@@ -6,7 +6,7 @@ import type { Model } from '../collaboration/model.ts';
 import { functions, type StaffFunction } from '../facts/vocabulary.ts';
 import type { Assumptions } from './assumptions.ts';
 import { type DaysOff, tableOf } from './days.ts';
-import { ages, type Capacities, childrenOf, type Organisation } from './organisation.ts';
+import { ages, type Capacities, type Organisation } from './organisation.ts';
 import { planOf } from './plan.ts';
 import { draw, draws } from './random.ts';
 import type { SimulationResult } from './result.ts';
@@ -78,4 +78,3 @@ export const functionsUsed = (run: Pick<Scenario, 'model'>): StaffFunction[] => 
 	for (const m of plan.meetings) for (const f of m.convener) used.add(f);
 	return functions.filter((f) => used.has(f));
 };
-export const childrenIn = (s: Scenario): number => childrenOf(s.organisation);

@@ -26,7 +26,6 @@ export const contentFields = {
 	parentsReaction: ['text', 2000]
 } as const satisfies Record<string, readonly ['line' | 'text', number]>;
 export type ContentField = keyof typeof contentFields;
-export const contentFieldNames = Object.keys(contentFields) as ContentField[];
 
 export type Content = { [F in ContentField]?: string | null } & {
 	parentsTold?: ParentsTold | null;

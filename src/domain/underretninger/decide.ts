@@ -41,17 +41,6 @@ export type Report = {
 	riskAssessedAt: string | null;
 };
 
-const next = {
-	draft: ['in-review', 'sent'],
-	'in-review': ['sent'],
-	sent: ['assessed'],
-	assessed: ['closed'],
-	closed: []
-} as const satisfies Record<UnderretningState, readonly UnderretningState[]>;
-
-export const mayBecome = (from: UnderretningState, to: UnderretningState): boolean =>
-	(next[from] as readonly UnderretningState[]).includes(to);
-
 export const isWritten = (u: Pick<Report, 'state'>): boolean =>
 	u.state === 'draft' || u.state === 'in-review';
 

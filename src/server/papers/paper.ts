@@ -2,7 +2,6 @@
  * What a paper is before it is set: words in blocks, and beside a word what it stands for where a machine wants to know.
  * The same value is printed, and put into the archive's file as its record, so the two cannot say different things.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isoDay } from '../fields.ts';
 import type { Order, Standard } from '../gateways/pdf.ts';
@@ -69,12 +68,6 @@ export const recordOf = (paper: Paper): z.output<typeof recordSchema> => ({
 	schema: 'samspil-paper/1',
 	...paper
 });
-
-/** The same paper has the same seal, whoever keeps it. */
-export const sealOf = (paper: Paper): string =>
-	createHash('sha256')
-		.update(JSON.stringify(recordOf(paper)))
-		.digest('hex');
 
 /** `23. november 2026`: papers do not say which weekday they were written. */
 const dateLine = (paper: Paper) => writeDay(paper.day, paper.lang, 'long').replace(/^\S+ (den )?/, '');

@@ -4,7 +4,6 @@ import type { Form, Forum } from '#domain/collaboration/model-meetings.ts';
 import { teamForms } from '#domain/fora/agreement.ts';
 import type { Models } from '../models.ts';
 import type { FoundForum, Member } from './fora.ts';
-import { membersOf } from './fora.ts';
 import type { Reader } from './session.ts';
 
 export type AgreementRow = {
@@ -117,7 +116,3 @@ export async function sharedStandings(r: Reader, found: FoundForum, models: Mode
 		}))
 	);
 }
-
-export const seatedIn = async (r: Reader, forumId: string): Promise<string[]> => [
-	...new Set((await membersOf(r, forumId)).map((m) => m.personId))
-];

@@ -43,13 +43,6 @@ export async function findMeeting(r: Reader, id: string): Promise<FoundMeeting |
 	return meeting && found ? { meeting, found } : null;
 }
 
-/** Only the row of the meeting is locked: many write at once, and each waits for the one before (R12). */
-export async function lockBoard(w: Writer, id: string): Promise<FoundMeeting | null> {
-	const meeting = await rowOf(w, id, true);
-	const found = meeting && (await findPathway(w, meeting.pathway_id));
-	return meeting && found ? { meeting, found } : null;
-}
-
 /** `fact` is the meeting among the facts of its pathway. */
 export type LockedMeeting = FoundMeeting & { facts: PathwayFacts; fact: MeetingFacts };
 
