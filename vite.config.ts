@@ -32,9 +32,19 @@ function scriptOfPage(): Plugin {
 	};
 }
 
+/** What `npm start` runs is built with the application: no module is loaded twice, and no types are stripped while it starts. */
+const server: Plugin = {
+	name: 'server',
+	apply: 'build',
+	config: () => ({
+		environments: { ssr: { build: { rolldownOptions: { input: { serve: 'src/cli/serve.ts' } } } } }
+	})
+};
+
 export default defineConfig({
 	plugins: [
 		scriptOfPage(),
+		server,
 		sveltekit({
 			adapter: adapter({ out: 'build' }),
 			csrf: { trustedOrigins: [] },

@@ -27,7 +27,7 @@ const production = {
 };
 
 function run(env: Record<string, string>) {
-	const child = spawn(process.execPath, ['src/cli/serve.ts'], {
+	const child = spawn(process.execPath, ['build/server/serve.js'], {
 		env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: join(folder, 'data'), ...env }
 	});
 	running.add(child);

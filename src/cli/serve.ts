@@ -1,5 +1,4 @@
 /** Starts Samspil: reads the configuration, opens the house, serves until told to stop. */
-import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSocket, type AddressInfo } from 'node:net';
 import { demoPersons, openDemoIdp, type DemoIdp } from '#server/gateways/demo-idp.ts';
@@ -12,20 +11,15 @@ import { words } from '#words/words.ts';
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => unknown;
 
-const build = new URL('../../build/handler.js', import.meta.url);
-const demo = new URL('./demo.ts', import.meta.url);
+/** The application. It is built beside this file: `npm start` runs build/server/serve.js. */
+const application = new URL('./handler.js', import.meta.url);
 
 async function start() {
 	const began = performance.now();
 	if (process.env.PORT === '0') process.env.PORT = String(await freePort());
 	const house = await theHouse();
 	const { config } = house;
-	if (config.mode === 'demo' && existsSync(demo)) {
-		const { ensureDemo } = (await import(demo.href)) as { ensureDemo(house: House): Promise<void> };
-		await ensureDemo(house);
-	}
-	if (!existsSync(build))
-		throw new CannotStart('Samspil does not start: build/ is missing. Run "npm run build".');
+	if (config.mode === 'demo') await (await import('./demo.ts')).ensureDemo(house);
 	const handler = await loadHandler(house);
 	const demoIdp = config.mode === 'demo' && !config.oidc ? await openDemoIdp(house) : null;
 	const server = createServer(
@@ -54,7 +48,7 @@ async function loadHandler(house: House): Promise<Handler> {
 		),
 		...(house.config.behindProxy ? { ADDRESS_HEADER: 'x-forwarded-for' } : {})
 	});
-	return ((await import(build.href)) as { handler: Handler }).handler;
+	return ((await import(/* @vite-ignore */ application.href)) as { handler: Handler }).handler;
 }
 
 /**

@@ -171,7 +171,7 @@ export type Running = {
 export async function start(
 	env: Record<string, string>,
 	port?: number,
-	script = 'src/cli/serve.ts'
+	script = 'build/server/serve.js'
 ): Promise<Running> {
 	const at = port ?? (await freePort());
 	const child = spawn(process.execPath, [script], {
