@@ -5,6 +5,7 @@ import * as reads from '../src/server/reads/index.ts';
 import { aMeeting, anOutsider, aPlan, dutiesOf, must, rowsOf } from './builders/plans.ts';
 import { theLog } from './builders/school.ts';
 import { aSchoolDay } from './builders/school-day.ts';
+import { writeInstant } from '../src/words/dates.ts';
 import { onBoth } from './support/house.ts';
 
 onBoth('plans', (kind) => {
@@ -336,6 +337,22 @@ onBoth('plans', (kind) => {
 			fields: { 'data.result': 'not-a-choice' }
 		});
 		must(await evaluate({ result: 'l2-plus-a', confirmed: 'Alle' }));
+	});
+
+	test('two drafts of the same form are told apart by the minute they were begun and by whom', async () => {
+		const id = await aPlan(house, s, { institution: 2 }, 'group');
+		const draft = async (who: typeof s.teacher) =>
+			must(await act(who, acts.keepForm, { pathwayId: id, form: 'green', data: {} })).recordId;
+		const first = await draft(s.teacher);
+		house.clock.forward({ hours: 2 });
+		const second = await draft(s.colleague);
+		const { forms, names } = must(await see(s.teacher, reads.documents, { pathwayId: id }));
+		const told = forms.map((f) => [f.id, names[f.by], writeInstant(f.createdAt)]);
+		expect(told).toEqual([
+			[second, expect.any(String), expect.stringContaining('kl.')],
+			[first, expect.any(String), expect.stringContaining('kl.')]
+		]);
+		for (const part of [1, 2]) expect(told[0]![part]).not.toBe(told[1]![part]);
 	});
 
 	test('R-03, M49: in the nameless form a CPR number is refused by field, and nothing is stored', async () => {
