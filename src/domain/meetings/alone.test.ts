@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayLookInto, mayWriteIn } from './alone.ts';
+import { mayLookInto, mayWriteIn, partsAhead } from './alone.ts';
 
 const mother = { relation: 'custodyHolder' as const, function: null, ownStaff: false };
 const worker = { relation: 'professional' as const, function: 'caseworker' as const, ownStaff: false };
@@ -17,4 +17,18 @@ describe('a part held alone', () => {
 		expect(mayWriteIn({ speaks: [] }, worker)).toBe(true);
 		expect(mayLookInto({ speaks: [] }, worker, true)).toBe(true);
 	});
+});
+
+test('given a part is held alone, then the parts are told beforehand; of other boards nothing is', () => {
+	const named = (id: string) => ({ id, name: { da: id, en: id }, speaks: [], collects: [], after: [] });
+	const boards = [
+		{ id: 'three', parts: [named('first'), { ...named('own'), alone: true }] },
+		{ id: 'plain', parts: [named('all')] }
+	] as never;
+	expect(partsAhead({ boards }, { boards: ['plain', 'three'] }).map((p) => [p.id, p.alone])).toEqual([
+		['first', false],
+		['own', true]
+	]);
+	expect(partsAhead({ boards }, { boards: ['plain'] })).toEqual([]);
+	expect(partsAhead({ boards }, undefined)).toEqual([]);
 });

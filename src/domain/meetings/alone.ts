@@ -1,5 +1,7 @@
 /** Parts of a meeting that some hold alone: the family decides without professionals (I-36). */
-import type { Board } from '../collaboration/model-meetings.ts';
+import type { Text } from '../collaboration/model-basics.ts';
+import type { Board, Meeting } from '../collaboration/model-meetings.ts';
+import type { Model } from '../collaboration/model.ts';
 import type { CircleMember } from '../facts/pathway.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { type Beside, type BoardData, waitsFor } from './board.ts';
@@ -46,3 +48,17 @@ export function decideAlone(
 /** While a part is held alone, nobody else opens it: neither what is written there nor what was. */
 export const mayLookInto = (part: Part, who: Who, runs: boolean): boolean =>
 	!(runs && part.alone) || mayWriteIn(part, who);
+
+/** Where a part is held alone, everybody knows beforehand what the parts of the meeting are; elsewhere none. */
+export function partsAhead(
+	model: Pick<Model, 'boards'>,
+	type: Pick<Meeting, 'boards'> | undefined
+): { id: string; name: Text; help: Text | null; alone: boolean }[] {
+	const board = model.boards.find((b) => type?.boards.includes(b.id) && b.parts.some((p) => p.alone));
+	return (board?.parts ?? []).map((p) => ({
+		id: p.id,
+		name: p.name,
+		help: p.help ?? null,
+		alone: p.alone ?? false
+	}));
+}

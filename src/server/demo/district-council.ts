@@ -142,6 +142,13 @@ export function tellCouncil(
 		guests: [teacher, advises],
 		agenda: Object.fromEntries(asks.flatMap((f) => (asked[f.id] ? [[f.id, asked[f.id]!]] : []))),
 		prepared: {},
+		why: {
+			[leads.id]: 'Har forberedt mødet sammen med familien og leder det',
+			[advises.id]: 'Kender familien og hjælper med planen bagefter',
+			[teacher.id]: 'Fortæller om skolen i første del',
+			[worker.id]: 'Har bedt om mødet og siger ja til planen',
+			[grandmother]: 'Frejas farmor'
+		},
 		answers: Object.fromEntries([...s.people.keys()].map((id) => [id, id === mother ? 'invited' : 'yes']))
 	});
 	writeMinutes(s);

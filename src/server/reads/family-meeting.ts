@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { readForm } from '#domain/family/form.ts';
 import { hideIn } from '#domain/family/sight.ts';
+import { partsAhead } from '#domain/meetings/alone.ts';
 import { fieldsFor } from '#domain/family/preparing.ts';
 import type { Relation } from '#domain/facts/vocabulary.ts';
 import { notFound, read } from '../act.ts';
@@ -96,6 +97,8 @@ export const familyMeeting = read({
 			meetingId: input.meetingId,
 			name: type?.name ?? null,
 			purpose: type?.purpose ?? [],
+			/** where the family is alone with a part of it */
+			parts: partsAhead(model, type),
 			startsAt: meeting.startsAt,
 			endsAt: meeting.endsAt,
 			place: places ? meeting.place : null,

@@ -1,5 +1,6 @@
 /** A meeting before it begins: who comes, the agenda, what everybody prepared side by side, what is missing and by when. */
 import { z } from 'zod';
+import { partsAhead } from '#domain/meetings/alone.ts';
 import { agendaFields, lacking } from '#domain/meetings/agenda.ts';
 import { countsOf, mayDecline } from '#domain/meetings/answer.ts';
 import { notBegun } from '#domain/meetings/convene.ts';
@@ -75,6 +76,8 @@ export const meeting = read({
 			/** what the name means in this model */
 			word: wordFor(model, type.id),
 			purpose: type.purpose,
+			/** where the family is alone with a part of it */
+			parts: partsAhead(model, type),
 			arena: model.arenas.find((a) => a.id === meeting.arena)?.name ?? null,
 			level: meeting.level,
 			state: meeting.state,

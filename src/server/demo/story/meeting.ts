@@ -34,6 +34,8 @@ export type MeetingSpec = {
 	hours?: number;
 	/** by person; drawn for everybody else */
 	answers?: Record<string, 'invited' | 'yes'>;
+	/** why somebody is there, by person; drawn for other professionals */
+	why?: Record<string, string>;
 };
 
 export function meeting(s: Story, spec: MeetingSpec): string {
@@ -132,7 +134,7 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 			...key,
 			relation: g.relation,
 			function: g.function,
-			relevance: g.function ? say.relevanceOf(s.c, g.function) : '',
+			relevance: spec.why?.[g.id] ?? (g.function ? say.relevanceOf(s.c, g.function) : ''),
 			answer,
 			substitute_id: null,
 			answer_note:
