@@ -25,6 +25,23 @@ describe('what has changed', () => {
 			{ id: 'a', label: 'a', pieces: [{ kind: 'gone', text: 'Væk' }] }
 		]);
 	});
+	test('given two long texts with no word in common, then each is told whole, and nobody waits for it', () => {
+		const words = (letters: string) =>
+			Array.from({ length: 30_000 }, (_, i) => letters[(i * 7) % letters.length]).join(' ');
+		const began = performance.now();
+		expect(differencesOf([line('a', words('abcdefghijklm'))], [line('a', words('nopqrstuvwxyz'))])).toEqual([
+			{
+				id: 'a',
+				label: 'a',
+				pieces: [
+					{ kind: 'gone', text: words('abcdefghijklm') },
+					{ kind: 'new', text: words('nopqrstuvwxyz') }
+				]
+			}
+		]);
+		// word by word it takes half a minute and more
+		expect(performance.now() - began).toBeLessThan(4000);
+	});
 	test('given any two texts, then the pieces put together are each of them', () => {
 		const [c] = differencesOf([line('a', 'et to\n\ntre, fire')], [line('a', 'et\ntre fire  fem')]);
 		const whole = (not: string) =>

@@ -8,17 +8,25 @@ export type Told = { id: string; label: string; text: string };
 export type Piece = { kind: 'same' | 'new' | 'gone'; text: string };
 export type Changed = { id: string; label: string; pieces: Piece[] };
 
+/** Words that came or went before a text counts as another text: laid side by side word by word, two long ones take seconds. */
+const most = 1000;
+
 /** Only the lines that differ, in the order they stand in now; what has gone altogether comes last. */
 export function differencesOf(before: readonly Told[], after: readonly Told[]): Changed[] {
 	const gone = before.filter((b) => !after.some((a) => a.id === b.id)).map((b) => ({ ...b, text: '' }));
 	return [...after, ...gone].flatMap(({ id, label, text }) => {
 		const was = before.find((b) => b.id === id)?.text ?? '';
 		if (was === text) return [];
-		const pieces = diffWordsWithSpace(was, text).map((p): Piece => ({
+		const found = diffWordsWithSpace(was, text, { maxEditLength: most });
+		const pieces = found?.map((p): Piece => ({
 			kind: p.added ? 'new' : p.removed ? 'gone' : 'same',
 			text: p.value
 		}));
-		return [{ id, label, pieces }];
+		const whole: Piece[] = [
+			{ kind: 'gone', text: was },
+			{ kind: 'new', text }
+		];
+		return [{ id, label, pieces: pieces ?? whole }];
 	});
 }
 
