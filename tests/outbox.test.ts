@@ -293,6 +293,40 @@ onBoth('the outbox', (kind) => {
 		);
 	});
 
+	test("M05 a parent who works here is written to as the parent she is, with the family's own link", async () => {
+		const both = randomUUID();
+		await h.door.asSystem(M, async (w) => {
+			const name = { given_name: 'KANARIEFAR', family_name: 'X', sort_name: 'x', is_staff: true };
+			const of = { municipality_id: M, person_id: both };
+			await w.db
+				.insertInto('person')
+				.values({ municipality_id: M, id: both, ...name, email: 'both@example.org' })
+				.execute();
+			await w.db
+				.insertInto('custody')
+				.values({
+					...of,
+					child_id: child,
+					relation: 'father',
+					has_custody: true,
+					from_day: '2017-01-02',
+					source: 'register'
+				})
+				.execute();
+		});
+		await queue(1, both);
+		await deliverOutbox(h, mailer);
+		expect(smtp.received.map((m) => m.to)).toEqual([['both@example.org']]);
+		expect((await PostalMime.parse(smtp.received[0]!.raw)).text).toContain(`/familie/${child}`);
+		smtp.received.length = 0;
+		await h.door.asSystem(M, (w) =>
+			sql`update custody set to_day = '2026-11-22' where person_id = ${both}::uuid`.execute(w.db)
+		);
+		await queue(1, both);
+		await deliverOutbox(h, mailer);
+		expect(smtp.received).toEqual([]);
+	});
+
 	test('R16 a mail server that was away for a day loses nothing: all is out within five minutes of its return, each once', async () => {
 		await queue(3);
 		smtp.mood.refuse = 451;

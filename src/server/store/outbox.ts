@@ -157,7 +157,7 @@ export async function takeMail(w: Writer, most: number): Promise<Due[]> {
 				order by next_at limit ${sql.lit(most)} for update skip locked)
 			returning *
 		)
-		select o.id, o.kind, o.template, o.message_id as "messageId", o.lang, o.params->>'path' as path, o.created_at as "createdAt", o.attempts, q.is_staff as "isStaff",
+		select o.id, o.kind, o.template, o.message_id as "messageId", o.lang, o.params->>'path' as path, o.created_at as "createdAt", o.attempts, q.is_staff and not k.kin as "isStaff",
 			p.child_id as "childId",
 			case
 				when not q.active then null
@@ -171,10 +171,9 @@ export async function takeMail(w: Writer, most: number): Promise<Due[]> {
 					and i.kind = 'invitation' and i.sent_at is not null) then q.email end
 				when exists (select from decided_place d where d.municipality_id = ${m} and d.pathway_id = o.pathway_id and d.person_id = q.id and not d.may_receive) then null
 				when o.meeting_id is not null and t.person_id is null then null
-				when q.is_staff and o.pathway_id is not null
+				when q.is_staff and not k.kin and o.pathway_id is not null
 					and not exists (select from app.access(${m}::int, q.id, 'staff', ${w.at}::timestamptz) a where a.pathway_id = o.pathway_id) then null
-				when not q.is_staff and p.child_id is not null and exists (select from custody c where c.municipality_id = ${m} and c.child_id = p.child_id and c.person_id = q.id)
-					and not exists (select from app.access(${m}::int, q.id, 'family', ${w.at}::timestamptz) a where a.pathway_id = o.pathway_id) then null
+				when k.kin and not exists (select from app.access(${m}::int, q.id, 'family', ${w.at}::timestamptz) a where a.pathway_id = o.pathway_id) then null
 				else q.email end as "to",
 			case when g.id is not null then jsonb_build_object('uid', g.ical_uid, 'sequence', g.ical_sequence,
 				'startsAt', to_char(g.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'endsAt', to_char(g.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
@@ -186,6 +185,8 @@ export async function takeMail(w: Writer, most: number): Promise<Due[]> {
 					and (f.id = o.occurrence_id or o.occurrence_id is null and f.state = 'planned' and f.ends_at > ${w.at}::timestamptz)) end as fora
 		from taken o join person q on q.municipality_id = ${m} and q.id = o.recipient_id
 			left join pathway p on p.municipality_id = ${m} and p.id = o.pathway_id
+			-- a parent is a parent also where she works here: nobody works on her own family
+			cross join lateral (select exists (select from custody c where c.municipality_id = ${m} and c.child_id = p.child_id and c.person_id = q.id) as kin) k
 			left join meeting g on g.municipality_id = ${m} and g.id = o.meeting_id
 			left join meeting_participant t on t.municipality_id = ${m} and t.meeting_id = o.meeting_id and t.person_id = o.recipient_id
 		order by o.next_at`.execute(w.db);
