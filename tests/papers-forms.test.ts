@@ -6,6 +6,7 @@ import { openPress } from '../src/server/gateways/pdf.ts';
 import { formPaper } from '../src/server/papers/form.ts';
 import { minutesPaper } from '../src/server/papers/minutes.ts';
 import { orderOf } from '../src/server/papers/paper.ts';
+import { sectionBlocks } from '../src/server/papers/said.ts';
 import { words } from '../src/words/words.ts';
 import { shippedModels } from './support/models.ts';
 import { openPdf, squeezed } from './support/pdf.ts';
@@ -94,5 +95,53 @@ describe('V-30 minutes that everybody signs', () => {
 		expect(signing(true, 'draft')).toEqual(['Anja Juul']);
 		expect(signing(false, 'draft')).toEqual([]);
 		expect(signing(true, 'agenda')).toEqual([]);
+	});
+
+	test('given a form that has its own name for the agreements, then they stand once', () => {
+		const row = { what: 'Ringer hjem', who: 'Ole Berg', day: '2027-01-11' };
+		const tables = (sections: unknown[]) => {
+			const filled = { ...(record(true, 'draft') as object), sections } as { content: object };
+			const paper = minutesPaper(words('da'), '2026-11-23', {
+				...filled,
+				content: { ...filled.content, actions: [row] }
+			} as never);
+			return paper.blocks.filter((b) => b.kind === 'table' && b.id === 'agreements').length;
+		};
+		const line = (rows: unknown[]) => [
+			{
+				name: { da: 'Planen' },
+				lines: [{ id: 'plan', label: { da: 'Hvem gør hvad' }, shown: { kind: 'agreements', rows } }]
+			}
+		];
+		expect(tables(line([row]))).toBe(1);
+		// what was agreed last time is not what is agreed now
+		expect(tables(line([{ ...row, isDone: true }]))).toBe(1);
+		expect(tables([])).toBe(1);
+	});
+});
+
+describe('answers on paper', () => {
+	const shown = (said: string[]) => {
+		const [, facts] = sectionBlocks(words('da'), [
+			{
+				name: { da: 'Dagsorden' },
+				lines: [
+					{
+						id: 'why',
+						label: { da: 'Hvorfor?' },
+						shown: { kind: 'words', words: said.map((da) => ({ da })) }
+					}
+				]
+			}
+		]);
+		return facts?.kind === 'facts' ? facts.rows[0]!.text : null;
+	};
+
+	test('chosen sentences stand in a line each, words and names beside each other', () => {
+		expect(shown(['Følge op på det, vi har aftalt', 'Finde nye muligheder'])).toBe(
+			'- Følge op på det, vi har aftalt\n- Finde nye muligheder'
+		);
+		expect(shown(['Skole', 'Hjem'])).toBe('Skole, Hjem');
+		expect(shown(['Følge op på det, vi har aftalt'])).toBe('Følge op på det, vi har aftalt');
 	});
 });

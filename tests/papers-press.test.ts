@@ -9,6 +9,7 @@ import { isRefusal } from '../src/domain/kernel/refusal.ts';
 import {
 	fact,
 	facts,
+	list,
 	orderOf,
 	type Paper,
 	recordSchema,
@@ -104,6 +105,47 @@ describe('papers that are set', () => {
 		expect(squeezed(p.text)).toContain(squeezed('Nogle tegn kan ikke vises på papir.'));
 		const plain = await openPdf(await print(paper({ lead: 'Zoë 😀' })));
 		expect(plain.text).not.toContain('Nogle tegn');
+	});
+
+	test('lines that begin with a dash are a list; a page that is not the first says what it belongs to', async () => {
+		const p = await openPdf(
+			await print(
+				paper({
+					note: '- Rettet dag\n- Rettet sted',
+					blocks: [
+						...text('Tre ting:\n- Han sover\n- Han spiser'),
+						...table(
+							'people',
+							[['name', 'Navn']],
+							Array.from({ length: 60 }, (_, i) => [`Deltager ${i}.`])
+						)
+					]
+				})
+			)
+		);
+		expect(p.text).toMatch(/•\s*Han sover/);
+		expect(p.text).not.toContain('- Han');
+		expect(p.text).toContain('- Rettet sted');
+		expect(p.text.match(/Jakob Ærøskøbing/g)).toHaveLength(p.pages);
+	});
+
+	test('what stands under a heading is not parted where it is short, and a letter keeps its greeting', async () => {
+		const goal = (n: number) => under(`Mål ${n}`, list([`Tegn ${n}a`, `Tegn ${n}b`, `Tegn ${n}c`]));
+		for (let n = 8; n < 14; n++) {
+			const pdf = await openPdf(
+				await print(
+					paper({
+						blocks: Array.from({ length: n }, (_, i) => goal(i)).flat(),
+						letter: { sender: 'Skovskolen', recipient: 'Anja Juul', closing: 'Venlig hilsen\nLene Dahl' }
+					})
+				)
+			);
+			for (const page of pdf.text.split(/Side \d af \d/).slice(0, -1))
+				for (const [, i] of page.matchAll(/Mål (\d+)/g)) expect(page).toContain(`Tegn ${i}c`);
+			expect(pdf.text.split(/Side \d af \d/).find((page) => page.includes('Venlig hilsen'))).toContain(
+				`Tegn ${n - 1}c`
+			);
+		}
 	});
 
 	test('30 people, 60 agreements, long words and empty texts: tables go over pages, each with its head, nothing is lost', async () => {

@@ -46,6 +46,13 @@ export const goalLines = (goals: readonly Pick<Goal, 'text' | 'signs'>[]): strin
 export const heardFrom = (child: { text: string; by: string | null }): string =>
 	child.by ? `${child.text} (${child.by})` : child.text;
 
+type Line = { shown: { kind: string; rows?: readonly { isDone?: boolean }[] } };
+/** Whether the form itself says what was agreed, whatever it calls it; what was agreed before the meeting is something else. */
+export const tellsAgreements = (sections: readonly { lines: readonly Line[] }[]): boolean =>
+	sections.some((s) =>
+		s.lines.some((l) => l.shown.kind === 'agreements' && l.shown.rows?.some((r) => r.isDone === undefined))
+	);
+
 type Known = (s: Source) => Value | null;
 const byPrefill: Partial<Record<NonNullable<FormField['prefill']>, Known>> = {
 	childName: (s) => s.childName,

@@ -1,5 +1,5 @@
 /** One record of a meeting on paper: its agenda before, its minutes after. */
-import { goalLines, heardFrom } from '#domain/meetings/minutes.ts';
+import { goalLines, heardFrom, tellsAgreements } from '#domain/meetings/minutes.ts';
 import { writeDay, writeInstant } from '#words/dates.ts';
 import type { Words } from '#words/words.ts';
 import type { familyMinutes } from '../reads/family-paper.ts';
@@ -59,7 +59,9 @@ export function minutesPaper(w: Words, day: string, record: Record): Paper {
 			...sectionBlocks(w, record.sections, saidAlready(record, about)),
 			...board(w, c),
 			...(stage === 'agenda' ? [] : goals(w, c)),
-			...(inForm.has('agreements') ? [] : under(t('minutes.actions'), agreementTable(w, c.actions ?? []))),
+			...(tellsAgreements(record.sections)
+				? []
+				: under(t('minutes.actions'), agreementTable(w, c.actions ?? []))),
 			...under(t('paper.ending'), facts(ending(w, c, inForm))),
 			...(meeting.isSigned && stage !== 'agenda' ? signing(w, c, record.signatures) : []),
 			...(sent ? saidAbout(w, record.comments) : [])

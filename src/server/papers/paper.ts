@@ -38,7 +38,7 @@ const block = z.discriminatedUnion('kind', [
 	})
 ]);
 
-export const paperKinds = ['agenda', 'minutes', 'plan', 'form', 'invitation', 'journal'] as const;
+const paperKinds = ['agenda', 'minutes', 'plan', 'form', 'invitation', 'journal'] as const;
 
 export const recordSchema = z.object({
 	schema: z.literal('samspil-paper/1'),
