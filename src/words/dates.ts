@@ -42,6 +42,12 @@ export function writeDay(day: DayLike, language: Lang = 'da', form: 'short' | 'l
 	return `${weekday} ${form === 'long' ? 'den ' : ''}${number}. ${monthName} ${year}`;
 }
 
+/** `november 2026` */
+export function writeMonth(day: DayLike, language: Lang = 'da'): string {
+	const { month, year } = asDay(day);
+	return `${names[language].months[month - 1]} ${year}`;
+}
+
 /** `mandag` */
 export function writeWeekday(day: DayLike, language: Lang = 'da'): string {
 	return names[language].weekdays[asDay(day).dayOfWeek - 1]!;

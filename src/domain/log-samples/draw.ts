@@ -12,14 +12,14 @@ export type Relation = (typeof relations)[number];
  * How much likelier a look is drawn than one behind which stands a task or a meeting (DK3: aim at what no known relation
  * explains). Nothing weighs zero: whoever has a task can be drawn too.
  */
-export const weights = { task: 1, list: 2, work: 4, none: 16 } satisfies Record<Relation, number>;
+export const weights = { task: 1, list: 2, work: 10, none: 100 } satisfies Record<Relation, number>;
 
 const fewest = 5;
 const most = 40;
 
 /** How many looks are drawn from so many: more from a busy month, but never more than leaders can go through. */
 export const sizeOf = (looks: number): number =>
-	Math.min(looks, Math.max(fewest, Math.min(most, Math.ceil(Math.sqrt(looks)))));
+	Math.min(looks, Math.max(fewest, Math.min(most, Math.ceil(Math.sqrt(looks) / 2))));
 
 /** The most that can be drawn of any one relation. */
 export const mostDrawn = most;

@@ -10,6 +10,7 @@ import { engby, type Founding, generate, type Order, solbakke } from './generate
 import { playFora } from './fora.ts';
 import { playModels } from './models.ts';
 import { municipalitiesOfXl, type Shape, shapes, type Size } from './shape.ts';
+import { playLogSamples } from './log-samples.ts';
 import { playMeetings } from './meetings.ts';
 import { demoModel } from './words.ts';
 import { type Counts, writeByCopy, writeInside } from './write.ts';
@@ -176,6 +177,7 @@ export async function loadDemo(
 			await playDistrictFora(house, m.id);
 			await playMeetings(house, m.id);
 			await playModels(house, m.id);
+			await playLogSamples(house, m.id);
 		}
 		// what the demo's people looked at before is closed as any day's log is
 		if (!already) await seal(house, m.id);

@@ -48,7 +48,7 @@ async function deliver(house: House, mailer: Mailer, due: Due): Promise<Settled>
 }
 
 /** The words of the template and one link that leads to log-in; nothing else. */
-export function mailOf(house: House, due: Due, to: string, now: Temporal.Instant): OutgoingMail {
+function mailOf(house: House, due: Due, to: string, now: Temporal.Instant): OutgoingMail {
 	const w = words(due.lang);
 	const link = `${house.config.publicUrl}${pathFor(due)}`;
 	const calendar =

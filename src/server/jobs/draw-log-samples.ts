@@ -52,7 +52,8 @@ export async function drawLogSamples(house: House, chance: () => string = byChan
 	return drawn;
 }
 
-async function drawIn(w: Writer, chance: () => string): Promise<number> {
+/** Plans the month, and draws what is due. */
+export async function drawIn(w: Writer, chance: () => string): Promise<number> {
 	let drawn = 0;
 	for (const month of await dueSamples(w)) drawn += await drawMonth(w, month, chance());
 	const month = monthOf(Temporal.PlainDate.from(w.today));
@@ -61,7 +62,8 @@ async function drawIn(w: Writer, chance: () => string): Promise<number> {
 	return drawn;
 }
 
-async function drawMonth(w: Writer, month: string, seed: string): Promise<number> {
+/** What the month's sample is under this seed: the same seed and the same log give the same looks, so that a drawing can be checked. */
+export async function chooseLooks(w: Writer, seed: string) {
 	const last = await lastUntil(w);
 	const period = periodOf(last ? Temporal.Instant.from(last) : null, w.now);
 	const [from, until] = [period.from.toString(), period.until.toString()];
@@ -69,16 +71,20 @@ async function drawMonth(w: Writer, month: string, seed: string): Promise<number
 	const counts = Object.fromEntries(
 		relations.map((r) => [r, pool.find((l) => l.relation === r)?.total ?? 0])
 	) as Record<Relation, number>;
+	const all = Object.values(counts).reduce((a, b) => a + b, 0);
 	const looks = draw(
-		pool.map((l) => ({ ...l, chance: chanceOf(l.chance) })),
-		sizeOf(Object.values(counts).reduce((a, b) => a + b, 0))
-	);
+		pool.map((look) => ({ look, relation: look.relation, seq: look.seq, chance: chanceOf(look.chance) })),
+		sizeOf(all)
+	).map((l) => l.look);
+	return { from, until, counts, looks };
+}
+
+async function drawMonth(w: Writer, month: string, seed: string): Promise<number> {
+	const { from, until, counts, looks } = await chooseLooks(w, seed);
 	await noteDrawn(w, { month, from, until, seed, counts });
 	const posts = await postsToday(w);
 	const due = dueOn(Temporal.PlainDate.from(w.today)).toString();
-	const byNumber = new Map(pool.map((l) => [l.seq, l]));
-	for (const { seq } of looks) {
-		const look = byNumber.get(seq)!;
+	for (const look of looks) {
 		const askedId = whoAnswers(posts, look, await kinOf(w, look.childId));
 		await keepLook(w, month, look, due, askedId);
 		await oweLooks(w, 'explainLooks', { month, personId: look.personId, due });
@@ -98,7 +104,7 @@ async function ask(w: Writer, of: { month: string; personId: string; due: string
 }
 
 /** A leader who is gone answers nothing: the look goes to whoever leads now. What is late is told to a chief and to those who protect data. */
-async function passOnIn(w: Writer): Promise<void> {
+export async function passOnIn(w: Writer): Promise<void> {
 	const open = await openLooks(w);
 	if (!open.length) return;
 	const posts = await postsToday(w);

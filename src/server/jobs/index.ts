@@ -20,7 +20,7 @@ type Job = { name: string; every: number; run(house: House): Promise<unknown> };
 const minutes = (n: number) => n * 60_000;
 
 /** The demo keeps its mail in a table; a real installation sends it. */
-export const mailerOf = (house: House): Mailer =>
+const mailerOf = (house: House): Mailer =>
 	house.config.smtpUrl ? smtpMailer(house.config) : boxMailer(house);
 
 /** The local mailbox of the demo. */
@@ -43,13 +43,13 @@ const each = async (house: House, run: (municipality: number) => Promise<unknown
 };
 
 /** Closes the windows of the log, so that a removal shows. */
-export const sealAudit = (house: House) =>
+const sealAudit = (house: House) =>
 	each(house, (m) =>
 		house.door.asSystem(m, (w) => sql`select app.seal_audit(${m}::int, ${w.at}::timestamptz)`.execute(w.db))
 	);
 
 /** Drafts live a day, keys of acts a week. */
-export const forgetOld = async (house: House) => {
+const forgetOld = async (house: House) => {
 	await forgetLogins(house);
 	await forgetRates(house);
 	await each(house, (m) =>

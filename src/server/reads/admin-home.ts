@@ -46,6 +46,17 @@ export const adminHome = read({
 							r.db
 						)
 					).rows[0]!.n
+				: null,
+			samples: protector
+				? (
+						await sql<{ unexplained: number; late: number }>`
+							select (count(*) filter (where not a.explained and c.look_id is null))::int as unexplained,
+								(count(*) filter (where a.look_id is null and l.due_on < ${r.today}::date))::int as late
+							from log_look l
+								left join log_look_answer a on a.municipality_id = l.municipality_id and a.look_id = l.id
+								left join log_look_closed c on c.municipality_id = l.municipality_id and c.look_id = l.id
+							where l.municipality_id = ${m}`.execute(r.db)
+					).rows[0]!
 				: null
 		};
 	}

@@ -21,16 +21,13 @@ type Month = {
 };
 type Line = {
 	id: string;
-	month: string;
 	at: string;
 	who: string | null;
-	asked: string | null;
 	told: string | null;
 	dueOn: string;
-	late: boolean;
 	unexplained: boolean;
-	lookedMyself: boolean;
 };
+type Holder = { name: string | null; looks: number; dueOn: string };
 
 const months = 13;
 
@@ -53,22 +50,29 @@ export const logSamples = read({
 				left join log_look_answer a on a.municipality_id = l.municipality_id and a.look_id = l.id
 			where s.municipality_id = ${m} and s.drawn_at is not null
 			group by s.municipality_id, s.month order by s.month desc limit ${sql.lit(months)}`.execute(r.db);
+		const name = (p: string) => sql`${sql.ref(`${p}.given_name`)} || ' ' || ${sql.ref(`${p}.family_name`)}`;
 		const { rows: lines } = await sql<Line>`
-			select l.id, l.month, l.at, p.given_name || ' ' || p.family_name as who, k.given_name || ' ' || k.family_name as asked,
-				t.given_name || ' ' || t.family_name as told, l.due_on as "dueOn", l.due_on < ${r.today}::date as late, a.look_id is not null as unexplained,
-				l.person_id = ${r.actor.personId}::uuid as "lookedMyself"
+			select l.id, l.at, ${name('p')} as who, ${name('t')} as told, l.due_on as "dueOn", a.look_id is not null as unexplained
 			from log_look l
 				left join log_look_answer a on a.municipality_id = l.municipality_id and a.look_id = l.id
 				left join log_look_closed c on c.municipality_id = l.municipality_id and c.look_id = l.id
 				left join person p on p.municipality_id = l.municipality_id and p.id = l.person_id
-				left join person k on k.municipality_id = l.municipality_id and k.id = l.asked_id
 				left join person t on t.municipality_id = l.municipality_id and t.id = l.late_id
-			where l.municipality_id = ${m} and (a.look_id is null or (not a.explained and c.look_id is null))
-			order by a.look_id is null, l.due_on, l.at limit 200`.execute(r.db);
+			where l.municipality_id = ${m} and case when a.look_id is null then l.due_on < ${r.today}::date else not a.explained and c.look_id is null end
+			order by l.due_on, l.at limit 200`.execute(r.db);
+		const { rows: waiting } = await sql<Holder>`
+			select ${name('k')} as name, count(*)::int as looks, min(l.due_on) as "dueOn"
+			from log_look l left join person k on k.municipality_id = l.municipality_id and k.id = l.asked_id
+			where l.municipality_id = ${m} and l.due_on >= ${r.today}::date
+				and not exists (select from log_look_answer a where a.municipality_id = l.municipality_id and a.look_id = l.id)
+			group by k.municipality_id, k.id, k.given_name, k.family_name, k.sort_name order by k.sort_name nulls first`.execute(
+			r.db
+		);
 		return {
 			samples,
 			unexplained: lines.filter((l) => l.unexplained),
-			waiting: lines.filter((l) => !l.unexplained),
+			late: lines.filter((l) => !l.unexplained),
+			waiting,
 			weights,
 			daysToAnswer
 		};
