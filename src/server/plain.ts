@@ -13,7 +13,7 @@ type Plain = {
 	again?: { action: string; fields: DraftFields; login?: boolean };
 };
 
-export const escapeHtml = (s: string) =>
+const escapeHtml = (s: string) =>
 	s.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c]!);
 
 export function plainAnswer({ status, lang, reference, api, said, again }: Plain): Response {
@@ -36,7 +36,7 @@ export function plainAnswer({ status, lang, reference, api, said, again }: Plain
 			.flat()
 			.map((v) =>
 				v.length > 40 || v.includes('\n')
-					? `<p><textarea name="${e(name)}" rows="10" cols="60" aria-label="${e(name)}">\n${e(v)}</textarea></p>`
+					? `<p><textarea name="${e(name)}" rows="10" cols="36" aria-label="${e(name)}">\n${e(v)}</textarea></p>`
 					: `<input type="hidden" name="${e(name)}" value="${e(v)}">`
 			)
 			.join('');
