@@ -110,8 +110,21 @@ onBoth('the family alone', (kind) => {
 	});
 
 	test('I-36: when the family is ready everybody reads it, and still only the family writes there', async () => {
+		const { entryId } = must(await add(s.mother, 'alone', 'KANARIEKLADDE')) as { entryId: string };
+		must(
+			await act(s.mother, acts.changeBoardEntry, { meetingId, entryId, version: 1, text: 'x', remove: true })
+		);
 		must(await act(s.mother, acts.holdAlone, { meetingId, what: 'end' }));
 		expect(await said(s.teacher)).toEqual(['KANARIEPLAN']);
+		// what the family took away again before it was ready is in no byte that leaves
+		for (const since of [0, 1]) {
+			const { update } = must(await see(s.teacher, reads.boardLive, { meetingId, since })) as {
+				update: string;
+			};
+			const bytes = Buffer.from(update, 'base64').toString('utf8');
+			expect(bytes).toContain('KANARIEPLAN');
+			expect(bytes).not.toContain('KANARIEKLADDE');
+		}
 		const { board } = (await see(s.teacher, reads.meetingRoom, { meetingId })) as unknown as {
 			board: { parts: { id: string; entries: { id: string; version: number }[] }[] };
 		};

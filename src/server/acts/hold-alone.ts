@@ -3,6 +3,7 @@ import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideAlone } from '#domain/meetings/alone.ts';
 import { act } from '../act.ts';
 import { uuid } from '../fields.ts';
+import { forgetTakenAway } from '../store/board.ts';
 import { lockToWrite } from '../store/board-room.ts';
 import { besideOf, setMeeting } from '../store/minutes.ts';
 import { record } from '../store/pathways.ts';
@@ -19,6 +20,7 @@ export const holdAlone = act({
 		const { alone: _, ...board } = x.meeting.board;
 		const decided = decideAlone(x.board, x.meeting.board, await besideOf(w, x.meeting), input.what, w.at);
 		if (isRefusal(decided)) return decided;
+		if (!decided.alone) await forgetTakenAway(w, x.meeting);
 		await setMeeting(w, input.meetingId, {
 			board: decided.alone ? { ...board, alone: decided.alone } : board
 		});

@@ -105,6 +105,26 @@ function isBoard(doc: Y.Doc): boolean {
 	return true;
 }
 
+const dropRows = (w: Writer, meetingId: string) =>
+	w.asEngine((db) =>
+		db
+			.deleteFrom('board_update')
+			.where('municipality_id', '=', w.actor.municipalityId)
+			.where('meeting_id', '=', meetingId)
+			.execute()
+	);
+
+/** Keeps the board as it stands and nothing of what was taken away from it: whoever is let in now was not to see that (I-36). */
+export async function forgetTakenAway(w: Writer, meeting: Meeting): Promise<void> {
+	const { doc, seq } = await load(w, meeting);
+	if (!seq) return;
+	await dropRows(w, meeting.id);
+	await sql`insert into board_update (municipality_id, meeting_id, seq, pathway_id, update, at)
+		values (${w.actor.municipalityId}, ${meeting.id}::uuid, ${seq + 1}::int, ${meeting.pathway_id}::uuid, ${Buffer.from(Y.encodeStateAsUpdate(doc))}::bytea, ${w.at}::timestamptz)`.execute(
+		w.db
+	);
+}
+
 const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.from(a).equals(Buffer.from(b));
 
 export type Written = { seq: number; state: Uint8Array };
@@ -150,14 +170,7 @@ export async function writeBoard(
 	if (whole.length > largest) return { refused: 'board-full', detail: { most: entries.length } };
 	const merges = rows >= mergeAfter;
 	const at = seq + 1;
-	if (merges)
-		await w.asEngine((db) =>
-			db
-				.deleteFrom('board_update')
-				.where('municipality_id', '=', w.actor.municipalityId)
-				.where('meeting_id', '=', meeting.id)
-				.execute()
-		);
+	if (merges) await dropRows(w, meeting.id);
 	const update = merges || begun ? whole : Y.encodeStateAsUpdate(doc, known);
 	const next = { ...meeting.board, entries: entriesFrom(after, entries, who, normal) };
 	// one statement: others wait for this line
