@@ -34,7 +34,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The format of models as JSON Schema (draft 2020-12). */
 /** The format for editors. What can be taken from a library need not stand in a file that takes something. */
-export function modelSchema(): string {
+function modelSchema(): string {
 	const { required = [], ...schema } = z.toJSONSchema(model, { io: 'input', unrepresentable: 'any' });
 	const isTakable = (part: string) => (sharedParts as readonly string[]).includes(part);
 	const whole = {

@@ -9,7 +9,7 @@ import type { Io } from './samspil.ts';
 /** The installation, wherever the command is called from. */
 const root = join(import.meta.dirname, '../..');
 
-export function configOf(io: Io): Config | null {
+function configOf(io: Io): Config | null {
 	const read = readConfig(process.env, process.env.SAMSPIL_ROOT ?? root);
 	if ('config' in read) return read.config;
 	io.err(`The configuration is not right:\n${read.faults.map((f) => `  ${f.name}: ${f.what}`).join('\n')}\n`);

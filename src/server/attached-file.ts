@@ -28,7 +28,7 @@ async function kindOf(bytes: Uint8Array): Promise<Kind | 'text' | FileFault | nu
 }
 
 /** What may be kept of a file, or why not. */
-export async function inspect(given: string, bytes: Uint8Array): Promise<AttachedFile | FileFault> {
+async function inspect(given: string, bytes: Uint8Array): Promise<AttachedFile | FileFault> {
 	const name = nameOf(given);
 	if (!name) return 'file-name';
 	if (!bytes.length) return 'file-empty';

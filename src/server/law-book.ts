@@ -82,7 +82,7 @@ export const findLaw = (book: readonly ReadEntry[], f: LawFilter): ReadEntry[] =
 	);
 
 /** The acts that a reference names, as people write them: "BEK 1602/2023". */
-export const actsIn = (ref: string): string[] => [...new Set(provisionsOf(ref).map((p) => p.act))];
+const actsIn = (ref: string): string[] => [...new Set(provisionsOf(ref).map((p) => p.act))];
 
 /** Ids of the rules that cite an act on a day. */
 export const rulesOfAct = (laws: Laws, act: string, day: string): string[] =>

@@ -39,7 +39,7 @@ export const loadLaws = (root: string): Laws =>
 			.map((file) => lawFile.parse(parse(readFileSync(join(root, file), 'utf8'))))
 	);
 
-export const loadMoved = (root: string): Moved[] =>
+const loadMoved = (root: string): Moved[] =>
 	globSync('law/moved/*.yaml', { cwd: root })
 		.sort()
 		.map((file) => movedFile.parse(parse(readFileSync(join(root, file), 'utf8'))));

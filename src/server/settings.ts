@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { hardest } from '#domain/collaboration/check/texts.ts';
 
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
 	/** how a breach on workdays is counted: G Monday-Friday but holidays and 5 June; X also without 24 and 31 December (law.md 3.3) */
 	latestReading: z.enum(['G', 'X']).default('G'),
 	/** the municipality's own closing days, ISO */

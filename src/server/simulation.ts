@@ -6,7 +6,7 @@ import { type DaysOff, runIn, runOut } from '#domain/simulation/days.ts';
 import type { Run } from '#domain/simulation/simulate.ts';
 
 /** The school year as most municipalities have it; ours, where the municipality has not set its own. */
-export function usualSchoolHolidays(year: number): { from: string; to: string }[] {
+function usualSchoolHolidays(year: number): { from: string; to: string }[] {
 	const week = (y: number, n: number) => {
 		const fourth = new Temporal.PlainDate(y, 1, 4);
 		return fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ weeks: n - 1 });

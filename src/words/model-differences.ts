@@ -129,7 +129,7 @@ export function spanWords(
 }
 
 /** "alle: lederen er med; barnet er hørt" */
-export function conditionWords(w: Words, labels: Labels, c: Condition): string {
+function conditionWords(w: Words, labels: Labels, c: Condition): string {
 	if ('all' in c)
 		return c.all.length === 1 ? conditionWords(w, labels, c.all[0]!) : joined(w, labels, 'all', c.all);
 	if ('any' in c)

@@ -77,7 +77,7 @@ function titleOf(w: Words, row: ObligationRow): string {
 	return row.about ? `${title} – ${row.about}` : title;
 }
 
-export function dueWords(w: Words, due: string | null, now: string): Pick<Worded, 'dueText' | 'urgency'> {
+function dueWords(w: Words, due: string | null, now: string): Pick<Worded, 'dueText' | 'urgency'> {
 	if (!due) return { dueText: w.t('obligation.noDue'), urgency: 'none' };
 	const at = Temporal.Instant.from(due);
 	const today = dayOf(Temporal.Instant.from(now));

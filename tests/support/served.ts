@@ -14,7 +14,7 @@ export const freePort = () =>
 	});
 
 /** What `npm start` gives to node: the flags that keep the server small, and the file. */
-export const startArguments: string[] = (
+const startArguments: string[] = (
 	JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
 ).scripts.start
 	.split('&& node ')[1]!

@@ -52,14 +52,14 @@ const sinceOf = (x: Context, since: 'level' | 'ever'): string =>
 
 const isMark = (fact: string): fact is Mark => (marks as readonly string[]).includes(fact);
 
-export function hasMark(x: Context, key: Mark, since: 'level' | 'ever'): boolean {
+function hasMark(x: Context, key: Mark, since: 'level' | 'ever'): boolean {
 	const from = sinceOf(x, since);
 	return x.facts.marks.some(
 		(m) => m.key === key && (m.arena === null || x.arena === null || m.arena === x.arena) && m.at >= from
 	);
 }
 
-export const wasHeld = (m: MeetingFacts): boolean => m.heldAt !== null && m.state !== 'cancelled';
+const wasHeld = (m: MeetingFacts): boolean => m.heldAt !== null && m.state !== 'cancelled';
 
 function factHolds(f: Fact, x: Context): boolean {
 	const { facts } = x;

@@ -105,12 +105,11 @@ export function decideSecond(
 }
 
 /** Whether the word was about the rule as it stands today. */
-export const isAbout = (review: Pick<LawReview, 'ofRef' | 'ofSource'>, rule: LawRule): boolean =>
+const isAbout = (review: Pick<LawReview, 'ofRef' | 'ofSource'>, rule: LawRule): boolean =>
 	review.ofRef === rule.ref && review.ofSource === rule.source;
 
 /** How a rule stands in a municipality; `again`: what was said is about an older text. */
-export const standings = ['shipped', 'confirmed', 'corrected', 'again'] as const;
-export type Standing = (typeof standings)[number];
+export type Standing = 'shipped' | 'confirmed' | 'corrected' | 'again';
 
 const counts = (r: LawReview) => r.second === 'none' || r.second === 'agreed';
 

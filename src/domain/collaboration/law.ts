@@ -29,8 +29,8 @@ const time = z
 	.describe('A number of time that stands in the law');
 export type LawTime = z.infer<typeof time>;
 
-export const lawLimits = ['age', 'percent', 'perYear', 'meetings'] as const;
-export const lawPaces = ['atOnce', 'soon', 'inTime', 'ongoing'] as const;
+const lawLimits = ['age', 'percent', 'perYear', 'meetings'] as const;
+const lawPaces = ['atOnce', 'soon', 'inTime', 'ongoing'] as const;
 
 export const lawRule = z
 	.strictObject({
@@ -150,8 +150,7 @@ export function areaOf(id: string): LawArea {
 export const isVerified = (rule: LawRule): boolean => rule.confidence === 'read';
 export const isWhollyVerified = (rule: LawRule): boolean => isVerified(rule) && !rule.unsure;
 
-export const citationMarks = ['unverified', 'partly', 'again'] as const;
-export type CitationMark = (typeof citationMarks)[number];
+export type CitationMark = 'unverified' | 'partly' | 'again';
 /** `mark` says what is not sure where it is more than that nobody verified it. */
 export type Citation = {
 	id: string;
@@ -210,7 +209,7 @@ export function lawAt(laws: Laws, id: string, day: string, from: string = day): 
 }
 
 /** Whether a rule needs a mark where it is cited, and which. */
-export function surenessOf(rule: CitedRule): Pick<Citation, 'verified' | 'mark'> {
+function surenessOf(rule: CitedRule): Pick<Citation, 'verified' | 'mark'> {
 	if (rule.again) return { verified: false, mark: 'again' };
 	if (rule.vouched || isWhollyVerified(rule)) return { verified: true };
 	return isVerified(rule) ? { verified: true, mark: 'partly' } : { verified: false };

@@ -23,7 +23,7 @@ export const cardThemes = [
 ] as const;
 
 /** Where somebody stands when a card is of use. */
-export const cardMoments = [
+const cardMoments = [
 	'choosingParticipants',
 	'newCoordinator',
 	'writingConcern',
@@ -32,7 +32,7 @@ export const cardMoments = [
 ] as const;
 export type CardMoment = (typeof cardMoments)[number];
 
-export const cardSections = [
+const cardSections = [
 	'knows',
 	'can',
 	'do',

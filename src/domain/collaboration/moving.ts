@@ -13,30 +13,19 @@ import { widened } from './widening.ts';
 export type Mapping = { levels: Record<string, number>; arenas: Record<string, string> };
 export const asItIs: Mapping = { levels: {}, arenas: {} };
 
-export const obstacleKinds = [
-	'closed',
-	/** it runs by that model already */
-	'already',
-	'arena',
-	'level',
-	'effort',
-	'meeting',
-	'form',
-	'field',
-	/** what stands in it would be read by more */
-	'wider',
-	'scale'
-] as const;
+/** `already`: it runs by that model; `wider`: what stands in it would be read by more. */
+type ObstacleKind =
+	'closed' | 'already' | 'arena' | 'level' | 'effort' | 'meeting' | 'form' | 'field' | 'wider' | 'scale';
 /** `id` is what the other model lacks, as the present one calls it. */
 export type Obstacle = {
-	what: (typeof obstacleKinds)[number];
+	what: ObstacleKind;
 	id: string;
 	arena: string | null;
 	form: string | null;
 };
-export const remarkKinds = ['oldMeeting', 'coordinator'] as const;
+type RemarkKind = 'oldMeeting' | 'coordinator';
 /** No hindrance, but good to know before. */
-export type Remark = { what: (typeof remarkKinds)[number]; id: string; arena: string | null };
+export type Remark = { what: RemarkKind; id: string; arena: string | null };
 export type Fit = { stops: Obstacle[]; remarks: Remark[] };
 
 /** What has been written in forms: which form, and the keys of the fields that hold something. */
@@ -153,9 +142,9 @@ function missing(
 	for (const key of keys) if (!fields.has(key)) stop('field', key, null, form);
 }
 
-export const changeKinds = ['added', 'gone', 'moved', 'holder', 'strength'] as const;
+type ChangeKind = 'added' | 'gone' | 'moved' | 'holder' | 'strength';
 export type Change = {
-	how: (typeof changeKinds)[number];
+	how: ChangeKind;
 	before: Obligation | null;
 	after: Obligation | null;
 };
@@ -279,7 +268,7 @@ function asBefore(f: PathwayFacts, stood: Stood, to: Model): PathwayFacts {
 }
 
 export type Made = { at: string; undoneAt: string | null; stood: Stood };
-export const hoursToUndo = 24;
+const hoursToUndo = 24;
 
 /**
  * Within a day a move can be undone, as long as nothing was done since that the old model has no word for.

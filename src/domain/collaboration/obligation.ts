@@ -402,7 +402,7 @@ const anchorDay = (duty: Duty, i: Instance): string | null => {
 };
 
 /** Hours count from the instant, all else from the day; what must be sent before something is sent on a day people work. */
-export function deadlineFrom(
+function deadlineFrom(
 	spec: Pick<DeadlineSpec, 'n' | 'unit' | 'direction'> & {
 		reading?: DeadlineSpec['reading'] | undefined;
 		anchor?: Anchor;

@@ -4,8 +4,7 @@
  */
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 
-export const draftStates = ['draft', 'review', 'approved'] as const;
-export type DraftState = (typeof draftStates)[number];
+export type DraftState = 'draft' | 'review' | 'approved';
 
 /** What keeps a slug or version from being the municipality's next. */
 

@@ -118,8 +118,8 @@ export const duties = {
 } as const satisfies Record<string, Subject>;
 export type ModelDuty = keyof typeof duties;
 /** Duties a model may not switch on or off: the engine makes them itself. */
-export const engineDuties = ['fillRole', 'assessRisk'] as const;
-export type DutyKind = ModelDuty | (typeof engineDuties)[number];
+type EngineDuty = 'fillRole' | 'assessRisk';
+export type DutyKind = ModelDuty | EngineDuty;
 export const dutyKinds = Object.keys(duties) as ModelDuty[];
 
 /** The moments a deadline may count from, by what the duty is about. */

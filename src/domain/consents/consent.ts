@@ -43,8 +43,7 @@ export type Consent = {
 	parties: readonly { personId: string; givenAt: string | null }[];
 };
 
-export const consentStates = ['withdrawn', 'over', 'waiting', 'not-yet', 'holds'] as const;
-export type ConsentState = (typeof consentStates)[number];
+export type ConsentState = 'withdrawn' | 'over' | 'waiting' | 'not-yet' | 'holds';
 
 export function stateOf(c: Consent, day: Day): ConsentState {
 	const today = day.toString();

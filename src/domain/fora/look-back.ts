@@ -5,8 +5,8 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 export type Said = Readonly<Record<string, string | readonly string[]>>;
 
 /** How a question is answered on the page; whatever is none of these is answered in words. */
-export const manners = ['people', 'several', 'one', 'day', 'words'] as const;
-export const mannerOf = (f: Pick<FormField, 'type'>): (typeof manners)[number] => {
+type Manner = 'people' | 'several' | 'one' | 'day' | 'words';
+export const mannerOf = (f: Pick<FormField, 'type'>): Manner => {
 	if (f.type === 'participants') return 'people';
 	if (f.type === 'choices') return 'several';
 	if (f.type === 'choice' || f.type === 'yesNo') return 'one';

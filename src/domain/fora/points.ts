@@ -2,15 +2,15 @@
 import { holds, type Context } from '../collaboration/guard.ts';
 import type { Text } from '../collaboration/model-basics.ts';
 import type { Form, Forum } from '../collaboration/model-meetings.ts';
+import { mayArrive } from '../collaboration/team.ts';
 import type { TeamDecision } from '../collaboration/vocabulary.ts';
 import { looksLikeCpr } from '../kernel/cpr.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 
-export const pointKinds = ['pathway', 'evaluation', 'group', 'unnamed', 'theme'] as const;
-export type PointKind = (typeof pointKinds)[number];
+export type PointKind = 'pathway' | 'evaluation' | 'group' | 'unnamed' | 'theme';
 /** What people bring themselves; evaluations come by themselves. */
 export const broughtKinds = ['pathway', 'group', 'unnamed', 'theme'] as const;
-export const pointStates = ['returned', 'ready', 'discussed', 'withdrawn'] as const;
+type PointState = 'returned' | 'ready' | 'discussed' | 'withdrawn';
 
 export type Question = { id: string; label: Text; help?: Text | undefined; required: boolean };
 
@@ -42,8 +42,7 @@ export function admit(
 		return { is: 'banned', code: 'forum-no-names', why: forum.neverDiscuss[0] ?? null };
 	const ban = pathway && forum.bans?.find((b) => holds(b.when, pathway));
 	if (ban) return { is: 'banned', code: 'forum-banned', why: ban.text };
-	if (forum.comesFrom?.length && !(cameFrom && forum.comesFrom.includes(cameFrom)))
-		return { is: 'banned', code: 'forum-only-forwarded', why: null };
+	if (!mayArrive(forum, cameFrom)) return { is: 'banned', code: 'forum-only-forwarded', why: null };
 	const duty = pathway && forum.intake.find((i) => i.strength === 'must' && i.when && holds(i.when, pathway));
 	return duty ? { is: 'owed', why: duty.rule } : { is: 'open' };
 }
@@ -131,7 +130,7 @@ export type Decide = {
  */
 export function decidePoint(
 	forum: Forum,
-	point: { state: (typeof pointStates)[number] },
+	point: { state: PointState },
 	input: Decide,
 	facts: { running: boolean; there: readonly string[]; targets: readonly string[]; today: string }
 ): null | Refusal {

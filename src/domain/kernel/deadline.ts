@@ -30,17 +30,9 @@ export type DeadlineSpec = {
 
 export type Anchor = Temporal.Instant | Temporal.PlainDate;
 
-export const countedWhys = [
-	'workday',
-	'day',
-	'week',
-	'month',
-	'month-end',
-	'hours',
-	'clock-forward',
-	'clock-back'
-] as const;
-export type StepWhy = 'anchor' | (typeof countedWhys)[number] | DayOff;
+type CountedWhy =
+	'workday' | 'day' | 'week' | 'month' | 'month-end' | 'hours' | 'clock-forward' | 'clock-back';
+export type StepWhy = 'anchor' | CountedWhy | DayOff;
 
 /** One line of the explanation: `number` is how far the count has come; `span` the part of the day, for hours. */
 export type Step = {

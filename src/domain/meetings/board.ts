@@ -104,7 +104,7 @@ export function decideWriting(state: MeetingState): 'open' | Refusal {
 	}
 }
 
-export function hasContent(part: Board['parts'][number], data: BoardData, beside: Beside): boolean {
+function hasContent(part: Board['parts'][number], data: BoardData, beside: Beside): boolean {
 	return (
 		(data.entries ?? []).some((e) => e.part === part.id) ||
 		(part.collects.includes('goals') && beside.activeGoals > 0) ||

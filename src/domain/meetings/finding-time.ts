@@ -54,7 +54,7 @@ export function merged(spans: readonly Span[]): Span[] {
 	return out;
 }
 
-export const isBusy = (busy: readonly Span[], at: Span): boolean =>
+const isBusy = (busy: readonly Span[], at: Span): boolean =>
 	busy.some(
 		(b) => Temporal.Instant.compare(b.from, at.to) < 0 && Temporal.Instant.compare(b.to, at.from) > 0
 	);

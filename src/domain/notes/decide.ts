@@ -4,7 +4,7 @@ import type { Audience, Basis, Topic } from '../facts/vocabulary.ts';
 import { type Refusal, refuse } from '../kernel/refusal.ts';
 
 /** From this age a young person's own words can be kept from the parents (law.md CH-01, misuse M20). */
-export const ownWordsAge = 15;
+const ownWordsAge = 15;
 
 export type NewNote = {
 	audience: Audience;

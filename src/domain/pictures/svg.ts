@@ -15,7 +15,7 @@ export type Picture = {
 	table: { head: string[]; rows: string[][] };
 };
 
-export const esc = (s: string) =>
+const esc = (s: string) =>
 	s.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Breaks words into lines of about so many signs. */

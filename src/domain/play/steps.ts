@@ -5,7 +5,7 @@
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 
 /** Each step with what it is about, in order. */
-export const stepArguments = {
+const stepArguments = {
 	as: ['person'],
 	wait: ['n', 'unit'],
 	concern: ['arena'],

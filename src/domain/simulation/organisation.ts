@@ -22,7 +22,7 @@ export type People = { persons?: number; hours?: number; days?: readonly number[
 export type Capacities = Partial<Record<StaffFunction, People>>;
 
 /** Children for each person of a profession in an average municipality. Caseworkers: national figures; the rest ours. */
-export const childrenPer = {
+const childrenPer = {
 	pedagogicalGuide: 400,
 	healthVisitor: 400,
 	psychologist: 900,

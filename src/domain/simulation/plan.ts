@@ -101,7 +101,7 @@ const isFunction = (who: string): who is StaffFunction => (functions as readonly
 const functionsOf = (who: Party): StaffFunction[] => groups[who] ?? (isFunction(who) ? [who] : []);
 
 /** Functions that can do what a role does. */
-export function workersOf(model: Model, id: string, meeting?: Meeting): StaffFunction[] {
+function workersOf(model: Model, id: string, meeting?: Meeting): StaffFunction[] {
 	const role: Role | undefined = model.roles.find((r) => r.id === id);
 	const cell = (name: 'convener' | 'chair' | 'minutes') => {
 		const by = meeting?.cells[name]?.role;

@@ -37,7 +37,7 @@ export type Content = { [F in ContentField]?: string | null } & {
 export type Demand = { id: string; required: boolean; notOnAbuse: boolean; more: boolean };
 
 /** What is asked about the parents' part in it; left out where they are suspected. */
-export const aboutParents = ['parentsTold', 'parentsReaction'] as const;
+const aboutParents = ['parentsTold', 'parentsReaction'] as const;
 
 /**
  * Whether the text can be sent. The child is named or chosen in the register, the concern is written, and the

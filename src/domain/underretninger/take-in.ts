@@ -28,7 +28,7 @@ export type TakenIn = {
 };
 
 /** Why no receipt can be given; a code, so that the words are the reader's. */
-export const anonymousReceipt = 'anonymous';
+const anonymousReceipt = 'anonymous';
 
 /**
  * The clocks count from the receipt, not from when it is written down here. The family is told by the authority when it

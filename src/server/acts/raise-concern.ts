@@ -8,7 +8,7 @@ import { aboutChild, aboutUnit, firstNames } from '../store/concerns.ts';
 import { eraseDraft } from '../store/drafts.ts';
 import { texts } from '../store/values.ts';
 
-export const concernFields = z.object({
+const concernFields = z.object({
 	kind: z.enum(pathwayKinds),
 	childId: uuid.optional(),
 	groupId: uuid.optional(),

@@ -15,7 +15,7 @@ export type Chance = {
 };
 
 /** FNV-1a over the parts: where a stream starts. */
-export function seedOf(...parts: (string | number)[]): number {
+function seedOf(...parts: (string | number)[]): number {
 	let h = 0x811c9dc5;
 	for (const c of parts.join('|')) {
 		h ^= c.charCodeAt(0);

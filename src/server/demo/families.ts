@@ -65,7 +65,7 @@ export type FamilySpec = {
 };
 
 /** Fictitious CPR number: the day raised by 60, the century by the seventh digit, odd for boys; unique by a count per day. */
-export function cprMaker(): (day: Temporal.PlainDate, male: boolean) => string {
+function cprMaker(): (day: Temporal.PlainDate, male: boolean) => string {
 	const used = new Map<string, number>();
 	return (day, male) => {
 		const two = (n: number) => String(n % 100).padStart(2, '0');

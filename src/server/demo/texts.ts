@@ -326,7 +326,7 @@ const prepared: Record<'view' | 'good' | 'hope', Record<Preparing, string[]>> = 
 };
 export const preparedBy = (c: Chance, what: keyof typeof prepared, who: Preparing, name: string) =>
 	named(c.pick(prepared[what][who]), name);
-export const guessPurpose = [
+const guessPurpose = [
 	'at vi kan tale sammen om, hvordan {n} får det bedre i hverdagen',
 	'at vi kan planlægge den hjælp, {n} skal have',
 	'at psykologen kan give råd ud fra det, vi ved'

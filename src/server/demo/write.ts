@@ -126,7 +126,7 @@ function* joined(lines: Iterable<string>): Generator<Buffer> {
 }
 
 /** COPY's text form of one value. */
-export function copyText(value: unknown, type: string): string {
+function copyText(value: unknown, type: string): string {
 	if (value === null || value === undefined) return '\\N';
 	const text =
 		type === 'jsonb'

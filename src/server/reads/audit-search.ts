@@ -6,7 +6,7 @@ import { isoDay, line, uuid, whole } from '../fields.ts';
 import { functionsOf } from '../store/people.ts';
 import { limit } from '../store/values.ts';
 
-export const auditKinds = ['read', 'act', 'refused', 'search', 'login', 'export', 'import'] as const;
+const auditKinds = ['read', 'act', 'refused', 'search', 'login', 'export', 'import'] as const;
 const size = 50;
 const zone = 'Europe/Copenhagen';
 

@@ -30,7 +30,7 @@ const partsOf = (s: ModelSource): { part: string; n: number }[] => {
 		});
 };
 
-export const aboutSource = (s: ModelSource) => ({
+const aboutSource = (s: ModelSource) => ({
 	key: s.key,
 	kind: s.kind,
 	slug: s.slug,

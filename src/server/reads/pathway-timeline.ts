@@ -9,7 +9,7 @@ import { findPathway } from '../store/pathways.ts';
 import { limit } from '../store/values.ts';
 
 const size = 50;
-export const timelineFilters = ['all', 'meetings', 'levels', 'notes', 'consents', 'circle'] as const;
+const timelineFilters = ['all', 'meetings', 'levels', 'notes', 'consents', 'circle'] as const;
 
 /** Event types start with what they are about. */
 const starts: Record<(typeof timelineFilters)[number], string | null> = {

@@ -31,7 +31,7 @@ export type ForumRow = Rhythm & {
 	version: number;
 };
 
-export const forumColumns = sql`f.id, f.unit_id as "unitId", f.unit_ids as "unitIds", u.name as "unitName", f.kind, f.name, f.model_slug as slug, f.model_version as "modelVersion",
+const forumColumns = sql`f.id, f.unit_id as "unitId", f.unit_ids as "unitIds", u.name as "unitName", f.kind, f.name, f.model_slug as slug, f.model_version as "modelVersion",
 	f.rhythm, f.every, f.weekday, f.nth, f.month, f.starts, f.minutes_long as "minutesLong", f.place, f.points_until as "pointsUntil", f.template, f.on_site as "onSite",
 	f.families, f.slot_minutes as "slotMinutes", f.closed_on as "closedOn", f.version`;
 

@@ -75,7 +75,7 @@ export function isSignedForm(
 	const form = formOf(models.getModel(found.model.slug, found.model.version), kept.form);
 	return kept.state !== 'draft' && hasParties(form);
 }
-export const hasParties = (form: ReturnType<typeof formOf>): boolean =>
+const hasParties = (form: ReturnType<typeof formOf>): boolean =>
 	!!form && !form.nameless && form.sections.some((s) => s.fields.some((f) => f.type === 'participants'));
 
 /** The pathway, locked, with one filled form of it and what the model says of that form; null when the actor has not both. */

@@ -32,7 +32,7 @@ export async function agreementsOf(
 }
 
 /** The form the team's agreement is written on, where its model has one. */
-export const agreementForm = (found: FoundForum) =>
+const agreementForm = (found: FoundForum) =>
 	found.model.forms.find((x) => x.id === found.forum.agreement?.form) ?? null;
 
 export type Answerable = {

@@ -62,7 +62,7 @@ export const consolidationsIn = (db: Db, municipalityId: number): Promise<Consol
 		.orderBy('at')
 		.execute();
 
-export const readingsIn = (db: Db, municipalityId: number): Promise<ReadingChoice[]> =>
+const readingsIn = (db: Db, municipalityId: number): Promise<ReadingChoice[]> =>
 	db
 		.selectFrom('law_reading')
 		.select(['rule', 'reading', 'from_day as fromDay'])

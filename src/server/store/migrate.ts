@@ -7,7 +7,7 @@ import type { Database, Owner } from './open.ts';
 
 export type Pending = { name: string; script: string; sum: string };
 
-export function migrationsIn(folder: string): Pending[] {
+function migrationsIn(folder: string): Pending[] {
 	return readdirSync(folder)
 		.filter((f) => /^\d{4}-[a-z0-9-]+\.sql$/.test(f))
 		.sort()

@@ -9,7 +9,7 @@ import type { Reader } from './session.ts';
 const mostSteps = 50;
 
 /** The shipped version at the root of a draft or release; null: it was begun from nothing or from a file. */
-export async function shippedBase(r: Reader, house: House, source: ModelSource): Promise<Named | null> {
+async function shippedBase(r: Reader, house: House, source: ModelSource): Promise<Named | null> {
 	let base = source.draft?.base ?? source.release?.base ?? null;
 	for (let n = 0; base && n < mostSteps; n++) {
 		if (house.models.yamlOf(base.slug, base.version) !== undefined) return base;

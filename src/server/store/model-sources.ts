@@ -157,7 +157,7 @@ export async function aroundModels(r: Reader, house: House): Promise<Around> {
 }
 
 /** What is wrong with a text as the municipality's next version: not of the format, but of whose name it bears. */
-export function nameFindings(yaml: string, around: Around): Placed[] {
+function nameFindings(yaml: string, around: Around): Placed[] {
 	const { slug, version } = namedIn(yaml);
 	const lineOf = (key: string) => {
 		const at = yaml.search(new RegExp(`^${key}:`, 'm'));

@@ -8,7 +8,7 @@ import type { Writer } from './session.ts';
 import { json, texts } from './values.ts';
 
 /** Exceptions that must not reach custody holders stay out of the row the family can read. */
-export const openExceptions = (model: Model, ids: readonly string[]): string[] =>
+const openExceptions = (model: Model, ids: readonly string[]): string[] =>
 	ids.filter((id) => !model.exceptions.find((e) => e.id === id)?.withhold);
 
 export async function writeMove(

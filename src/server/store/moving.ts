@@ -125,7 +125,7 @@ export type Told = {
 	meeting: string | null;
 };
 
-export const toldOf = (changes: readonly Change[]): Told[] =>
+const toldOf = (changes: readonly Change[]): Told[] =>
 	changes.flatMap(({ how, before, after }) => {
 		const o = (after ?? before)!;
 		return o.audience === 'circle' && !o.withheld

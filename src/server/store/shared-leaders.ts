@@ -7,7 +7,7 @@ import type { Reader } from './session.ts';
 export type Led = { id: string; name: string; sharedLeadership: string | null };
 
 /** Every open unit with its leader, where the leader has more than one. */
-export async function unitsWithLeaders(r: Reader): Promise<Led[]> {
+async function unitsWithLeaders(r: Reader): Promise<Led[]> {
 	const { rows } = await sql<Led>`
 		with leads as (
 			select distinct e.person_id, e.unit_id from employment e

@@ -21,7 +21,7 @@ type Found = {
 	severity: Severity;
 };
 
-export const placeIn = (f: Pick<Found, 'path' | 'place'>): string =>
+const placeIn = (f: Pick<Found, 'path' | 'place'>): string =>
 	f.place ?? (typeof f.path === 'string' ? f.path : f.path.join('.'));
 
 export const isSame = (f: Found, a: Pick<Acceptance, 'code' | 'path' | 'culprit'>): boolean =>

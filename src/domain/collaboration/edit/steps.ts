@@ -2,7 +2,7 @@
 import { type Field, opened } from './fields.ts';
 import { countOf, isThere, type Posted, root, variantIn, write } from './posted.ts';
 
-export const stepNames = ['add', 'remove', 'up', 'down', 'choose', 'begin', 'leave'] as const;
+const stepNames = ['add', 'remove', 'up', 'down', 'choose', 'begin', 'leave'] as const;
 type StepName = (typeof stepNames)[number];
 export type Step = { name: StepName; at: string };
 
@@ -15,7 +15,7 @@ export function stepFrom(said: string): Step | null {
 }
 
 /** The field a name leads to, through the variants that are chosen now. */
-export function fieldAt(whole: Field, posted: Posted, at: string): Field | null {
+function fieldAt(whole: Field, posted: Posted, at: string): Field | null {
 	let here: Field | null = whole;
 	let name = root;
 	for (const key of at.split('.').slice(1)) {
