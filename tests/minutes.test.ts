@@ -7,7 +7,7 @@ import { anOutsider, aPlan, dutiesOf, must, rowsOf } from './builders/plans.ts';
 import { M, theLog } from './builders/school.ts';
 import { aSchoolDay } from './builders/school-day.ts';
 import { json } from '../src/server/store/values.ts';
-import { wordObligation } from '../src/words/obligations.ts';
+import { type ObligationRow, wordObligation } from '../src/words/obligations.ts';
 import { words } from '../src/words/words.ts';
 import { aMonday, onBoth } from './support/house.ts';
 
@@ -308,8 +308,11 @@ onBoth('the meeting and its minutes', (kind) => {
 		await next({ reason: 'Vi ses i hverdagen' });
 		expect(await duty()).toBeUndefined();
 		await next({ on: '2027-02-08' });
-		const day = must(await see(s.leader, reads.myDay, {}));
-		const mine = day.duties.find((o) => o.kind === 'callNextMeeting')!;
+		const day = (await see(s.leader, reads.myDay, {})) as {
+			now: string;
+			duties: (ObligationRow & { kind: string })[];
+		};
+		const mine = day.duties.find((o) => o.kind === 'callNextMeeting' && o.pathwayId === pathwayId)!;
 		expect(wordObligation(words('da'), mine, day.now)).toMatchObject({
 			title: 'Indkald til det næste møde: Tværfagligt netværksmøde – Jakob',
 			href: `/forloeb/${pathwayId}/indkald?arena=institution&type=networkMeeting&dag=2027-02-08`
@@ -328,6 +331,112 @@ onBoth('the meeting and its minutes', (kind) => {
 			})
 		);
 		expect(await duty()).toMatchObject({ state: 'waived' });
+	});
+
+	test('M23: not agreed, or no answer yet, stands on the day of whoever sent the minutes until it is seen or answered, and on nobody else’s', async () => {
+		type Answered = { stances: { id: string; meetingId: string; stance: string; why: string; by: string }[] };
+		const { meetingId } = await sent();
+		const day = async (who: typeof s.leader) =>
+			((await see(who, reads.myDay, {})) as Answered).stances.filter((x) => x.meetingId === meetingId);
+		const say = async (who: typeof s.leader, stance: string, text?: string) =>
+			String(
+				must(await act(who, acts.takeStance, { meetingId, stance, ...(text ? { text } : {}) })).commentId
+			);
+		await say(s.mother, 'agree');
+		expect(await day(s.leader)).toEqual([]);
+		const first = await say(s.mother, 'not-yet');
+		expect(await day(s.leader)).toMatchObject([{ id: first, meetingId, stance: 'not-yet', why: '' }]);
+		// her newest answer stands, and a long one is shortened
+		const second = await say(s.mother, 'disagree', `Sådan sagde jeg det ikke. ${'x'.repeat(300)}`);
+		expect(await day(s.leader)).toMatchObject([
+			{
+				id: second,
+				meetingId,
+				stance: 'disagree',
+				by: 'Anja Juul',
+				why: expect.stringMatching(/^Sådan .* …$/)
+			}
+		]);
+		for (const who of [s.teacher, s.colleague, s.psychologist]) expect(await day(who)).toEqual([]);
+		const seen = (who: typeof s.leader, commentId = second) =>
+			act(who, acts.seeStance, { meetingId, commentId });
+		expect(await seen(s.teacher)).toEqual({ refused: 'nothing-waits' });
+		expect(await seen(s.stranger)).toEqual({ refused: 'not-found' });
+		expect(await seen(s.leader, first)).toEqual({ refused: 'nothing-waits' });
+		must(await seen(s.leader));
+		expect(await day(s.leader)).toEqual([]);
+		expect(await seen(s.leader)).toEqual({ refused: 'nothing-waits' });
+		const page = (await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId })) as {
+			comments: { id: string; seenAt: string | null }[];
+		};
+		expect(page.comments.find((c) => c.id === second)?.seenAt).toEqual(expect.any(String));
+		// she agrees after all: nothing waits; then again not, and a comment of the sender answers it
+		await say(s.mother, 'disagree', 'Og en ting til');
+		await say(s.mother, 'agree');
+		expect(await day(s.leader)).toEqual([]);
+		await say(s.psychologist, 'disagree', 'Testen var i maj');
+		await say(s.mother, 'not-yet');
+		expect((await day(s.leader)).map((x) => x.by)).toEqual(
+			['Per Psychologist', 'Anja Juul'].map(() => expect.any(String))
+		);
+		must(await act(s.leader, acts.commentMinutes, { meetingId, text: 'I har begge ret, jeg retter det.' }));
+		expect(await day(s.leader)).toEqual([]);
+		// a corrected version is an answer too, whoever sends it
+		await say(s.mother, 'disagree', 'Stadig ikke');
+		const { version } = await meetingRow(house, meetingId);
+		must(
+			await act(s.teacher, acts.correctMinutes, {
+				meetingId,
+				n: 1,
+				version,
+				reason: 'Anja sagde det anderledes',
+				recipients: [s.mother.personId],
+				data: {}
+			})
+		);
+		expect(await day(s.leader)).toEqual([]);
+	});
+
+	test('who sent minutes and left: what is answered waits for the leader of the unit', async () => {
+		const { meetingId } = await held();
+		must(await act(s.teacher, acts.sendMinutes, { meetingId, recipients: [s.mother.personId] }));
+		const stance = { meetingId, stance: 'disagree', text: 'Sådan var det ikke' };
+		const { commentId } = must(await act(s.mother, acts.takeStance, stance));
+		const day = async (who: typeof s.leader) =>
+			((await see(who, reads.myDay, {})) as { stances: { id: string; meetingId: string }[] }).stances
+				.filter((x) => x.meetingId === meetingId)
+				.map((x) => x.id);
+		expect(await day(s.teacher)).toEqual([commentId]);
+		expect(await day(s.leader)).toEqual([]);
+		const active = (is: boolean) =>
+			house.door.asSystem(M, (w) =>
+				w.db.updateTable('person').set({ active: is }).where('id', '=', s.teacher.personId).execute()
+			);
+		await active(false);
+		try {
+			expect(await day(s.leader)).toEqual([commentId]);
+			expect(await day(s.colleague)).toEqual([]);
+			must(await act(s.leader, acts.seeStance, { meetingId, commentId }));
+			expect(await day(s.leader)).toEqual([]);
+		} finally {
+			await active(true);
+		}
+	});
+
+	test('the page of minutes says of each who got them what is done and what is left', async () => {
+		const { meetingId } = await sent();
+		const parties = async () => {
+			const { readers } = (await see(s.leader, reads.minutes, { meetingId })) as {
+				readers: { personId: string; hasRead: boolean; stance: string | null }[];
+			};
+			return Object.fromEntries(readers.map((p) => [p.personId, [p.hasRead, p.stance]]));
+		};
+		const [mother, psychologist] = [s.mother.personId, s.psychologist.personId];
+		expect(await parties()).toEqual({ [mother]: [false, null], [psychologist]: [false, null] });
+		must(await act(s.mother, acts.readMinutes, { meetingId }));
+		expect(await parties()).toEqual({ [mother]: [true, null], [psychologist]: [false, null] });
+		must(await act(s.psychologist, acts.takeStance, { meetingId, stance: 'not-yet' }));
+		expect(await parties()).toEqual({ [mother]: [true, null], [psychologist]: [true, 'not-yet'] });
 	});
 
 	test('R-05: outcome, next meeting, contact and the child are checked', async () => {

@@ -346,7 +346,10 @@ onBoth('plans', (kind) => {
 		const first = await draft(s.teacher);
 		house.clock.forward({ hours: 2 });
 		const second = await draft(s.colleague);
-		const { forms, names } = must(await see(s.teacher, reads.documents, { pathwayId: id }));
+		const { forms, names } = (await see(s.teacher, reads.documents, { pathwayId: id })) as {
+			forms: { id: string; by: string; createdAt: string }[];
+			names: Record<string, string>;
+		};
 		const told = forms.map((f) => [f.id, names[f.by], writeInstant(f.createdAt)]);
 		expect(told).toEqual([
 			[second, expect.any(String), expect.stringContaining('kl.')],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { text, uuid } from '../fields.ts';
 import { findSent, mayHere, writeComment } from '../store/minutes.ts';
+import { awaitedHere, noteSeen } from '../store/minutes-stances.ts';
 import { tellSender } from '../store/minutes-writing.ts';
 import { record } from '../store/pathways.ts';
 
@@ -14,6 +15,8 @@ export const commentMinutes = act({
 		const x = await findSent(w, input.meetingId);
 		if (!x || !mayHere('comment-minutes', x.found)) return notFound;
 		const commentId = await writeComment(w, x.meeting, { text: input.text, stance: null });
+		// whoever answers has seen what waited for her
+		if (w.actor.side === 'staff') await noteSeen(w, await awaitedHere(w, input.meetingId));
 		await record(w, x.found.id, 'minutes-commented', {
 			meetingId: input.meetingId,
 			type: x.meeting.type

@@ -6,6 +6,7 @@ import { answers } from '../store/forms.ts';
 import { lockMeeting } from '../store/meetings.ts';
 import { candidatesOf, mayHere, setMeeting, writeMinutes } from '../store/minutes.ts';
 import { composeMinutes, formOfMeeting } from '../store/minutes-content.ts';
+import { noteAnswered } from '../store/minutes-stances.ts';
 import { chosenFrom, postMinutes, writtenIn } from '../store/minutes-writing.ts';
 import { record } from '../store/pathways.ts';
 
@@ -50,6 +51,7 @@ export const correctMinutes = act({
 		await setMeeting(w, input.meetingId, { data });
 		const recipients = chosen.map((c) => c.personId);
 		await writeMinutes(w, { meeting: x.meeting, n, content, reason: input.reason, recipients });
+		await noteAnswered(w, input.meetingId);
 		await record(w, x.found.id, 'minutes-corrected', {
 			meetingId: input.meetingId,
 			type: x.meeting.type,

@@ -153,6 +153,7 @@ export { sayCalled } from './say-called.ts';
 export { scaleGoal } from './scale-goal.ts';
 export { seatMember } from './seat-member.ts';
 export { secondLawReview } from './second-law-review.ts';
+export { seeStance } from './see-stance.ts';
 export { sendAgenda } from './send-agenda.ts';
 export { sendMinutes } from './send-minutes.ts';
 export { sendModelDraft } from './send-model-draft.ts';

@@ -3,6 +3,7 @@ import { stances } from '#domain/facts/vocabulary.ts';
 import { act, notFound } from '../act.ts';
 import { optionalText, uuid } from '../fields.ts';
 import { findSent, mayHere, writeComment } from '../store/minutes.ts';
+import { letWait } from '../store/minutes-stances.ts';
 import { tellSender } from '../store/minutes-writing.ts';
 import { record } from '../store/pathways.ts';
 
@@ -16,6 +17,9 @@ export const takeStance = act({
 		if (!x || !mayHere('comment-minutes', x.found)) return notFound;
 		const { stance } = input;
 		const commentId = await writeComment(w, x.meeting, { text: input.text ?? '', stance });
+		const { sentBy } = x.sent;
+		const waits = stance !== 'agree' && sentBy !== w.actor.personId;
+		await letWait(w, input.meetingId, commentId, waits ? sentBy : null);
 		await record(w, x.found.id, 'minutes-stance', {
 			meetingId: input.meetingId,
 			type: x.meeting.type,

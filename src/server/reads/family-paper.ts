@@ -102,6 +102,8 @@ type Comment = {
 	at: string;
 	text: string;
 	stance: 'agree' | 'disagree' | 'not-yet' | null;
+	/** whoever sent the minutes has seen it */
+	seenAt: string | null;
 	mine: boolean;
 	name: string | null;
 	professional: boolean;
@@ -221,7 +223,7 @@ export const familyMinutes = read({
 		const minutes = input.n === undefined ? copies[0] : copies.find((x) => x.n === input.n);
 		if (!minutes) return notFound;
 		const { rows: comments } =
-			await sql<Comment>`select c.id, c.at, c.text, c.stance, c.person_id = ${r.actor.personId}::uuid as mine, p.given_name || ' ' || p.family_name as name,
+			await sql<Comment>`select c.id, c.at, c.text, c.stance, c.seen_at as "seenAt", c.person_id = ${r.actor.personId}::uuid as mine, p.given_name || ' ' || p.family_name as name,
 				exists (select from circle_member k where k.municipality_id = c.municipality_id and k.pathway_id = c.pathway_id and k.person_id = c.person_id and k.relation = 'professional') as professional
 			from minutes_comment c left join person p on p.municipality_id = c.municipality_id and p.id = c.person_id
 			where c.municipality_id = ${m} and c.meeting_id = ${input.meetingId}::uuid order by c.at, c.id`.execute(r.db);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Form } from '#domain/collaboration/model-meetings.ts';
 import { readForm } from '#domain/family/form.ts';
 import { decideWriting } from '#domain/meetings/board.ts';
+import { type Party, partiesOf } from '#domain/meetings/answered.ts';
 import { fieldsToWrite } from '#domain/meetings/minutes.ts';
 import { familyShare } from '#domain/meetings/quorum.ts';
 import { formOf } from '#domain/plans/forms.ts';
@@ -14,12 +15,15 @@ import { loadFacts } from '../store/facts.ts';
 import { headOf } from '../store/heads.ts';
 import { findMeeting } from '../store/meetings.ts';
 import {
+	type Attendee,
 	attendeesOf,
 	candidatesOf,
 	commentsOn,
 	mayHere,
 	maySteerHere,
 	minutesDuty,
+	type Said,
+	type Sent,
 	sentMinutes
 } from '../store/minutes.ts';
 import { signaturesOf } from '../store/signatures.ts';
@@ -55,6 +59,7 @@ export const minutes = read({
 		const filled = form && formOf(model, form.id);
 		const open = form ? fieldsToWrite(form).map((f) => f.id) : [];
 		const attendees = await attendeesOf(r, meeting.id);
+		const said = sent ? await commentsOn(r, meeting.id) : [];
 		const isSigned = type?.closing.some((c) => c.needs === 'signatures') ?? false;
 		return {
 			head: await headOf(r, found),
@@ -126,18 +131,15 @@ export const minutes = read({
 			candidates:
 				(writing && meeting.state === 'held') || corrects ? await candidatesOf(r, found, meeting.id) : [],
 			comments: sent
-				? (await commentsOn(r, meeting.id)).map(({ personId, ...c }) => ({
+				? said.map(({ personId, ...c }) => ({
 						...c,
 						mine: personId === r.actor.personId,
 						/** the version it was said about, where that is not the newest */
 						earlier: earlierThan(versions, c.at)
 					}))
 				: [],
-			readers: sent
-				? attendees
-						.filter((a) => versions[0]!.recipients.includes(a.personId))
-						.map((a) => ({ name: a.name, relation: a.relation, function: a.function, readAt: a.readAt }))
-				: [],
+			/** each who was sent them: what she has done and what she has yet to do */
+			readers: sent ? await partiesIn(r, found, meeting.id, versions[0]!, attendees, said) : [],
 			/** she was there, and has not said how it was */
 			asksHow: await stillAsked(r, house.models, meeting.id),
 			mayKeep: writing && open.length > 0,
@@ -147,6 +149,29 @@ export const minutes = read({
 		};
 	}
 });
+
+/** Who was there first, then those of the circle who were sent the minutes without having been invited. */
+async function partiesIn(
+	r: Reader,
+	found: Found,
+	meetingId: string,
+	sent: Sent,
+	attendees: readonly Attendee[],
+	said: readonly Said[]
+): Promise<Party[]> {
+	const there = new Set(attendees.map((a) => a.personId));
+	const isMissing = sent.recipients.some((id) => !there.has(id));
+	const others = isMissing
+		? (await candidatesOf(r, found, meetingId)).filter((c) => !there.has(c.personId))
+		: [];
+	const known = others.map(({ personId, name, relation, function: works }) => ({
+		personId,
+		name,
+		relation,
+		function: works
+	}));
+	return partiesOf(sent, [...attendees, ...known], said);
+}
 
 /** Whoever steers the meeting notes what was signed on paper. */
 async function steers(r: Reader, found: Found, meetingId: string): Promise<boolean> {

@@ -4,10 +4,20 @@ import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
 import { standingOf } from '#domain/collaboration/standing.ts';
 import { read } from '../act.ts';
+import { awaitsActor } from '../store/minutes-stances.ts';
 import { termsOf, whatOf } from '../store/terms.ts';
 import { limit } from '../store/values.ts';
 
-const most = { duties: 60, meetings: 12, pathways: 12, concerns: 10, polls: 5, moved: 20 };
+const most = {
+	duties: 60,
+	meetings: 12,
+	pathways: 12,
+	concerns: 10,
+	polls: 5,
+	moved: 20,
+	stances: 10,
+	why: 200
+};
 
 export const myDay = read({
 	name: 'my-day',
@@ -69,27 +79,39 @@ export const myDay = read({
 			group by p.municipality_id, p.id, b.given_name, b.sort_name, g.name order by coordinator desc, coalesce(b.sort_name, p.title), p.id limit ${limit(most.pathways)}`.execute(
 			r.db
 		);
-		// concerns that wait for the leader, times somebody waits for an answer to, and pathways that came under another model this week
+		// concerns that wait for the leader, times somebody waits for an answer to, pathways that came under another model this week,
+		// and what was answered to minutes she sent, other than yes
 		const { rows: waits } = await sql<Waiting>`
-			(select c.id, c.child_id, c.kind, c.sent_at as "sentAt", b.given_name as about, g.name as "groupName", (count(*) over ())::int as total, null as slug, null::int as version, null as type
+			(select c.id, c.child_id, c.kind, c.sent_at as "sentAt", b.given_name as about, g.name as "groupName", (count(*) over ())::int as total, null as slug, null::int as version, null as type, null::jsonb as said
 			from concern c left join child b on b.municipality_id = c.municipality_id and b.id = c.child_id
 				left join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id
 			where c.municipality_id = ${m} and c.state = 'sent' and c.unit_id = any (app.uuids('app.led')::uuid[]) order by c.sent_at limit ${limit(most.concerns)})
 			union all
-			(select t.id, t.child_id, 'times', t.asked_at, coalesce(b.given_name, p.title), null, 0, p.model_slug, p.model_version, t.type
+			(select t.id, t.child_id, 'times', t.asked_at, coalesce(b.given_name, p.title), null, 0, p.model_slug, p.model_version, t.type, null
 			from time_voter v join time_poll t on t.municipality_id = v.municipality_id and t.id = v.poll_id and t.closed_at is null and t.opened_at is not null
 				join pathway p on p.municipality_id = t.municipality_id and p.id = t.pathway_id
 				left join child b on b.municipality_id = t.municipality_id and b.id = t.child_id
 			where v.municipality_id = ${m} and v.person_id = ${me}::uuid and v.answered_at is null order by t.asked_at limit ${limit(most.polls)})
 			union all
-			(select v.pathway_id, v.child_id, 'moved', v.at, coalesce(b.given_name, p.title), null, (count(*) over ())::int, v.to_slug, v.to_version, null
+			(select v.pathway_id, v.child_id, 'moved', v.at, coalesce(b.given_name, p.title), null, (count(*) over ())::int, v.to_slug, v.to_version, null, null
 			from pathway_move v join pathway p on p.municipality_id = v.municipality_id and p.id = v.pathway_id and p.closed_at is null
 				left join child b on b.municipality_id = v.municipality_id and b.id = v.child_id
 			where v.municipality_id = ${m} and v.at > ${r.now.subtract({ hours: 7 * 24 }).toString()}::timestamptz and v.undone_at is null and v.by_id <> ${me}::uuid
 				and (p.model_slug, p.model_version) = (v.to_slug, v.to_version)
 				and exists (select from circle_member k where k.municipality_id = v.municipality_id and k.pathway_id = v.pathway_id and k.person_id = ${me}::uuid and k.until_at is null)
-			order by v.at desc limit ${limit(most.moved)})`.execute(r.db);
-		const concerns = waits.filter((c) => c.kind !== 'times' && c.kind !== 'moved');
+			order by v.at desc limit ${limit(most.moved)})
+			union all
+			(select g.id, c.child_id, 'stance', c.at, coalesce(b.given_name, p.title), null, (count(*) over ())::int, p.model_slug, p.model_version, g.type,
+				jsonb_build_object('id', c.id, 'stance', c.stance, 'text', left(c.text, ${sql.lit(most.why + 1)}), 'name', q.given_name || ' ' || q.family_name)
+			from minutes_comment c join meeting g on g.municipality_id = c.municipality_id and g.id = c.meeting_id
+				join pathway p on p.municipality_id = c.municipality_id and p.id = c.pathway_id
+				left join child b on b.municipality_id = c.municipality_id and b.id = c.child_id
+				left join person q on q.municipality_id = c.municipality_id and q.id = c.person_id
+			where c.municipality_id = ${m} and ${awaitsActor(r)} order by c.at, c.id limit ${limit(most.stances)})`.execute(
+			r.db
+		);
+		const concerns = waits.filter((c) => !['times', 'moved', 'stance'].includes(c.kind));
+		const stances = waits.filter((c) => c.kind === 'stance');
 		const moved = waits.filter((c) => c.kind === 'moved');
 		const text = (of: { slug: string; version: number }, what: 'arenas' | 'meetings', id: string) =>
 			house.models.getModel(of.slug, of.version)[what].find((x: { id: string }) => x.id === id)?.name ?? null;
@@ -119,9 +141,21 @@ export const myDay = read({
 				about,
 				groupName
 			})),
+			/** what was answered to minutes she sent: not agreed, or no answer yet */
+			stances: stances.map((x) => ({
+				id: x.said!.id,
+				meetingId: x.id,
+				at: x.sentAt,
+				about: x.about,
+				name: text({ slug: x.slug!, version: x.version! }, 'meetings', x.type!),
+				stance: x.said!.stance,
+				by: x.said!.name,
+				why: x.said!.text.length > most.why ? `${x.said!.text.slice(0, most.why)} …` : x.said!.text
+			})),
+			stancesTotal: stances[0]?.total ?? 0,
 			/** times she is asked about and has not answered */
 			times: waits.flatMap((t) =>
-				t.slug && t.type
+				t.kind === 'times' && t.slug && t.type
 					? [
 							{
 								id: t.id,
@@ -170,7 +204,7 @@ type Duty = ObligationRow & {
 type Waiting = {
 	id: string;
 	child_id: string | null;
-	kind: 'child' | 'group' | 'unnamed' | 'times' | 'moved';
+	kind: 'child' | 'group' | 'unnamed' | 'times' | 'moved' | 'stance';
 	sentAt: string;
 	about: string | null;
 	groupName: string | null;
@@ -179,6 +213,7 @@ type Waiting = {
 	slug: string | null;
 	version: number | null;
 	type: string | null;
+	said: { id: string; stance: 'disagree' | 'not-yet'; text: string; name: string | null } | null;
 };
 type Ahead = {
 	id: string;

@@ -6,6 +6,7 @@ import type { BoardData, Beside } from '#domain/meetings/board.ts';
 import { maySteer } from '#domain/meetings/closing.ts';
 import type { Addressee } from '#domain/meetings/minutes.ts';
 import { mayReceive } from '#domain/protection/protection.ts';
+import { awaitsActor } from './minutes-stances.ts';
 import { findMeeting, type LockedMeeting, type Meeting } from './meetings.ts';
 import type { Found } from './pathways.ts';
 import { protectionOf } from './protection.ts';
@@ -186,12 +187,19 @@ export type Said = {
 	at: string;
 	text: string;
 	stance: 'agree' | 'disagree' | 'not-yet' | null;
+	/** when and by whom it was seen, where it waited for whoever sent the minutes */
+	seenAt: string | null;
+	seenBy: string | null;
+	/** it waits for the actor */
+	waits: boolean;
 };
 
 export async function commentsOn(r: Reader, meetingId: string): Promise<Said[]> {
 	const { rows } =
-		await sql<Said>`select c.id, c.person_id as "personId", p.given_name || ' ' || p.family_name as name, c.at, c.text, c.stance
+		await sql<Said>`select c.id, c.person_id as "personId", p.given_name || ' ' || p.family_name as name, c.at, c.text, c.stance,
+			c.seen_at as "seenAt", v.given_name || ' ' || v.family_name as "seenBy", ${awaitsActor(r)} as waits
 		from minutes_comment c left join person p on p.municipality_id = c.municipality_id and p.id = c.person_id
+			left join person v on v.municipality_id = c.municipality_id and v.id = c.seen_by
 		where c.municipality_id = ${r.actor.municipalityId} and c.meeting_id = ${meetingId}::uuid order by c.at, c.id`.execute(
 			r.db
 		);

@@ -974,6 +974,9 @@ export type MinutesCommentRow = {
 	at: string;
 	text: Default<string>;
 	stance: 'agree' | 'disagree' | 'not-yet' | null;
+	awaits_id: string | null;
+	seen_at: string | null;
+	seen_by: string | null;
 };
 
 export type ModelChoiceRow = {

@@ -190,17 +190,24 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 		basket.add('minutes', minutes);
 		s.event('minutes-sent', sent, lead.id, { meetingId: id, type: spec.type, n: 1 });
 		const parent = invited.find((g) => g.relation === 'custodyHolder');
-		if (parent && s.c.maybe(0.5))
+		if (parent && s.c.maybe(0.5)) {
+			const said = { id: s.c.id(), text: say.commentText(s.c) };
+			const stance = s.c.pick(['agree', 'agree', 'disagree', 'not-yet']);
+			// what was said about minutes of months ago has been seen
+			const seen = stance !== 'agree' && spec.ago >= 30;
 			basket.add('minutes_comment', {
 				municipality_id: m,
 				meeting_id: id,
-				id: s.c.id(),
+				...said,
 				pathway_id: s.id,
 				person_id: parent.id,
 				at: s.at(Math.max(0, spec.ago - 6), 20),
-				text: say.commentText(s.c),
-				stance: s.c.pick(['agree', 'agree', 'disagree', 'not-yet'])
+				stance,
+				awaits_id: stance === 'agree' ? null : lead.id,
+				seen_at: seen ? s.at(spec.ago - 8, 9) : null,
+				seen_by: seen ? lead.id : null
 			});
+		}
 	}
 	if (past) s.held.push({ meeting: row, minutes, spec, written, invited });
 	return id;

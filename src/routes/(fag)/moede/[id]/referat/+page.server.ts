@@ -4,6 +4,7 @@ import { correctMinutes } from '#server/acts/correct-minutes.ts';
 import { keepMinutes } from '#server/acts/keep-minutes.ts';
 import { readMinutes } from '#server/acts/read-minutes.ts';
 import { sendMinutes } from '#server/acts/send-minutes.ts';
+import { seeStance } from '#server/acts/see-stance.ts';
 import { recordSignature, sign } from '#server/acts/sign.ts';
 import { takeStance } from '#server/acts/take-stance.ts';
 import { type Act, perform } from '#server/act.ts';
@@ -38,6 +39,7 @@ export const actions = {
 	correct: doing(correctMinutes, 'correct', 'sendt'),
 	comment: doing(commentMinutes, 'comment', 'gemt'),
 	stance: doing(takeStance, 'stance', 'gemt'),
+	seen: doing(seeStance, 'seen', 'gemt'),
 	sign: doing(sign, 'sign', 'gemt'),
 	signature: doing(recordSignature, 'signature', 'gemt')
 };
