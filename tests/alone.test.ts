@@ -142,4 +142,25 @@ onBoth('the family alone', (kind) => {
 			expect.arrayContaining(['meeting-family-alone', 'meeting-family-ready'])
 		);
 	});
+
+	test('M38: a line that was taken away before she opens the board is in no byte that reaches the family', async () => {
+		const board = async (since: number) => {
+			const found = must(await see(s.mother, reads.boardLive, { meetingId, since }));
+			const { seq, update } = found as { seq: number; update: string };
+			return { seq, bytes: Buffer.from(update, 'base64').toString('utf8') };
+		};
+		const before = (await board(0)).seq;
+		must(await add(s.teacher, 'information', 'Vi ved ikke mere'));
+		const { entryId } = must(await add(s.teacher, 'information', 'KANARIEFEJL')) as { entryId: string };
+		const line = { meetingId, entryId, version: 1, text: 'x', remove: true };
+		must(await act(s.teacher, acts.changeBoardEntry, line));
+		for (const since of [0, before, before + 1]) {
+			const { seq, bytes } = await board(since);
+			expect(bytes.includes('Det ved vi nu')).toBe(since === 0);
+			expect(bytes.includes('Vi ved ikke mere')).toBe(since <= before);
+			expect(bytes).not.toContain('KANARIEFEJL');
+			expect(seq).toBe(before + 3);
+		}
+		expect((await board(before + 3)).seq).toBe(before + 3);
+	});
 });

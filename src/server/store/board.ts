@@ -65,26 +65,27 @@ export async function updatesSince(
 		: null;
 }
 
-/** Everything on the board, for whoever has nothing of it yet. */
+/** What stands on the board, or what of it came after `since`: the words there are, not those that were taken away before she came. */
 export async function wholeBoard(
 	r: Reader,
 	meeting: Pick<Meeting, 'id' | 'board'>,
 	since = 0
 ): Promise<{ seq: number; update: Uint8Array }> {
-	const m = r.actor.municipalityId;
-	return (
-		(await updatesSince(r.db, m, meeting.id, since)) ?? {
-			seq: since,
-			update: since ? Y.encodeStateAsUpdate(new Y.Doc()) : Y.encodeStateAsUpdate(beginningOf(meeting.board))
-		}
-	);
+	const { doc, seq, known } = await load(r, meeting, since);
+	if (since && seq <= since) return { seq: since, update: Y.encodeStateAsUpdate(new Y.Doc()) };
+	return { seq, update: Y.encodeStateAsUpdate(doc, known) };
 }
 
-async function load(w: Reader, meeting: Meeting) {
+/** @param since the last that somebody has; `known` is then what she knows, where that is still told apart */
+async function load(w: Reader, meeting: Pick<Meeting, 'id' | 'board'>, since = 0) {
 	const rows = await rowsSince(w.db, w.actor.municipalityId, meeting.id, 0);
 	const doc = rows.length ? new Y.Doc() : beginningOf(meeting.board);
-	for (const r of rows) Y.applyUpdate(doc, new Uint8Array(r.update));
-	return { doc, seq: rows.at(-1)?.seq ?? 0, rows: rows.length };
+	let known: Uint8Array | undefined;
+	for (const r of rows) {
+		Y.applyUpdate(doc, new Uint8Array(r.update));
+		if (r.seq <= since) known = Y.encodeStateVector(doc);
+	}
+	return { doc, seq: rows.at(-1)?.seq ?? 0, rows: rows.length, known };
 }
 
 /** Nothing but lines: their places and their words. */
