@@ -17,6 +17,7 @@ export function planPaper(w: Words, day: string, plan: Goals, agreed: Agreements
 	const name = (id: string | null) => (id && names[id]) || t('paper.someone');
 	const open = agreed.actions.filter((a) => !a.doneAt && !a.droppedAt);
 	const over = agreed.actions.filter((a) => a.doneAt || a.droppedAt);
+	const isTold = over.some((a) => a.effect);
 	const row = (a: (typeof open)[number]) => ({ what: a.what, who: name(a.whoId), day: a.dueDay });
 	return {
 		kind: 'plan',
@@ -35,6 +36,7 @@ export function planPaper(w: Words, day: string, plan: Goals, agreed: Agreements
 						.filter((g) => g.state === state)
 						.flatMap((g) => [
 							heading(g.text, 3),
+							...under1(t('goal.signs'), list(g.signs.map((s) => s.text))),
 							...facts([
 								fact(
 									'arena',
@@ -44,8 +46,7 @@ export function planPaper(w: Words, day: string, plan: Goals, agreed: Agreements
 								),
 								fact('scale', t('goal.scaleTitle'), scalings(w, g.scalings, plan.scale.to)),
 								fact('why', t('paper.scale.why'), g.scalings.at(-1)?.note),
-								fact('pursuers', t('goal.pursuers'), g.pursuers.map(name).join(', ')),
-								fact('signs', t('goal.signs'), g.signs.map((s) => `- ${s.text}`).join('\n'))
+								fact('pursuers', t('goal.pursuers'), g.pursuers.map(name).join(', '))
 							])
 						])
 				)
@@ -59,7 +60,7 @@ export function planPaper(w: Words, day: string, plan: Goals, agreed: Agreements
 						['what', t('paper.what')],
 						['who', t('paper.who'), 'narrow'],
 						['ended', t('paper.ended'), 'narrow'],
-						['effect', t('paper.effect')]
+						...(isTold ? [['effect', t('paper.effect')] as [string, string]] : [])
 					],
 					over.map((a) => [
 						a.what,
@@ -70,7 +71,7 @@ export function planPaper(w: Words, day: string, plan: Goals, agreed: Agreements
 									text: t('action.droppedOn', { day: writeDay(dayOf(a.droppedAt!), w.lang) }),
 									value: a.droppedAt!
 								},
-						a.effect ?? ''
+						...(isTold ? [a.effect ?? ''] : [])
 					])
 				)
 			),

@@ -87,9 +87,9 @@ function answered(w: Words, lines: readonly (Fact | { title: string; rows: reado
 	return blocks;
 }
 
-/** Sentences stand in a line each; a comma between them would not part them from the commas inside. */
+/** Sentences, and people with what they do, stand in a line each; a comma would not part them from the commas inside. */
 const several = (said: readonly string[]): string =>
-	said.length > 1 && said.some((x) => x.includes(',') || x.split(' ').length > 3)
+	said.length > 1 && said.some((x) => /[,(]/.test(x) || x.split(' ').length > 3)
 		? said.map((x) => `- ${x}`).join('\n')
 		: said.join(', ');
 
