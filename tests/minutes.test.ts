@@ -596,6 +596,61 @@ onBoth('the meeting and its minutes', (kind) => {
 		});
 	});
 
+	test('M11: goals and agreements of a topic come into the minutes only where all who may read them may read those', async () => {
+		const { meetingId, pathwayId } = await held();
+		const own = {
+			municipality_id: M,
+			pathway_id: pathwayId,
+			created_at: aMonday,
+			created_by: s.caseworker.personId
+		};
+		await house.door.asSystem(M, async (w) => {
+			for (const topic of [null, 'learning', 'wellbeing', 'health', 'social'] as const) {
+				const what = `KANARIE-${topic ?? 'plain'}`;
+				await w.db
+					.insertInto('action')
+					.values({ ...own, id: w.id(), what, who_id: s.teacher.personId, due_day: '2027-01-12', topic })
+					.execute();
+				await w.db
+					.insertInto('goal')
+					.values({
+						...own,
+						id: w.id(),
+						arena: 'institution',
+						text: `${what}-goal`,
+						state: 'active',
+						topic,
+						signs: json([]),
+						pursuers: json([])
+					})
+					.execute();
+			}
+			await w.db
+				.insertInto('circle_member')
+				.values({
+					municipality_id: M,
+					pathway_id: pathwayId,
+					id: w.id(),
+					person_id: s.caseworker.personId,
+					relation: 'professional',
+					function: 'caseworker',
+					own_staff: false,
+					closeness: 3,
+					since: aMonday,
+					added_by: s.leader.personId
+				})
+				.execute();
+		});
+		const recipients = [s.mother.personId, s.psychologist.personId];
+		must(await act(s.caseworker, acts.sendMinutes, { meetingId, recipients }));
+		const said = [
+			...new Set(JSON.stringify((await minutesOf(meetingId))[0]!.content).match(/KANARIE-[a-z-]+/g))
+		].sort();
+		expect(said).toEqual(
+			['learning', 'plain', 'wellbeing'].flatMap((x) => [`KANARIE-${x}`, `KANARIE-${x}-goal`])
+		);
+	});
+
 	test('M40: a correction is a new version with its reason, and the old one stays', async () => {
 		const { meetingId } = await sent();
 		const { version } = await meetingRow(house, meetingId);

@@ -162,6 +162,29 @@ async function contactOf(r: Reader, found: Found, personId: string | null): Prom
 	return rows[0] ?? { personId, name: null, function: null, phone: null };
 }
 
+/**
+ * Goals and agreements of a topic that somebody who may read the minutes may not read (M11): the paper is one, and the leader
+ * of the unit, the circle and those at the meeting get it as it is.
+ */
+async function narrower(r: Reader, meeting: Meeting): Promise<Set<string>> {
+	const m = r.actor.municipalityId;
+	const { rows } = await r.asEngine((db) =>
+		sql<{ id: string }>`
+		with p as (select id, topic, pathway_id from goal where municipality_id = ${m} and pathway_id = ${meeting.pathway_id}::uuid and topic is not null
+			union all select id, topic, pathway_id from action where municipality_id = ${m} and pathway_id = ${meeting.pathway_id}::uuid and topic is not null),
+		who as (select person_id from circle_member where municipality_id = ${m} and pathway_id = ${meeting.pathway_id}::uuid and relation = 'professional' and until_at is null
+			union select person_id from meeting_participant where municipality_id = ${m} and meeting_id = ${meeting.id}::uuid and relation = 'professional'),
+		reader as (select x.topic, who.person_id from who
+			cross join lateral app.access(${m}::int, who.person_id, 'staff', ${r.at}::timestamptz) a cross join lateral unnest(a.topics) x(topic)
+			where a.pathway_id = ${meeting.pathway_id}::uuid and exists (select from p))
+		select p.id from p where p.topic <> all (app.own_topics('unitLeader'))
+			or exists (select from reader o where not exists (select from reader x where x.person_id = o.person_id and x.topic = p.topic))`.execute(
+			db
+		)
+	);
+	return new Set(rows.map((x) => x.id));
+}
+
 /** The minutes as they would be sent now. `recipients` are names, for the line that says to whom. */
 export async function composeMinutes(
 	r: Reader,
@@ -174,13 +197,16 @@ export async function composeMinutes(
 	const head = await headOf(r, found);
 	const attendees = await attendeesOf(r, meeting.id);
 	const plans = await plansOf(r, meeting);
-	const before = await earlierAgreed(r, meeting);
+	const left = await narrower(r, meeting);
+	const before = (await earlierAgreed(r, meeting)).filter((a) => !left.has(a.id));
+	// what was set at the meeting was said there
+	const shownGoals = plans.goals.filter((g) => g.here || !left.has(g.id));
 	const scale = Object.entries(meeting.board.scale ?? {});
 	const names = await namesOf(r, [
 		...before.map((a) => a.whoId),
 		...scale.map(([id]) => id),
 		...plans.actions.map((a) => a.whoId),
-		...plans.goals.flatMap((g) => g.pursuers),
+		...shownGoals.flatMap((g) => g.pursuers),
 		meeting.child_by,
 		meeting.convener_id
 	]);
@@ -192,7 +218,7 @@ export async function composeMinutes(
 	const coordinator = await contactOf(r, found, coordinatorId);
 	const parentContact = await contactOf(r, found, meeting.board.parentContact ?? null);
 	const said = (id: string | null) => (id ? (names[id] ?? '') : '');
-	const goals = plans.goals.map(({ id, text, signs, pursuers }) => ({
+	const goals = shownGoals.map(({ id, text, signs, pursuers }) => ({
 		id,
 		text,
 		signs,
