@@ -1,5 +1,6 @@
 /** What the pages about fora say in the same words. */
 import type { FormFault } from '#server/page.ts';
+import { one } from '#ui/fields/one.ts';
 import { writeDay, writeWeekday } from '#words/dates.ts';
 import { deadlineWords } from '#words/deadline-texts.ts';
 import type { Words } from '#words/words.ts';
@@ -70,6 +71,11 @@ export const partNames = (w: Words, codes: readonly string[]): string =>
 	[...new Set(codes.map((c) => partName(w, c)))].join(', ');
 
 export type Fault = FormFault & { of?: string };
+/** What stands in a field of one of the page's forms: what she wrote where that form came back, else what is kept. */
+export const written = (form: Fault | null, of: string, name: string, otherwise = ''): string =>
+	one(form?.of === of ? form.values[name] : otherwise);
+export const wrong = (form: Fault | null, of: string, name: string): string | undefined =>
+	form?.of === of ? form.errors[name] : undefined;
 export const summaryOf = (form: Fault | null): { id?: string; message: string }[] => {
 	if (!form || form.refused === 'session-ended') return [];
 	const fields = Object.entries(form.errors).map(([field, message]) => ({

@@ -1,7 +1,7 @@
 /** Whom the form is about so far, and where a suspicion of abuse about that child is written. */
-type Form = { offer: { chosen: { id: string } | null }; values: Record<string, string | string[]> };
+import { one } from '#ui/fields/one.ts';
 
-const one = (v: string | string[] | undefined) => (Array.isArray(v) ? v[0] : v) ?? '';
+type Form = { offer: { chosen: { id: string } | null }; values: Record<string, string | string[]> };
 
 export const chosenIn = ({ offer, values }: Form): string =>
 	offer.chosen?.id ?? (one(values.foundId) || one(values.childId));
