@@ -1,10 +1,11 @@
 /** Meetings as the shipped models describe them, run in the product itself: what each entry of the inventory must hold. */
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import { agendaPaper } from '../../src/server/papers/agenda.ts';
 import { familyFormPaper, formPaper } from '../../src/server/papers/form.ts';
-import { minutesPaper } from '../../src/server/papers/minutes.ts';
+import { familyMinutesPaper, minutesPaper } from '../../src/server/papers/minutes.ts';
 import { words } from '../../src/words/words.ts';
 import { farDay, meetingRow } from '../builders/meetings.ts';
 import { aPlan, closeAll, dutiesOf, must, rowsOf } from '../builders/plans.ts';
@@ -384,8 +385,30 @@ describe('the meetings of the shipped models', () => {
 			])
 		);
 		const paper = JSON.stringify(minutesPaper(words('en'), '2026-11-23', record as never));
-		for (const said of ['Signed digitally', 'Signed on paper', 'Did not sign', 'Aftalen passer ikke'])
-			expect(paper).toContain(said);
+		const told = ['Signed digitally', 'Signed on paper', 'Did not sign', 'Aftalen passer ikke'];
+		for (const said of told) expect(paper).toContain(said);
+		// and so does the copy a mother gets, with what was agreed once, whatever the form calls it
+		const row = { what: 'Ringer hjem', who: 'Lene Dahl', day: '2027-01-11' };
+		await house.door.asSystem(M, (w) =>
+			w.db
+				.insertInto('minutes')
+				.values({
+					municipality_id: M,
+					pathway_id: pathwayId,
+					child_id: s.child,
+					meeting_id: meetingId,
+					n: 1,
+					content: json({ form: 'dialogue', data: { plan: [row] }, actions: [row] }),
+					recipients: sql`array[${s.mother.personId}]::uuid[]` as never,
+					sent_at: w.at,
+					sent_by: s.leader.personId
+				})
+				.execute()
+		);
+		const hers = must(await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId }));
+		const copy = JSON.stringify(familyMinutesPaper(words('en'), '2026-11-23', hers as never));
+		for (const said of told) expect(copy).toContain(said);
+		expect(copy.match(/Ringer hjem/g)).toHaveLength(1);
 	});
 
 	it('V-30 an agreed form shows by name who has signed it and when, for the family too, and so does its paper', async () => {

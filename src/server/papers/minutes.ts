@@ -179,6 +179,7 @@ export function familyMinutesPaper(w: Words, day: string, m: Seen<typeof familyM
 				fact('sent', t('paper.sent'), writeDay(dayOf(m.sentAt), w.lang), m.sentAt)
 			]),
 			...sectionBlocks(w, m.sections),
+			...(m.signatures.length ? signaturesBy(w, m.signatures) : []),
 			...saidAbout(
 				w,
 				m.comments.map((c) => ({ ...c, name: c.mine ? t('paper.you') : c.name }))

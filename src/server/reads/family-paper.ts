@@ -4,14 +4,14 @@ import { z } from 'zod';
 import type { Text } from '#domain/collaboration/model-basics.ts';
 import { type Line, readForm, type Section } from '#domain/family/form.ts';
 import { hideIn } from '#domain/family/sight.ts';
-import type { Part } from '#domain/meetings/minutes.ts';
+import { type Part, tellsAgreements } from '#domain/meetings/minutes.ts';
 import { type Words, words } from '#words/words.ts';
 import { notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { stillAsked } from '../store/evaluation.ts';
 import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
 import { isSignedForm } from '../store/forms.ts';
-import { signaturesOf } from '../store/signatures.ts';
+import { type Signature, signaturesOf } from '../store/signatures.ts';
 import { notesFor } from '../store/family-papers.ts';
 
 export const familyNote = read({
@@ -25,6 +25,16 @@ export const familyNote = read({
 		return s && note ? { about: aboutOf(s), note } : notFound;
 	}
 });
+
+/** Each party (V-30); where places are hidden, only oneself and the professionals. */
+const signersShown = (
+	s: { sight: { places: boolean }; hide: (text: string) => string },
+	me: string,
+	all: readonly Signature[]
+): Signature[] =>
+	all
+		.filter((x) => s.sight.places || x.relation === 'professional' || x.personId === me)
+		.map((x) => ({ ...x, note: x.note && s.hide(x.note) }));
 
 export const familyForm = read({
 	name: 'family-form',
@@ -60,10 +70,7 @@ export const familyForm = read({
 			about: aboutOf(s),
 			pathwayId: s.pathway.id,
 			me: r.actor.personId,
-			/** each party (V-30); where places are hidden, only oneself and the professionals */
-			signatures: signed
-				.filter((x) => s.sight.places || x.relation === 'professional' || x.personId === r.actor.personId)
-				.map((x) => ({ ...x, note: x.note && s.hide(x.note) })),
+			signatures: signersShown(s, r.actor.personId, signed),
 			name: form.name,
 			agreedAt: row.agreedAt,
 			evaluateOn: row.evaluateOn,
@@ -153,7 +160,8 @@ const titled = (w: Words, p: { relation: string; function: string | null }): str
 	w.t(p.function ? `function.${p.function}` : `relation.${p.relation}`);
 
 /** What was settled and stands in no field of the form: agreements, where we are now, whom to call, the next meeting. */
-function settled(content: Minutes['content'], told: ReadonlySet<string>, places: boolean): Section[] {
+function settled(content: Minutes['content'], form: readonly Section[], places: boolean): Section[] {
+	const told = new Set(form.flatMap((x) => x.lines.map((l) => l.id)));
 	const { actions = [], earlier = [], outcome, next, parentContact: call } = content;
 	const lines: Line[] = [];
 	if (earlier.length)
@@ -162,7 +170,7 @@ function settled(content: Minutes['content'], told: ReadonlySet<string>, places:
 			label: both('board.earlier'),
 			shown: { kind: 'agreements', rows: earlier }
 		});
-	if (actions.length && !told.has('agreements'))
+	if (actions.length && !tellsAgreements(form))
 		lines.push({
 			id: 'agreements',
 			label: both('minutes.actions'),
@@ -241,7 +249,7 @@ export const familyMinutes = read({
 					// the form's own list of those who come says the same without what they are
 					...(people.length ? withoutLine(told, 'participants') : told),
 					...(board ? [{ name: board.name, lines: spoken(content.board?.parts ?? []) }] : []),
-					...settled(content, new Set(told.flatMap((x) => x.lines.map((l) => l.id))), s.sight.places)
+					...settled(content, told, s.sight.places)
 				],
 				s.hide
 			);
@@ -251,11 +259,13 @@ export const familyMinutes = read({
 			return about && about.n !== copies[0]!.n ? about.n : null;
 		};
 		const before = copies.find((x) => x.n === minutes.n - 1);
+		const type = model.meetings.find((x) => x.id === minutes.type);
+		const isSigned = type?.closing.some((c) => c.needs === 'signatures') ?? false;
 		return {
 			about: aboutOf(s),
 			pathwayId: s.pathway.id,
 			meetingId: input.meetingId,
-			name: model.meetings.find((x) => x.id === minutes.type)?.name ?? null,
+			name: type?.name ?? null,
 			n: minutes.n,
 			/** earlier versions that were sent to this person */
 			versions: copies.map((x) => x.n),
@@ -263,6 +273,14 @@ export const familyMinutes = read({
 			sentAt: minutes.sentAt,
 			reason: before && minutes.reason ? s.hide(minutes.reason) : null,
 			sections: sectionsOf(minutes),
+			/** whoever signs, and has or has not; none where the model asks for no names under minutes */
+			signatures: isSigned
+				? signersShown(
+						s,
+						r.actor.personId,
+						await signaturesOf(r, s.pathway.id, { meetingId: input.meetingId })
+					)
+				: [],
 			/** the copy she had before this one, to be laid beside it */
 			before: before ? sectionsOf(before) : null,
 			/** she was there, and has not said how it was */
