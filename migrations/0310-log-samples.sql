@@ -170,8 +170,10 @@ begin
 			else 'none' end as relation
 		from pairs x
 	), placed as (
-		-- a list shows what is hers; a search and what is taken out say themselves what she was after
-		select l.*, coalesce(k.relation, case when l.kind in ('search','export') then 'none' else 'list' end) as relation,
+		-- going through a sample is a task, told by the use itself: whoever was asked about a child once has no lasting reason to look.
+		-- A list shows what is hers; a search and what is taken out say themselves what she was after.
+		select l.*, case when l.name in ('asked-look','asked-looks','answer-look','explain-look','close-look') then 'task'
+				else coalesce(k.relation, case when l.kind in ('search','export') then 'none' else 'list' end) end as relation,
 			encode(sha256($3 || convert_to(l.seq::text, 'UTF8')), 'hex') as chance
 		from looks l left join known k on k.p = l.person_id and k.c = l.child_id
 	), ranked as (

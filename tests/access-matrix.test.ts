@@ -50,6 +50,22 @@ onBoth('access', (kind) => {
 				.values({ municipality_id: M, round_id: f.ids.roundRow, person_id: w.actor.personId })
 				.execute()
 		);
+		// whoever looked tells of it herself
+		await d.door.actAs(
+			actorOf(M, people.get('colleague whose look at the child was drawn')!),
+			{ name: 'x' },
+			(w) =>
+				w.db
+					.insertInto('log_look_said')
+					.values({
+						municipality_id: M,
+						look_id: f.ids.lookRow,
+						by_id: w.actor.personId,
+						at: aMonday,
+						text: 'x'
+					})
+					.execute()
+		);
 		// minutes go to those who are parties now
 		await d.door.asSystem(M, (w) =>
 			sql`update minutes set recipients = array(select person_id from custody where municipality_id = ${M})`.execute(

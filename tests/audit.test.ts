@@ -66,6 +66,7 @@ onBoth('the log', (kind) => {
 	let point: string;
 	const poll = randomUUID();
 	const draft = randomUUID();
+	const drawn = randomUUID();
 	const must = async <T>(result: Promise<T>): Promise<Exclude<T, { refused: string }>> => {
 		const value = await result;
 		if (isRefusal(value)) throw new Error(JSON.stringify(value));
@@ -241,6 +242,33 @@ onBoth('the log', (kind) => {
 				.values({ ...of, poll_id: poll, person_id: s.mother.personId, relation: 'custodyHolder' })
 				.execute();
 		});
+		// a look of the teacher's was drawn, and the leader is asked about it
+		await door.asSystem(M, async (w) => {
+			const month = '2026-11-01';
+			await w.db
+				.insertInto('log_sample')
+				.values({ municipality_id: M, month, planned_at: w.at, draws_at: w.at })
+				.execute();
+			await w.db
+				.insertInto('log_look')
+				.values({
+					municipality_id: M,
+					id: drawn,
+					month,
+					seq: 1,
+					person_id: s.teacher.personId,
+					asked_id: s.leader.personId,
+					at: w.at,
+					kind: 'read',
+					name: 'pathway',
+					relation: 'none',
+					children: 1,
+					child_id: s.child,
+					pathway_id: f.pathway,
+					due_on: '2026-12-23'
+				})
+				.execute();
+		});
 	}, 60_000);
 	afterAll(() => database.close());
 
@@ -295,7 +323,8 @@ onBoth('the log', (kind) => {
 			card: ['opening'],
 			part: ['roles'],
 			yaml: ['format: 1'],
-			pollId: [poll]
+			pollId: [poll],
+			lookId: [drawn]
 		};
 		let all: Record<string, unknown>[] = [{}];
 		for (const [name, property] of Object.entries(schema.properties ?? {})) {

@@ -298,7 +298,47 @@ export const cases: Case[] = [
 		setup: employ('modelOwner', 'authority'),
 		sees: ['draftRow', 'draftSent', 'movingRow']
 	},
-	{ who: 'data protection officer', setup: employ('dataProtectionOfficer', 'authority'), sees: nothing },
+	{
+		who: 'colleague whose look at the child was drawn',
+		setup: also(
+			employ('speechTherapist', 'otherSchool'),
+			async (w, f, p) =>
+				void (await sql`with month as (insert into log_sample (municipality_id, month, planned_at, draws_at)
+						values (${M}, '2026-11-01', ${aMonday}::timestamptz, ${aMonday}::timestamptz) returning municipality_id, month)
+					insert into log_look (municipality_id, id, month, seq, person_id, at, kind, name, relation, children, child_id, due_on)
+					select municipality_id, ${f.ids.lookRow}::uuid, month, 1, ${p}::uuid, ${aMonday}::timestamptz, 'read', 'pathway', 'none', 1, ${f.child}::uuid, ${day.later}::date from month`.execute(
+					w.db
+				))
+		),
+		sees: ['lookRow', 'saidRow']
+	},
+	{
+		who: 'leader elsewhere who is asked about the drawn look',
+		setup: also(
+			employ('unitLeader', 'otherSchool'),
+			async (w, f, p) =>
+				void (await sql`update log_look set asked_id = ${p}::uuid where id = ${f.ids.lookRow}::uuid`.execute(
+					w.db
+				))
+		),
+		sees: ['lookRow', 'saidRow']
+	},
+	{
+		who: 'chief who was told that nobody answered for the drawn look',
+		setup: also(
+			employ('chief', 'authority'),
+			async (w, f, p) =>
+				void (await sql`update log_look set late_id = ${p}::uuid where id = ${f.ids.lookRow}::uuid`.execute(
+					w.db
+				))
+		),
+		sees: ['draftSent', 'lookRow', 'saidRow']
+	},
+	{
+		who: 'data protection officer',
+		setup: employ('dataProtectionOfficer', 'authority'),
+		sees: ['lookRow', 'saidRow']
+	},
 	{ who: 'chief', setup: employ('chief', 'authority'), sees: ['draftSent'] },
 	{
 		who: 'chief whom a team asked for a visit',

@@ -54,7 +54,9 @@ export const rows = {
 	draftSent: 'model_draft',
 	movingRow: 'model_moving',
 	releaseRow: 'model_release',
-	choiceRow: 'model_choice'
+	choiceRow: 'model_choice',
+	lookRow: 'log_look',
+	saidRow: 'log_look_said'
 } as const;
 export type RowName = keyof typeof rows;
 /** What finds a row where it is not its id. */
@@ -69,7 +71,8 @@ export const keys: Partial<Record<RowName, string>> = {
 	turnRow: 'round_id',
 	guessOpen: 'exercise_id',
 	guessShown: 'exercise_id',
-	releaseRow: 'draft_id'
+	releaseRow: 'draft_id',
+	saidRow: 'look_id'
 };
 export const all = Object.keys(rows) as RowName[];
 

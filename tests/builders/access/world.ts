@@ -19,6 +19,7 @@ export async function fixture(w: Writer): Promise<Fixture> {
 		meeting: ids.meeting,
 		forum: id()
 	};
+	ids.saidRow = ids.lookRow;
 	const author = id();
 	const db = w.db;
 	const base = { municipality_id: M };
