@@ -163,4 +163,37 @@ onBoth('the family alone', (kind) => {
 		}
 		expect((await board(before + 3)).seq).toBe(before + 3);
 	});
+
+	test('V-30: the young person who is there may sign for herself, and nobody waits for it', async () => {
+		const freja = { ...s.mother, personId: s.child };
+		expect(await act(freja, acts.sign, { meetingId, answer: 'sign' })).toMatchObject({ refused: 'invalid' });
+		await house.door.asSystem(M, async (w) => {
+			const names = { given_name: 'Jakob', family_name: 'Juul', sort_name: 'juul jakob', is_staff: false };
+			await w.db
+				.insertInto('person')
+				.values({ municipality_id: M, id: s.child, ...names })
+				.execute();
+			await w.db
+				.insertInto('meeting_participant')
+				.values({
+					municipality_id: M,
+					meeting_id: meetingId,
+					person_id: s.child,
+					pathway_id: pathway,
+					relation: 'child',
+					answer: 'yes'
+				})
+				.execute();
+		});
+		const signers = async (who: School['teacher']) =>
+			(
+				(await see(who, reads.familyBoard, { childId: s.child, meetingId })) as unknown as {
+					signatures: { personId: string; how: string | null }[];
+				}
+			).signatures.map((x) => x.personId);
+		expect(await signers(s.mother)).not.toContain(s.child);
+		expect(await signers(freja)).toContain(s.child);
+		must(await act(freja, acts.sign, { meetingId, answer: 'sign' }));
+		expect(await signers(s.mother)).toContain(s.child);
+	});
 });

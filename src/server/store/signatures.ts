@@ -1,5 +1,6 @@
 /** Signatures of a meeting's minutes or of an agreed form: who they are asked of, who has given one, and keeping one. */
 import { sql } from 'kysely';
+import { wasThere } from '#domain/meetings/evaluation.ts';
 import { signersOf, type Way } from '#domain/meetings/signing.ts';
 import { attendeesOf } from './minutes.ts';
 import { peopleOf } from './plans.ts';
@@ -42,7 +43,13 @@ export async function signaturesOf(r: Reader, pathwayId: string, of: Signed): Pr
 	const parties =
 		'meetingId' in of
 			? (await attendeesOf(r, of.meetingId)).filter(
-					(p, _, all) => signersOf(all).includes(p) || given.some((g) => g.personId === p.personId)
+					(p, _, all) =>
+						signersOf(all).includes(p) ||
+						given.some((g) => g.personId === p.personId) ||
+						// asked of nobody else: a child who was there signs if she wants to
+						(p.relation === 'child' &&
+							p.personId === r.actor.personId &&
+							wasThere(p.answer, p.attended) !== false)
 				)
 			: (await peopleOf(r, pathwayId)).map((p) => ({ ...p, personId: p.id }));
 	return parties.map((p) => {

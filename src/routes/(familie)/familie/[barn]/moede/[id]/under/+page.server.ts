@@ -6,9 +6,10 @@ import { holdAlone } from '#server/acts/hold-alone.ts';
 import { markBoardEntry } from '#server/acts/mark-board-entry.ts';
 import { sign } from '#server/acts/sign.ts';
 import type { Act } from '#server/act.ts';
-import { formKey, show, submit } from '#server/page.ts';
+import { formKey, type Shape, show, submit } from '#server/page.ts';
 import { familyBoard } from '#server/reads/family-board.ts';
 import { failed } from '../../../../../../(fag)/forloeb/[id]/typed.ts';
+import { ofLine } from '../../../../../../(fag)/moede/[id]/under/room.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
@@ -27,20 +28,20 @@ export const load: PageServerLoad = async (event) => ({
 /** Back to the same part of the meeting, with the cursor where the next line goes. */
 // the acts' schemas differ
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-const doing = (what: Act<any, unknown>, name: string) => async (event: RequestEvent) => {
+const doing = (what: Act<any, unknown>, name: string, shape?: Shape) => async (event: RequestEvent) => {
 	const { searchParams: q, pathname } = event.url;
-	const done = await submit(event, what, { meetingId: event.params.id });
+	const done = await submit(event, what, { meetingId: event.params.id }, shape);
 	if (!done.ok) return failed(done.fault, q.get('af') ?? name);
 	const part = q.get('i');
 	const back = new URLSearchParams({ trin: q.get('trin') ?? '', ...(part ? { i: part } : {}) });
-	redirect(303, `${pathname}?${back}#${part ? `f-add-${part}` : 'skala'}`);
+	redirect(303, `${pathname}?${back}#${part ? `f-add-${part}` : panel}`);
 };
 
 export const actions = {
 	alone: doing(holdAlone, 'alone'),
 	add: doing(addBoardEntry, 'add'),
 	change: doing(changeBoardEntry, 'change'),
-	mark: doing(markBoardEntry, 'mark'),
-	sign: doing(sign, 'sign'),
+	mark: doing(markBoardEntry, 'mark', ofLine('mark')),
+	sign: doing(sign, 'sign', 'underskrifter'),
 	scale: doing(answerScale, 'scale')
 };
