@@ -47,7 +47,8 @@ describe('the name of an own model', () => {
 		expect(titleIn(text)).toEqual({ da: 'Navn' });
 		for (const broken of ['- x', 'slug: a', 'a: [', ''])
 			expect(renamed(broken, { slug: 'test', version: 1 })).toBe(null);
-		for (const none of ['', 'name: x', 'name: [', 'name:\n  en: y']) expect(titleIn(none)).toBe(null);
+		for (const none of ['', 'name: x', 'name: [', 'name:\n  en: y', 'x: &a y\nname: { da: *a }'])
+			expect(titleIn(none)).toBe(null);
 	});
 });
 

@@ -83,6 +83,32 @@ onBoth('the parts of a draft', (kind) => {
 		expect(await yamlOf()).toEqual(before);
 	});
 
+	test('a text with a key that is there twice can be opened in every part, and is mended as text', async () => {
+		const { yaml } = await yamlOf();
+		const begun = await ok(
+			perform(house, anna, acts.beginModelDraft, {
+				from: 'file',
+				yaml: `${yaml}\nslug: again\n`,
+				withFaults: true
+			})
+		);
+		const key = begun.id;
+		expect(await ok(look(house, anna, reads.modelParts, { key }))).toMatchObject({ readable: false });
+		const roles = await ok(look(house, anna, reads.modelPart, { key, part: 'roles' }));
+		expect(roles.readable).toBe(false);
+		expect(
+			await perform(house, anna, acts.saveModelPart, {
+				id: key,
+				version: roles.version,
+				part: 'roles',
+				nr: 1,
+				value: {}
+			})
+		).toEqual({ refused: 'model-not-readable' });
+		expect(await ok(look(house, anna, reads.modelMerge, { key }))).toMatchObject({ newer: null });
+		await ok(perform(house, anna, acts.deleteModelDraft, { id: key }));
+	});
+
 	test('an entry is added with an id of its name, moved, renamed with what points at it, and taken out once nothing does', async () => {
 		const role = {
 			name: { da: 'Ny rolle på skolen' },

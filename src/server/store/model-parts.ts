@@ -1,5 +1,5 @@
 /** One part of a draft is changed in its text; everything else in it stays as it was written. */
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { type Part, partOf } from '#domain/collaboration/edit/fields.ts';
 import { type PartFault, partFaults } from '#domain/collaboration/edit/part-faults.ts';
 import { entriesOf } from '#domain/collaboration/edit/references.ts';
@@ -18,7 +18,10 @@ export type Editing = { yaml: string; raw: Record<string, unknown>; part: Part; 
 /** A text as data, as it stands in the file itself; null where it cannot be read. */
 export function ownRaw(house: House, yaml: string): Record<string, unknown> | null {
 	if (readText(house, yaml).raw === undefined) return null;
-	const raw: unknown = parse(yaml);
+	const document = parseDocument(yaml, { prettyErrors: false });
+	// of a key that is there twice nobody can say which one a form would write
+	if (document.errors.length) return null;
+	const raw: unknown = document.toJS();
 	return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 		? (raw as Record<string, unknown>)
 		: null;

@@ -2,7 +2,7 @@
  * A model as it is read, tried and written: a shipped version, the municipality's own release, or a draft.
  * `key` is what stands in addresses: `slug@version`, or the id of a draft.
  */
-import { parseDocument } from 'yaml';
+import { parseDocument, visit } from 'yaml';
 import type { Acceptance } from '#domain/collaboration/check/accept.ts';
 import { text, type Text } from '#domain/collaboration/model-basics.ts';
 import type { Model } from '#domain/collaboration/model.ts';
@@ -109,7 +109,15 @@ export function titleIn(yaml: string): Text | null {
 	const document = parseDocument(lines.slice(from, until < 0 ? from + 5 : until).join('\n'), {
 		prettyErrors: false
 	});
-	if (document.errors.length) return null;
+	// what refers to something else is never unfolded
+	let refers = false;
+	visit(document, {
+		Alias: () => {
+			refers = true;
+			return visit.BREAK;
+		}
+	});
+	if (document.errors.length || refers) return null;
 	const read = text.safeParse(document.get('name') instanceof Object ? document.toJS().name : null);
 	return read.success ? read.data : null;
 }
