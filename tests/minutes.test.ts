@@ -314,7 +314,7 @@ onBoth('the meeting and its minutes', (kind) => {
 		};
 		const mine = day.duties.find((o) => o.kind === 'callNextMeeting' && o.pathwayId === pathwayId)!;
 		expect(wordObligation(words('da'), mine, day.now)).toMatchObject({
-			title: 'Indkald til det næste møde: Tværfagligt netværksmøde – Jakob',
+			title: 'Indkald til mødet, I har aftalt til man. 8. feb. 2027 – Jakob',
 			href: `/forloeb/${pathwayId}/indkald?arena=institution&type=networkMeeting&dag=2027-02-08`
 		});
 		const seen = must(await see(s.teacher, reads.pathway, { pathwayId }));

@@ -66,10 +66,12 @@ function titleOf(w: Words, row: ObligationRow): string {
 		meeting: name(terms.meeting, 'obligation.theMeeting'),
 		form: name(terms.form, 'obligation.theForm'),
 		role: name(terms.role, 'obligation.theRole'),
-		what: row.what ?? ''
+		what: row.what ?? '',
+		day: row.data.next ? writeDay(String(row.data.next), w.lang) : ''
 	};
 	const own =
 		(row.what ? w.maybe(`obligation.${row.kind}.what`, params) : null) ??
+		(row.data.next ? w.maybe(`obligation.${row.kind}.day`, params) : null) ??
 		(row.kind === 'recordMark' && because.text ? w.of(because.text) : null) ??
 		w.maybe(`obligation.${row.kind}`, params) ??
 		(because.text ? w.of(because.text) : w.t('obligation.unnamed'));

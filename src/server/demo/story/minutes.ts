@@ -2,6 +2,7 @@
 import type { Source } from '#domain/meetings/minutes.ts';
 import type { Filled } from '../papers.ts';
 import type { Row } from '../rows.ts';
+import { noNextText } from '../texts.ts';
 import { withName } from '../themes.ts';
 import type { MeetingSpec } from './meeting.ts';
 import type { Person, Story } from './story.ts';
@@ -33,10 +34,21 @@ export type Held = {
 /** After everything has been told: goals and agreements of a meeting are told after it. */
 export function writeMinutes(s: Story): void {
 	for (const h of s.held) {
+		if (isForgotten(s, h)) {
+			h.meeting.next_meeting_on = null;
+			h.meeting.no_next_reason = noNextText(s.fresh);
+		}
 		const source = sourceOf(s, h);
 		if (h.minutes) h.minutes.content = contentOf(s, h, source);
 	}
 }
+
+/** A day was agreed, it is long gone, and nobody called a meeting: they had said there would be none. */
+const isForgotten = (s: Story, { meeting, spec }: Held): boolean =>
+	meeting.next_meeting_on !== null &&
+	String(meeting.next_meeting_on) < s.day(14) &&
+	!s.held.some((h) => h.spec.arena === spec.arena && h.spec.ago < spec.ago) &&
+	!s.called.some((c) => c.type === spec.type && c.ago < spec.ago);
 
 /** What was heard of the child before the meeting. */
 export const childText = (s: Story, arena: string): string =>
