@@ -37,7 +37,10 @@ export async function show<S extends z.ZodType, R>(
 	return value as Exclude<R, Refusal>;
 }
 
-/** A key that makes a double click one act. Put it in a hidden field `_key`. */
+/**
+ * A key that makes a double click one act. Put it in a hidden field `_key`. Where one form has a button for each of many things, the
+ * button is named `_of`, and the key is good for one press of each.
+ */
 export const formKey = (): string => crypto.randomUUID();
 
 export type FormFault = {
@@ -52,9 +55,12 @@ export type FormFault = {
 	detail: Record<string, unknown>;
 };
 
+/** Turns the fields of a form into the act's input. */
+export type Shape = (fields: Record<string, unknown>, form: FormData) => Record<string, unknown>;
+
 /**
  * Performs an act from a posted form. On refusal: the page again, with words by field and all text kept.
- * @param shape turns the fields into the act's input; without it field names `a.b` and `list[]` are nested as they say
+ * @param shape without it field names `a.b` and `list[]` are nested as they say
  */
 export async function submit<R>(
 	event: Event,
@@ -62,22 +68,16 @@ export async function submit<R>(
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any
 	what: Act<any, R>,
 	more: Record<string, unknown> = {},
-	shape?: (fields: Record<string, unknown>, form: FormData) => Record<string, unknown>
+	shape?: Shape
 ): Promise<
 	{ ok: true; value: Exclude<R, Refusal> } | { ok: false; fault: ReturnType<typeof fail<FormFault>> }
 > {
 	const login = whoAsks(event, what.side === 'both' ? undefined : what.side);
 	const form = await event.request.formData();
 	const fields = nested(form);
-	const key = form.get('_key');
+	const key = [form.get('_key'), form.get('_of')].filter((x) => typeof x === 'string' && x).join(' ');
 	const input = { ...(shape ? shape(fields, form) : fields), ...more };
-	const value = await perform(
-		event.locals.house,
-		login.actor,
-		what,
-		input,
-		typeof key === 'string' && key ? key.slice(0, 60) : null
-	);
+	const value = await perform(event.locals.house, login.actor, what, input, key ? key.slice(0, 120) : null);
 	if (!isRefusal(value)) {
 		await forgetKept(event);
 		return { ok: true, value: value as Exclude<R, Refusal> };

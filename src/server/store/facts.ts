@@ -23,6 +23,8 @@ export async function loadFacts(
 	const many = (select: ReturnType<typeof sql>) =>
 		sql`coalesce((select jsonb_agg(x) from (${select}) x), '[]'::jsonb)`;
 	const of = (t: string) => sql.raw(`${t}.municipality_id = p.municipality_id and ${t}.pathway_id = p.id`);
+	// one pathway is what every page and act asks for; a list of unknown length would be planned anew each time, which takes longer than the answer
+	const which = ids.length === 1 ? sql`p.id = ${ids[0]}::uuid` : sql`p.id = any (${uuids(ids)})`;
 	const { rows } = await sql<Row>`
 		select p.id as pathway_id, jsonb_build_object(
 			'pathway', jsonb_build_object('id', p.id, 'kind', p.kind, 'unitId', p.unit_id, 'childId', p.child_id, 'groupId', p.group_id,
@@ -75,7 +77,7 @@ export async function loadFacts(
 			'waivers', ${many(sql`select o.key as "obligationKey", o.waive_reason as reason, ${at('o.settled_at')} as at, o.settled_by as by
 				from obligation o where ${of('o')} and o.state = 'waived' order by o.key`)}
 		) as facts
-		from pathway p where p.municipality_id = ${m} and p.id = any (${uuids(ids)})`.execute(db);
+		from pathway p where p.municipality_id = ${m} and ${which}`.execute(db);
 	return new Map(rows.map((r) => [r.pathway_id, r.facts]));
 }
 

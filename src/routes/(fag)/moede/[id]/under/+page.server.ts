@@ -20,9 +20,10 @@ import { holdAlone } from '#server/acts/hold-alone.ts';
 import { recordSignature, sign } from '#server/acts/sign.ts';
 import { markBoardEntry } from '#server/acts/mark-board-entry.ts';
 import type { Act } from '#server/act.ts';
-import { type FormFault, formKey, show, submit } from '#server/page.ts';
+import { type FormFault, formKey, type Shape, show, submit } from '#server/page.ts';
 import { meetingRoom } from '#server/reads/meeting-room.ts';
 import { failed } from '../../../forloeb/[id]/typed.ts';
+import { ofLine } from './room.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
@@ -44,10 +45,10 @@ export const load: PageServerLoad = async (event) => ({
  */
 // the acts' schemas differ
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-const doing = (what: Act<any, unknown>, name: string, anchor = name) =>
+const doing = (what: Act<any, unknown>, name: string, anchor = name, shape?: Shape) =>
 	async function (event: RequestEvent): Promise<ActionFailure<FormFault>> {
 		const of = event.url.searchParams.get('af') ?? name;
-		const done = await submit(event, what, { meetingId: event.params.id });
+		const done = await submit(event, what, { meetingId: event.params.id }, shape);
 		if (!done.ok) return failed(done.fault, of);
 		const part = event.url.searchParams.get('i');
 		const face = event.url.searchParams.get('trin');
@@ -64,8 +65,8 @@ export const actions = {
 	alone: doing(holdAlone, 'alone'),
 	add: doing(addBoardEntry, 'add', 'tavle'),
 	change: doing(changeBoardEntry, 'change', 'tavle'),
-	mark: doing(markBoardEntry, 'mark', 'tavle'),
-	move: doing(moveBoardEntry, 'move', 'tavle'),
+	mark: doing(markBoardEntry, 'mark', 'tavle', ofLine('mark')),
+	move: doing(moveBoardEntry, 'move', 'tavle', ofLine('way')),
 	goal: doing(setMeetingGoal, 'goal', 'maal'),
 	action: doing(agreeAction, 'action', 'aftaler'),
 	child: doing(recordChildPerspective, 'child', 'barnet'),

@@ -1,4 +1,5 @@
 /** What the parts of the meeting's page share; the family's page uses some of them. */
+import type { Shape } from '#server/page.ts';
 import type { meetingRoom } from '#server/reads/meeting-room.ts';
 import type { BoardView } from '#server/store/board-view.ts';
 import type { Words, Lang } from '#words/words.ts';
@@ -14,6 +15,14 @@ export type Part = NonNullable<BoardView['board']>['parts'][number];
 /** What somebody is here: her function, or whose she is. */
 export const roleOf = (w: Words, p: { function: string | null; relation: string }): string =>
 	p.function ? w.t(`function.${p.function}`) : w.t(`relation.${p.relation}`);
+
+/** The button of one line says what it does to which line: `up 4f0c…`. */
+export const ofLine =
+	(does: 'way' | 'mark'): Shape =>
+	(_, form) => {
+		const [what, entryId] = String(form.get('_of')).split(' ');
+		return { [does]: what, entryId };
+	};
 
 export const nameIn = (w: Words, room: { names: Record<string, string> }, id: string | null): string =>
 	id ? (room.names[id] ?? w.t('board.someone')) : w.t('board.nobodyYet');
