@@ -2,6 +2,7 @@
 import type { Line, Section } from '#domain/family/form.ts';
 import type { Text } from '#domain/collaboration/model-basics.ts';
 import { writeDay } from '#words/dates.ts';
+import { several } from '#words/several.ts';
 import type { Words } from '#words/words.ts';
 import { type Block, dayCell, type Fact, fact, facts, list, table, text, under } from './paper.ts';
 
@@ -87,12 +88,6 @@ function answered(w: Words, lines: readonly (Fact | { title: string; rows: reado
 	return blocks;
 }
 
-/** Sentences, and people with what they do, stand in a line each; a comma would not part them from the commas inside. */
-const several = (said: readonly string[]): string =>
-	said.length > 1 && said.some((x) => /[,(]/.test(x) || x.split(' ').length > 3)
-		? said.map((x) => `- ${x}`).join('\n')
-		: said.join(', ');
-
 function lineFact(w: Words, line: Line): Fact | { title: string; rows: readonly Agreed[] } {
 	const term = w.of(line.label);
 	const { shown } = line;
@@ -100,7 +95,14 @@ function lineFact(w: Words, line: Line): Fact | { title: string; rows: readonly 
 		case 'text':
 			return fact(line.id, term, shown.text);
 		case 'words':
-			return fact(line.id, term, several(shown.words.map((x) => w.of(x))));
+			return fact(
+				line.id,
+				term,
+				several(
+					shown.words.map((x) => w.of(x)),
+					'- '
+				)
+			);
 		case 'yesNo':
 			return fact(line.id, term, w.t(shown.yes ? 'common.yes' : 'common.no'), shown.yes ? 'yes' : 'no');
 		case 'day':
@@ -139,7 +141,14 @@ export function fieldLine(w: Words, f: Field, value: unknown) {
 	if (!Array.isArray(value)) return fact(f.id, term, typeof value === 'number' ? String(value) : '');
 	const rows = value.filter((v): v is Agreed => typeof v === 'object' && v !== null && 'what' in v);
 	if (rows.length) return { title: term, rows };
-	return fact(f.id, term, several(value.map((v) => option(String(v)))));
+	return fact(
+		f.id,
+		term,
+		several(
+			value.map((v) => option(String(v))),
+			'- '
+		)
+	);
 }
 export const fieldBlocks = (w: Words, lines: readonly ReturnType<typeof fieldLine>[]): Block[] =>
 	answered(w, lines);
