@@ -55,9 +55,19 @@ export async function playLogSamples(house: House, municipality: number): Promis
 		await as(told.personId, explainLook.name, 2, (w) => explainLook.run(w, { lookId: told.id, said }, house));
 }
 
-/** The day so many days ago, for what was done then. */
+/** A moment of a working day, about so many days ago. */
+function momentAgo(now: Temporal.Instant, days: number, hour: number): Temporal.Instant {
+	const day = now.toZonedDateTimeISO('Europe/Copenhagen').subtract({ days });
+	const { dayOfWeek } = day;
+	return day
+		.subtract({ days: Math.max(0, dayOfWeek - 5) })
+		.with({ hour, minute: (days * 7) % 60, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
+		.toInstant();
+}
+
+/** For what was done then. */
 function ago(w: Writer, days: number): Writer {
-	const now = w.now.subtract({ hours: 24 * days });
+	const now = momentAgo(w.now, days, 9);
 	const today = now.toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().toString();
 	return { ...w, now, at: now.toString(), today };
 }
@@ -111,7 +121,7 @@ async function substitutes(w: Writer, unitId: string, teacherId: string): Promis
 	for (const [i, days] of [66, 58, 52, 45, 33, 21, 14, 8].entries()) {
 		const [p, who] = [pathways[i % pathways.length], colleagues[i % colleagues.length]];
 		if (!p || !who) return;
-		const at = w.now.subtract({ hours: 24 * days, minutes: 11 * i }).toString();
+		const at = momentAgo(w.now, days, 9 + (i % 5)).toString();
 		await sql`insert into audit (municipality_id, at, person_id, side, function, unit_id, kind, name, children, bases, pathway_id, detail, digest)
 			values (${m}, ${at}::timestamptz, ${who.id}::uuid, 'staff', ${who.function}, ${unitId}::uuid, 'read', ${i % 3 ? 'pathway' : 'pathway-notes'},
 				${uuids([p.childId])}, ${texts(['own-staff'])}, ${p.id}::uuid, '{}'::jsonb, ''::bytea)`.execute(w.db);
