@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Form } from '../collaboration/model-meetings.ts';
-import { answersOf, decideRecipients, fieldsToWrite, type Source } from './minutes.ts';
+import type { MeetingFacts, PathwayFacts } from '../facts/pathway.ts';
+import { answersOf, decideRecipients, decideSend, fieldsToWrite, type Source } from './minutes.ts';
 
 const field = (id: string, type: string, more: object = {}) => ({
 	id,
@@ -90,5 +91,37 @@ describe('minutes', () => {
 		expect(decideRecipients([{ ...party, barred: 'recipient-excluded' }])).toMatchObject({
 			fields: { recipients: 'recipient-excluded' }
 		});
+	});
+});
+
+describe('a form that says who has signed', () => {
+	const signed = {
+		id: 'plan',
+		sections: [
+			{
+				id: 's',
+				name: { da: 's' },
+				fields: [
+					field('decisions', 'longText', { required: 'toClose' }),
+					field('signed', 'confirmations', { required: 'toClose', when: 'after' }),
+					field('ticked', 'confirmations', { options: [{ id: 'yes', label: { da: 'Ja' } }], when: 'after' })
+				]
+			}
+		]
+	} as unknown as Form;
+	test('names those who signed, and leaves a confirmation with boxes to whoever ticks', () => {
+		expect(answersOf(signed, { ticked: ['yes'] }, { ...source, signed: ['Maria', 'Karna'] })).toEqual({
+			signed: ['Maria', 'Karna'],
+			ticked: ['yes']
+		});
+	});
+	test('the minutes leave without it: that all have signed or said why not is seen to when the meeting ends', () => {
+		const facts = { actions: [] } as unknown as PathwayFacts;
+		const meeting = { id: 'm', state: 'held', nextMeeting: { on: '2027-01-11' } } as unknown as MeetingFacts;
+		expect(decideSend(facts, meeting, signed, {})).toEqual({
+			refused: 'form-incomplete',
+			fields: { 'data.decisions': 'required' }
+		});
+		expect(decideSend(facts, meeting, signed, { decisions: 'Farmor henter' })).toBe('sent');
 	});
 });

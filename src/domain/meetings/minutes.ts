@@ -35,6 +35,8 @@ export type Source = {
 	child: { how: 'present' | 'part' | 'represented'; by: string | null; text: string } | null;
 	consents: string[];
 	recipients: string[];
+	/** names of those who have signed what was agreed */
+	signed?: string[];
 };
 export type Value = string | string[] | { what: string; who: string; day: string; isDone?: boolean }[];
 
@@ -84,7 +86,13 @@ const byName: Record<string, Known> = {
 };
 /** Where the rows have the answer nobody types it, so the minutes cannot say something else than the pathway (R-11). */
 const answerer = (f: FormField): Known | undefined =>
-	(f.prefill && byPrefill[f.prefill]) ?? byType[f.type] ?? byName[f.id];
+	isSigning(f)
+		? (s) => s.signed ?? []
+		: ((f.prefill && byPrefill[f.prefill]) ?? byType[f.type] ?? byName[f.id]);
+
+/** A confirmation without boxes to tick is one by name: the signatures of the meeting. */
+const isSigning = (f: FormField) => f.type === 'confirmations' && !f.options.length;
+export const tellsSigners = (form: Form): boolean => form.sections.some((s) => s.fields.some(isSigning));
 
 const typed: readonly FormField['type'][] = [
 	'text',
@@ -173,8 +181,8 @@ function lacks(
 	const empty = (form?.sections ?? [])
 		.flatMap((s) => s.fields)
 		.filter((f) => f.required === 'toClose' && !isFilled(answers[f.id]))
-		// a meeting may end without a single agreement; then there is none to write
-		.filter((f) => f.type !== 'agreements');
+		// a meeting may end without a single agreement; then there is none to write, and who signs is asked when it ends
+		.filter((f) => f.type !== 'agreements' && !isSigning(f));
 	return empty.length
 		? refuse('form-incomplete', {
 				fields: Object.fromEntries(empty.map((f) => [`data.${f.id}`, 'required']))
