@@ -11,6 +11,7 @@ export const lawCited: readonly CitedInSource[] = [
 	{ law: 'CH-07', as: 'place', where: 'consents' },
 	{ law: 'DAT-03', as: 'place', where: 'family-log' },
 	{ law: 'DAT-04', as: 'place', where: 'audit-state' },
+	{ law: 'DAT-04', as: 'place', where: 'log-samples' },
 	{ law: 'DAT-05', as: 'place', where: 'session' },
 	{ law: 'DAT-07', as: 'place', where: 'kernel' },
 	{ law: 'DAT-08', as: 'gate', code: 'recipient-excluded' },

@@ -97,7 +97,7 @@ async function sample(w: Writer, lene: string): Promise<Row[]> {
 	for (const s of seeds) {
 		seed = s;
 		const { looks } = await chooseLooks(w, s);
-		if (looks.filter((l) => hers.has(l.personId) && l.relation === 'none').length >= 3) break;
+		if (looks.filter((l) => hers.has(l.personId) && l.relation === 'none').length >= 2) break;
 	}
 	const month = monthOf(Temporal.PlainDate.from(w.today)).toString();
 	await planSample(w, month, w.at);
