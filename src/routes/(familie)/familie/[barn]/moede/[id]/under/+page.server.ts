@@ -34,7 +34,10 @@ const doing = (what: Act<any, unknown>, name: string, shape?: Shape) => async (e
 	if (!done.ok) return failed(done.fault, q.get('af') ?? name);
 	const part = q.get('i');
 	const back = new URLSearchParams({ trin: q.get('trin') ?? '', ...(part ? { i: part } : {}) });
-	redirect(303, `${pathname}?${back}#${part ? `f-add-${part}` : panel}`);
+	redirect(
+		303,
+		`${pathname}?${back}#${part ? `f-add-${part}` : name === 'sign' ? 'underskrifter' : 'skala'}`
+	);
 };
 
 export const actions = {
@@ -42,6 +45,6 @@ export const actions = {
 	add: doing(addBoardEntry, 'add'),
 	change: doing(changeBoardEntry, 'change'),
 	mark: doing(markBoardEntry, 'mark', ofLine('mark')),
-	sign: doing(sign, 'sign', 'underskrifter'),
+	sign: doing(sign, 'sign'),
 	scale: doing(answerScale, 'scale')
 };
