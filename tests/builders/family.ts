@@ -51,7 +51,7 @@ export const familyClub = (): Model =>
 	({
 		...club(),
 		forms: [sheet],
-		meetings: [{ id: 'game', name: t('Game evening'), purpose: [t('Play together')] }]
+		meetings: [{ id: 'game', name: t('Game evening'), purpose: [t('Play together')], closing: [] }]
 	}) as unknown as Model;
 
 export const canary = (what: string) => `KANARIE-${what}`;

@@ -30,7 +30,11 @@ export function journalPaper(w: Words, day: string, x: Whole, notes: readonly Ar
 		version: 0,
 		blocks: [
 			...facts([
-				fact('model', t('package.model'), `${w.of(x.model.name)}, ${t('paper.version').toLowerCase()} ${x.model.version}`),
+				fact(
+					'model',
+					t('package.model'),
+					`${w.of(x.model.name)}, ${t('paper.version').toLowerCase()} ${x.model.version}`
+				),
 				...x.arenas.map((a) =>
 					fact(
 						`arena-${a.id}`,
