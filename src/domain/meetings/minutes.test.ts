@@ -109,12 +109,6 @@ describe('a form that says who has signed', () => {
 			}
 		]
 	} as unknown as Form;
-	test('names those who signed, and leaves a confirmation with boxes to whoever ticks', () => {
-		expect(answersOf(signed, { ticked: ['yes'] }, { ...source, signed: ['Maria', 'Karna'] })).toEqual({
-			signed: ['Maria', 'Karna'],
-			ticked: ['yes']
-		});
-	});
 	test('the minutes leave without it: that all have signed or said why not is seen to when the meeting ends', () => {
 		const facts = { actions: [] } as unknown as PathwayFacts;
 		const meeting = { id: 'm', state: 'held', nextMeeting: { on: '2027-01-11' } } as unknown as MeetingFacts;

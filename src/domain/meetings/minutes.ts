@@ -35,8 +35,6 @@ export type Source = {
 	child: { how: 'present' | 'part' | 'represented'; by: string | null; text: string } | null;
 	consents: string[];
 	recipients: string[];
-	/** names of those who have signed what was agreed */
-	signed?: string[];
 };
 export type Value = string | string[] | { what: string; who: string; day: string; isDone?: boolean }[];
 
@@ -86,13 +84,10 @@ const byName: Record<string, Known> = {
 };
 /** Where the rows have the answer nobody types it, so the minutes cannot say something else than the pathway. */
 const answerer = (f: FormField): Known | undefined =>
-	isSigning(f)
-		? (s) => s.signed ?? []
-		: ((f.prefill && byPrefill[f.prefill]) ?? byType[f.type] ?? byName[f.id]);
+	(f.prefill && byPrefill[f.prefill]) ?? byType[f.type] ?? byName[f.id];
 
-/** A confirmation without boxes to tick is one by name: the signatures of the meeting. */
+/** A confirmation without boxes to tick is one by name: the signatures, which stand beside the form. */
 const isSigning = (f: FormField) => f.type === 'confirmations' && !f.options.length;
-export const tellsSigners = (form: Form): boolean => form.sections.some((s) => s.fields.some(isSigning));
 
 const typed: readonly FormField['type'][] = [
 	'text',

@@ -10,7 +10,6 @@ import {
 	type Goal,
 	type Part,
 	partsOf,
-	tellsSigners,
 	type Present,
 	type Source
 } from '#domain/meetings/minutes.ts';
@@ -22,7 +21,6 @@ import { attendeesOf } from './minutes.ts';
 import type { Found } from './pathways.ts';
 import { namesOf } from './plans.ts';
 import type { Reader } from './session.ts';
-import { signaturesOf } from './signatures.ts';
 import { uuids } from './values.ts';
 
 /** One version of minutes as it is kept; `data` is by field of `form`. */
@@ -279,12 +277,7 @@ export async function composeMinutes(
 				consents: found.childId
 					? (await circleOf(r, found)).consents.filter((c) => c.state === 'in-force').map((c) => c.purpose)
 					: [],
-				recipients,
-				signed: tellsSigners(form)
-					? (await signaturesOf(r, found.id, { meetingId: meeting.id })).flatMap((x) =>
-							x.name && (x.how === 'digital' || x.how === 'paper') ? [x.name] : []
-						)
-					: []
+				recipients
 			})
 		: {};
 	const board = boardHere(model, meeting);
