@@ -48,9 +48,10 @@ export async function demoPersons(house: House): Promise<DemoPerson[]> {
 				left join lateral (select e.function, e.unit_id from employment e where a.side = 'staff' and e.municipality_id = p.municipality_id and e.person_id = p.id
 					and e.from_day <= app.today() and (e.to_day is null or e.to_day >= app.today()) order by e.from_day, e.function limit 1) e on true
 				left join unit u on u.municipality_id = a.municipality_id and u.id = e.unit_id
-				left join lateral (select x.name from child k join unit x on x.municipality_id = k.municipality_id and x.id = k.unit_id and x.model_slug is not null
-					where a.side = 'family' and k.municipality_id = a.municipality_id
-						and (k.id = p.id or exists (select from custody c where c.municipality_id = k.municipality_id and c.child_id = k.id and c.person_id = p.id)) order by k.id limit 1) d on true
+				left join lateral (select x.name from (select p.id union all select c.child_id from custody c where c.municipality_id = p.municipality_id and c.person_id = p.id) mine
+					join child k on k.municipality_id = p.municipality_id and k.id = mine.id
+					join unit x on x.municipality_id = k.municipality_id and x.id = k.unit_id and x.model_slug is not null
+					where a.side = 'family' order by k.id limit 1) d on true
 				where a.municipality_id = ${m.id} and a.active and a.issuer in (${demoIssuers.staff}, ${demoIssuers.family})
 				order by p.sort_name, a.subject`.execute(w.db);
 			return rows;

@@ -50,20 +50,20 @@ export const concernForm = read({
 		}>`
 			select u.id, u.name, u.kind,
 				coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name) from child_group g where g.municipality_id = u.municipality_id and g.unit_id = u.id), '[]'::jsonb) as groups
-			from unit u where u.municipality_id = ${m} and u.id = any (app.uuids('app.units')::uuid[]) order by u.name`.execute(
+			from unit u where u.municipality_id = ${m} and u.id = any ((select app.uuids('app.units'))::uuid[]) order by u.name`.execute(
 			r.db
 		);
 		const { rows: mine } = await sql<ChildOption>`
 			select c.id as child_id, c.given_name || ' ' || c.family_name as name, g.name as "group"
 			from child c join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id
-			where c.municipality_id = ${m} and c.group_id = any (app.uuids('app.groups')::uuid[]) order by g.name, c.sort_name limit 200`.execute(
+			where c.municipality_id = ${m} and c.group_id = any ((select app.uuids('app.groups'))::uuid[]) order by g.name, c.sort_name limit 200`.execute(
 			r.db
 		);
 		const q = input.q?.toLocaleLowerCase('da') ?? null;
 		const { rows: found } = q
 			? await sql<ChildOption>`select c.id as child_id, c.given_name || ' ' || c.family_name as name, g.name as "group"
 				from child c left join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id
-				where c.municipality_id = ${m} and (c.unit_id = any (app.uuids('app.units')::uuid[]) or exists (select from pathway p where p.municipality_id = c.municipality_id and p.child_id = c.id))
+				where c.municipality_id = ${m} and (c.unit_id = any ((select app.uuids('app.units'))::uuid[]) or c.id = any ((select app.uuids('app.seen'))::uuid[]))
 					and (starts_with(lower(c.given_name), ${q}) or starts_with(lower(c.family_name), ${q}) or starts_with(lower(c.given_name || ' ' || c.family_name), ${q}))
 				order by c.sort_name limit 21`.execute(r.db)
 			: { rows: [] };

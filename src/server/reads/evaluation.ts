@@ -73,7 +73,7 @@ export const evaluationTrends = read({
 	schema: z.object({}),
 	async run(r, _input, house) {
 		const { rows: units } = await sql<{ id: string; name: string }>`select id, name from unit
-			where municipality_id = ${r.actor.municipalityId} and id = any (app.uuids('app.led')::uuid[]) order by name`.execute(
+			where municipality_id = ${r.actor.municipalityId} and id = any ((select app.uuids('app.led'))::uuid[]) order by name`.execute(
 			r.db
 		);
 		if (!units.length) return notFound;

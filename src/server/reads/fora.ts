@@ -41,7 +41,7 @@ export const fora = read({
 		);
 		const taken = await pointsWhere(
 			r,
-			sql`p.taken_by is not null and (p.taken_by = ${me}::uuid or p.taken_unit_id = any (app.uuids('app.units')::uuid[])) and (p.answered_at is null or p.answered_at > ${r.now.subtract({ hours: 24 * 30 }).toString()}::timestamptz)`,
+			sql`p.taken_by is not null and (p.taken_by = ${me}::uuid or p.taken_unit_id = any ((select app.uuids('app.units'))::uuid[])) and (p.answered_at is null or p.answered_at > ${r.now.subtract({ hours: 24 * 30 }).toString()}::timestamptz)`,
 			sql`p.answered_at nulls first, p.answer_by, p.id`
 		);
 		const functions = await functionsOf(r);

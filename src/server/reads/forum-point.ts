@@ -41,7 +41,7 @@ export const forumPoint = read({
 				: [];
 		const { rows: mine } = await sql<{
 			yes: boolean;
-		}>`select taken_unit_id = any (app.uuids('app.units')::uuid[]) as yes from forum_point
+		}>`select taken_unit_id = any ((select app.uuids('app.units'))::uuid[]) as yes from forum_point
 			where municipality_id = ${r.actor.municipalityId} and id = ${point.id}::uuid`.execute(r.db);
 		const owner = point.broughtBy === r.actor.personId;
 		const isOpen = point.state === 'ready' || point.state === 'returned';

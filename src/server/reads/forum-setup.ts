@@ -24,7 +24,7 @@ export const forumSetup = read({
 	async run(r, input, house) {
 		const functions = await functionsOf(r);
 		const { rows: led } = await sql<{ id: string; name: string; kind: string }>`
-			select u.id, u.name, u.kind from unit u where u.municipality_id = ${r.actor.municipalityId} and u.id = any (app.uuids('app.led')::uuid[]) and u.closed_on is null order by u.name`.execute(
+			select u.id, u.name, u.kind from unit u where u.municipality_id = ${r.actor.municipalityId} and u.id = any ((select app.uuids('app.led'))::uuid[]) and u.closed_on is null order by u.name`.execute(
 			r.db
 		);
 		const all = await offeredFora(r, house.models);

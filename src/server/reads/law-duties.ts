@@ -21,7 +21,7 @@ export const lawDuties = read({
 		const { rows } = await sql<{ open: number; over: number; kept: number; late: number }>`
 			with mine as (
 				select state, due_at, in_time from obligation where municipality_id = ${m}
-					and pathway_id = any (app.uuids('app.pathways')::uuid[]) and because -> 'law' ->> 'id' = ${rule}
+					and pathway_id = any ((select app.uuids('app.pathways'))::uuid[]) and because -> 'law' ->> 'id' = ${rule}
 				union all
 				select state, due_at, in_time from obligation where municipality_id = ${m} and pathway_id is null
 					and underretning_id in (select id from underretning where municipality_id = ${m}) and because -> 'law' ->> 'id' = ${rule}

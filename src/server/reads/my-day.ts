@@ -36,7 +36,7 @@ export const myDay = read({
 					where o.municipality_id = ${m} and o.who_id = ${me}::uuid and o.state = 'open' order by o.due_at nulls last, o.since limit ${limit(most.duties)})
 				union all
 				(select true, null, ${columns} from obligation o
-					where o.municipality_id = ${m} and o.unit_id = any (app.uuids('app.led')::uuid[]) and o.who_id is null and o.who_role = 'unitLeader' and o.state = 'open'
+					where o.municipality_id = ${m} and o.unit_id = any ((select app.uuids('app.led'))::uuid[]) and o.who_id is null and o.who_role = 'unitLeader' and o.state = 'open'
 					order by o.due_at nulls last, o.since limit ${limit(most.duties)})
 				union all
 				(select true, null, ${columns} from underretning u join obligation o on o.municipality_id = u.municipality_id and o.underretning_id = u.id
@@ -46,7 +46,7 @@ export const myDay = read({
 				(select false, o.who_id, ${columns} from obligation o
 					where o.municipality_id = ${m} and o.state = 'open' and o.who_id is distinct from ${me}::uuid
 						and o.pathway_id = any (array(select a.pathway_id from pathway_arena a where a.municipality_id = ${m} and a.coordinator_id = ${me}::uuid))
-						and not (o.who_id is null and o.who_role = 'unitLeader' and o.unit_id = any (app.uuids('app.led')::uuid[]))
+						and not (o.who_id is null and o.who_role = 'unitLeader' and o.unit_id = any ((select app.uuids('app.led'))::uuid[]))
 					order by o.due_at nulls last, o.since limit 20)
 			)
 			select o.*, coalesce(b.given_name, p.title) as about, p.model_slug as slug, p.model_version as version, q.given_name || ' ' || q.family_name as "whoName", ${whatOf(m, sql`o."pathwayId"`)} as what
@@ -85,7 +85,7 @@ export const myDay = read({
 			(select c.id, c.child_id, c.kind, c.sent_at as "sentAt", b.given_name as about, g.name as "groupName", (count(*) over ())::int as total, null as slug, null::int as version, null as type, null::jsonb as said
 			from concern c left join child b on b.municipality_id = c.municipality_id and b.id = c.child_id
 				left join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id
-			where c.municipality_id = ${m} and c.state = 'sent' and c.unit_id = any (app.uuids('app.led')::uuid[]) order by c.sent_at limit ${limit(most.concerns)})
+			where c.municipality_id = ${m} and c.state = 'sent' and c.unit_id = any ((select app.uuids('app.led'))::uuid[]) order by c.sent_at limit ${limit(most.concerns)})
 			union all
 			(select t.id, t.child_id, 'times', t.asked_at, coalesce(b.given_name, p.title), null, 0, p.model_slug, p.model_version, t.type, null
 			from time_voter v join time_poll t on t.municipality_id = v.municipality_id and t.id = v.poll_id and t.closed_at is null and t.opened_at is not null

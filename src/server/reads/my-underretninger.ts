@@ -43,7 +43,7 @@ export const myUnderretninger = read({
 			from underretning u left join child c on c.municipality_id = u.municipality_id and c.id = u.child_id
 				left join person p on p.municipality_id = u.municipality_id and p.id = u.author_id
 			where u.municipality_id = ${r.actor.municipalityId} and u.source = 'professional'
-				and (u.author_id = ${me}::uuid or u.reviewer_id = ${me}::uuid or u.unit_id = any (app.uuids('app.led')::uuid[]))
+				and (u.author_id = ${me}::uuid or u.reviewer_id = ${me}::uuid or u.unit_id = any ((select app.uuids('app.led'))::uuid[]))
 				and (u.withheld or u.sent_at is null) = ${input.part === 'withheld'}
 			order by coalesce(u.received_at, u.written_at) desc, u.id limit ${limit(size)} offset ${sql.lit((input.page - 1) * size)}`.execute(
 			r.db

@@ -207,7 +207,7 @@ async function recentMoves(
 	}>`select v.id, v.pathway_id as "pathwayId", v.child_id, p.withheld, p.kind, coalesce(b.given_name || ' ' || b.family_name, p.title) as who, v.at, v.to_slug as slug, v.to_version as version
 		from pathway_move v join pathway p on p.municipality_id = v.municipality_id and p.id = v.pathway_id and p.closed_at is null
 			left join child b on b.municipality_id = v.municipality_id and b.id = v.child_id
-		where v.municipality_id = ${r.actor.municipalityId} and v.unit_id = any (app.uuids('app.led')::uuid[]) and v.undone_at is null
+		where v.municipality_id = ${r.actor.municipalityId} and v.unit_id = any ((select app.uuids('app.led'))::uuid[]) and v.undone_at is null
 			and v.at >= ${r.now.subtract({ hours: 24 }).toString()}::timestamptz
 			and (p.model_slug, p.model_version) = (v.to_slug, v.to_version)
 		order by v.at desc, coalesce(b.sort_name, p.title), v.id limit ${limit(100)}`.execute(r.db);

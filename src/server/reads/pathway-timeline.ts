@@ -45,15 +45,20 @@ export const pathwayTimeline = read({
 			about: string | null;
 			withheld: boolean;
 		}>`
+			-- one page of events first: a person joined by what an event's data says would be looked for among all citizens
+			with e as materialized (
+				select municipality_id, pathway_id, type, at, seq, data, by_id, audience, withheld,
+					case when type like 'meeting-person-%' or type like 'invitation-late-%' then (data ->> 'personId')::uuid end as about_id,
+					case when type like 'goal-%' then (data ->> 'goalId')::uuid end as goal_id,
+					case when type like 'action-%' then (data ->> 'actionId')::uuid end as action_id
+				from pathway_event where municipality_id = ${r.actor.municipalityId} and pathway_id = ${found.id}::uuid ${pattern ? sql`and type ~ ${pattern}` : sql``}
+				order by at desc, seq desc limit ${limit(size + 1)} offset ${sql.lit((input.page - 1) * size)})
 			select e.type, e.at, e.data, p.given_name || ' ' || p.family_name as by, q.given_name || ' ' || q.family_name as name, coalesce(g.text, a.what) as about, e.audience = 'withheld' or e.withheld as withheld
-			from pathway_event e left join person p on p.municipality_id = e.municipality_id and p.id = e.by_id
-				left join person q on q.municipality_id = e.municipality_id and q.id = case when e.type like 'meeting-person-%' or e.type like 'invitation-late-%' then (e.data ->> 'personId')::uuid end
-				left join goal g on g.municipality_id = e.municipality_id and g.pathway_id = e.pathway_id and g.id = (e.data ->> 'goalId')::uuid and e.type like 'goal-%'
-				left join action a on a.municipality_id = e.municipality_id and a.pathway_id = e.pathway_id and a.id = (e.data ->> 'actionId')::uuid and e.type like 'action-%'
-			where e.municipality_id = ${r.actor.municipalityId} and e.pathway_id = ${found.id}::uuid ${pattern ? sql`and e.type ~ ${pattern}` : sql``}
-			order by e.at desc, e.seq desc limit ${limit(size + 1)} offset ${sql.lit((input.page - 1) * size)}`.execute(
-			r.db
-		);
+			from e left join person p on p.municipality_id = e.municipality_id and p.id = e.by_id
+				left join person q on q.municipality_id = e.municipality_id and q.id = e.about_id
+				left join goal g on g.municipality_id = e.municipality_id and g.pathway_id = e.pathway_id and g.id = e.goal_id
+				left join action a on a.municipality_id = e.municipality_id and a.pathway_id = e.pathway_id and a.id = e.action_id
+			order by e.at desc, e.seq desc`.execute(r.db);
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		return {
 			head: await headOf(r, found),

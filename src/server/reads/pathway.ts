@@ -26,7 +26,7 @@ export const pathway = read({
 		const { rows } = await sql<Glance>`select
 			coalesce((select jsonb_agg(y order by y."due" nulls last, y.since) from (select o.id, o.kind, o.arena, o.strength, o.due_at as "due", o.because, o.data, o.who_role as "whoRole",
 				o.meeting_id as "meetingId", o.pathway_id as "pathwayId", o.underretning_id as "underretningId", o.since,
-				o.who_id = ${r.actor.personId}::uuid or (o.who_id is null and o.who_role = 'unitLeader' and o.unit_id = any (app.uuids('app.led')::uuid[])) as mine,
+				o.who_id = ${r.actor.personId}::uuid or (o.who_id is null and o.who_role = 'unitLeader' and o.unit_id = any ((select app.uuids('app.led'))::uuid[])) as mine,
 				p.given_name || ' ' || p.family_name as "whoName", ${whatOf(m, sql`o.pathway_id`)} as what
 				from obligation o left join person p on p.municipality_id = o.municipality_id and p.id = o.who_id
 				where ${own('o')} and o.state = 'open' limit 60) y), '[]'::jsonb) as obligations,

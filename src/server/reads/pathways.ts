@@ -35,7 +35,7 @@ export const pathways = read({
 			all: sql``,
 			coordinator: sql`and exists (select from pathway_arena a where a.municipality_id = p.municipality_id and a.pathway_id = p.id and a.coordinator_id = ${me}::uuid)`,
 			participant: sql`and exists (select from circle_member k where k.municipality_id = p.municipality_id and k.pathway_id = p.id and k.person_id = ${me}::uuid and k.until_at is null)`,
-			unit: sql`and p.unit_id = any (app.uuids('app.units')::uuid[])`
+			unit: sql`and p.unit_id = any ((select app.uuids('app.units'))::uuid[])`
 		}[input.part];
 		const highest = sql`(select max(a.level) from pathway_arena a where a.municipality_id = p.municipality_id and a.pathway_id = p.id)`;
 		const order = {

@@ -49,7 +49,7 @@ export const underretningForm = read({
 				)
 			: { rows: [] };
 		const { rows: mine } = await sql<ChildOption>`select ${sql.raw(child)}
-			where c.municipality_id = ${m} and c.group_id = any (app.uuids('app.groups')::uuid[]) order by g.name, c.sort_name limit 200`.execute(
+			where c.municipality_id = ${m} and c.group_id = any ((select app.uuids('app.groups'))::uuid[]) order by g.name, c.sort_name limit 200`.execute(
 			r.db
 		);
 		const q = input.q?.toLocaleLowerCase('da') ?? null;

@@ -56,7 +56,7 @@ export const unitOverview = read({
 	schema: z.object({ list: z.enum(lists).catch('overview').default('overview') }),
 	async run(r, { list }, house) {
 		const m = r.actor.municipalityId;
-		const led = sql`any (app.uuids('app.led')::uuid[])`;
+		const led = sql`any ((select app.uuids('app.led'))::uuid[])`;
 		const units = (
 			await sql<{
 				id: string;

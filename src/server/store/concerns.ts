@@ -50,7 +50,7 @@ export async function aboutUnit(
 ): Promise<About | null> {
 	const { rows } = await sql<{ unit_id: string; kind: string; model_slug: string; model_version: number }>`
 		select u.id as unit_id, u.kind, ${chosenModel} from unit u join municipality m on m.id = u.municipality_id
-		where u.municipality_id = ${r.actor.municipalityId} and u.id = any (app.uuids('app.units')::uuid[])
+		where u.municipality_id = ${r.actor.municipalityId} and u.id = any ((select app.uuids('app.units'))::uuid[])
 			and ${
 				groupId
 					? sql`u.id = (select g.unit_id from child_group g where g.municipality_id = u.municipality_id and g.id = ${groupId}::uuid)`

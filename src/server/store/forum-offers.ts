@@ -17,7 +17,7 @@ export async function offeredFora(r: Reader, models: Models): Promise<Offer[]> {
 		.where('id', '=', r.actor.municipalityId)
 		.executeTakeFirstOrThrow();
 	const { rows: led } = await sql<Chosen>`select distinct model_slug, model_version from unit
-		where municipality_id = ${r.actor.municipalityId} and id = any (app.uuids('app.led')::uuid[]) and model_slug is not null and closed_on is null
+		where municipality_id = ${r.actor.municipalityId} and id = any ((select app.uuids('app.led'))::uuid[]) and model_slug is not null and closed_on is null
 		order by model_slug, model_version desc`.execute(r.db);
 	const own = [...led, row].flatMap((c) => models.findModel(c.model_slug, c.model_version) ?? []);
 	const { foraFrom } = settingsOf(row.settings);

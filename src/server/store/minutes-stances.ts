@@ -7,7 +7,7 @@ import { uuids } from './values.ts';
 export const awaitsActor = (
 	r: Pick<Reader, 'actor'>
 ): RawBuilder<boolean> => sql`(c.seen_at is null and (c.awaits_id = ${r.actor.personId}::uuid
-	or (c.awaits_id is not null and c.unit_id = any (app.uuids('app.led')::uuid[])
+	or (c.awaits_id is not null and c.unit_id = any ((select app.uuids('app.led'))::uuid[])
 		and not exists (select from person h where h.municipality_id = c.municipality_id and h.id = c.awaits_id and h.active))))`;
 
 /** @returns ids of what was said beside these minutes and waits for the actor */

@@ -46,7 +46,7 @@ export async function groupsToMove(r: Reader, house: House): Promise<Group[]> {
 		note: string | null;
 	}>`with led as (
 			select u.id, u.name, ${chosenModel} from unit u join municipality m on m.id = u.municipality_id
-			where u.municipality_id = ${m} and u.id = any (app.uuids('app.led')::uuid[])
+			where u.municipality_id = ${m} and u.id = any ((select app.uuids('app.led'))::uuid[])
 		), target as (
 			select l.id, l.name, g.slug, g.version, g.at, g.note from led l join model_moving g on g.municipality_id = ${m} and g.unit_id = l.id and g.dropped_at is null
 			union all
