@@ -144,38 +144,37 @@ begin
 		from public.audit a
 		where a.municipality_id = m and a.at >= $1 and a.at < $2 and a.side = 'staff' and a.person_id is not null
 			and a.kind in ('read','act','search','export') and cardinality(a.children) > 0
-	), pairs as materialized (
-		select distinct l.person_id as p, l.child_id as c from looks l where l.child_id is not null
-	), known as materialized (
-		select x.p, x.c, case
-			-- a task or a meeting about the child, around the time of the looks
-			when exists (select from public.pathway_arena k where k.municipality_id = m and k.child_id = x.c and k.coordinator_id = x.p)
-				or exists (select from public.obligation k where k.municipality_id = m and k.child_id = x.c and k.who_id = x.p and k.since < $2 and (k.state = 'open' or k.settled_at > near))
-				or exists (select from public.action k where k.municipality_id = m and k.child_id = x.c and k.who_id = x.p and k.created_at < $2 and coalesce(k.done_at, k.dropped_at, $2) > near)
-				or exists (select from public.handover k where k.municipality_id = m and k.child_id = x.c and x.p in (k.from_id, k.to_id) and k.asked_at < $2 and coalesce(k.answered_at, $2) > near)
-				or exists (select from public.exchange k where k.municipality_id = m and k.child_id = x.c and x.p = any (k.person_ids) and k.at < $2 and k.until_at > near)
-				or exists (select from public.concern k where k.municipality_id = m and k.child_id = x.c and k.author_id = x.p and k.sent_at < $2 and (k.state = 'sent' or k.sent_at > near))
-				or exists (select from public.underretning k where k.municipality_id = m and k.child_id = x.c and x.p in (k.author_id, k.reviewer_id, k.caseworker_id) and k.written_at < $2 and (k.state <> 'closed' or k.written_at > near))
-				or exists (select from public.child k where k.municipality_id = m and k.id = x.c and k.caseworker_id = x.p)
-				or exists (select from public.meeting_participant t join public.meeting g on g.municipality_id = m and g.id = t.meeting_id
-					where t.municipality_id = m and t.child_id = x.c and t.person_id = x.p and g.starts_at between near and far)
-				then 'task'
-			-- she works with the child: of the circle, the group, or at the head of its unit
-			when exists (select from public.circle_member k where k.municipality_id = m and k.child_id = x.c and k.person_id = x.p and coalesce(k.until_at, $2) > $1)
-				or exists (select from public.child k join public.group_staff g on g.municipality_id = m and g.group_id = k.group_id and g.person_id = x.p and coalesce(g.to_day, 'infinity') >= $1::date
-					where k.municipality_id = m and k.id = x.c)
-				or exists (select from public.child k join public.employment e on e.municipality_id = m and e.unit_id = k.unit_id and e.person_id = x.p and e.function = 'unitLeader' and coalesce(e.to_day, 'infinity') >= $1::date
-					where k.municipality_id = m and k.id = x.c)
-				then 'work'
-			else 'none' end as relation
-		from pairs x
+	-- a task or a meeting about a child, around the time of the looks; each table is read once, however many looks there are
+	), task as materialized (
+		select k.coordinator_id as p, k.child_id as c from public.pathway_arena k where k.municipality_id = m
+		union select k.who_id, k.child_id from public.obligation k where k.municipality_id = m and k.since < $2 and (k.state = 'open' or k.settled_at > near)
+		union select k.who_id, k.child_id from public.action k where k.municipality_id = m and k.created_at < $2 and coalesce(k.done_at, k.dropped_at, $2) > near
+		union select u.id, k.child_id from public.handover k, unnest(array[k.from_id, k.to_id]) u(id) where k.municipality_id = m and k.asked_at < $2 and coalesce(k.answered_at, $2) > near
+		union select u.id, k.child_id from public.exchange k, unnest(k.person_ids) u(id) where k.municipality_id = m and k.at < $2 and k.until_at > near
+		union select k.author_id, k.child_id from public.concern k where k.municipality_id = m and k.sent_at < $2 and (k.state = 'sent' or k.sent_at > near)
+		union select u.id, k.child_id from public.underretning k, unnest(array[k.author_id, k.reviewer_id, k.caseworker_id]) u(id)
+			where k.municipality_id = m and k.written_at < $2 and (k.state <> 'closed' or k.written_at > near)
+		union select k.caseworker_id, k.id from public.child k where k.municipality_id = m and k.caseworker_id is not null
+		union select t.person_id, t.child_id from public.meeting g join public.meeting_participant t on t.municipality_id = m and t.meeting_id = g.id
+			where g.municipality_id = m and g.starts_at between near and far
+	-- she works with the child: of the circle, the group, or at the head of its unit
+	), work as materialized (
+		select k.person_id as p, k.child_id as c from public.circle_member k where k.municipality_id = m and coalesce(k.until_at, $2) > $1
+		union select g.person_id, k.id from public.group_staff g join public.child k on k.municipality_id = m and k.group_id = g.group_id
+			where g.municipality_id = m and coalesce(g.to_day, 'infinity') >= $1::date
+		union select e.person_id, k.id from public.employment e join public.child k on k.municipality_id = m and k.unit_id = e.unit_id
+			where e.municipality_id = m and e.function = 'unitLeader' and coalesce(e.to_day, 'infinity') >= $1::date
 	), placed as (
 		-- going through a sample is a task, told by the use itself: whoever was asked about a child once has no lasting reason to look.
 		-- A list shows what is hers; a search and what is taken out say themselves what she was after.
-		select l.*, case when l.name in ('asked-look','asked-looks','answer-look','explain-look','close-look') then 'task'
-				else coalesce(k.relation, case when l.kind in ('search','export') then 'none' else 'list' end) end as relation,
-			encode(sha256($3 || convert_to(l.seq::text, 'UTF8')), 'hex') as chance
-		from looks l left join known k on k.p = l.person_id and k.c = l.child_id
+		select l.*, encode(sha256($3 || convert_to(l.seq::text, 'UTF8')), 'hex') as chance,
+			case
+				when l.name in ('asked-look','asked-looks','answer-look','explain-look','close-look') then 'task'
+				when l.child_id is null then case when l.kind in ('search','export') then 'none' else 'list' end
+				when t.p is not null then 'task'
+				when w.p is not null then 'work'
+				else 'none' end as relation
+		from looks l left join task t on t.p = l.person_id and t.c = l.child_id left join work w on w.p = l.person_id and w.c = l.child_id
 	), ranked as (
 		select z.*, (count(*) over (partition by z.relation))::int as total, row_number() over (partition by z.relation order by z.chance) as n from placed z
 	)
