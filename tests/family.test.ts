@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import type { House } from '../src/server/house.ts';
+import { familyPlanPaper } from '../src/server/papers/plan.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { takeMail } from '../src/server/store/outbox.ts';
 import type { Actor } from '../src/server/store/session.ts';
-import { tables } from '../src/words/words.ts';
+import { tables, words } from '../src/words/words.ts';
 import { canary, looked, withheldThings, type Family } from './builders/family.ts';
 import { eyes, familyRooms, must } from './builders/family-rooms.ts';
 import { aChild, M, type School } from './builders/school.ts';
@@ -115,6 +116,20 @@ onBoth('the family', (kind) => {
 					actions: { length: 4 }
 				}
 			]);
+		});
+
+		test('what is agreed for no goal is told beside the goals, on the page and on the paper', async () => {
+			const mine = f.actions.mother;
+			const tie = (to: string | null) =>
+				asSystem(() => sql`update action set goal_id = ${to}::uuid where id = ${mine}::uuid`);
+			await tie(null);
+			const plan = await must(look(house, s.mother, reads.familyGoals, { childId: s.child }));
+			await tie(f.goal);
+			const theirs = { what: 'Vi spiller et parti hver aften', whose: 'mine', dueDay: '2026-11-20' };
+			expect(plan).toMatchObject({ goals: [{ actions: { length: 3 } }], others: [theirs] });
+			const paper = familyPlanPaper(words('da'), '2026-11-23', plan as never);
+			expect(JSON.stringify(paper.blocks)).toContain(theirs.what);
+			expect(await see(s.father, reads.familyGoals, { childId: s.child })).toMatchObject({ others: [] });
 		});
 
 		test('the meeting: who comes, what to prepare, what others have shared', async () => {

@@ -107,23 +107,25 @@ const scalings = (w: Words, all: readonly { at: string; value: number }[], to: n
 
 export function familyPlanPaper(w: Words, day: string, plan: Seen<typeof familyGoals>): Paper {
 	const { t } = w;
-	const goal = (g: (typeof plan.goals)[number]): Block[] => [
-		heading(g.text, 3),
-		...under1(t('family.goals.signs'), list(g.signs)),
-		...facts([fact('scale', t('family.goals.scale'), scalings(w, g.scalings, plan.scale.to))]),
-		...table(
+	const agreed = (actions: typeof plan.others): Block[] =>
+		table(
 			'agreements',
 			[
 				['what', t('paper.what')],
 				['who', t('paper.who'), 'narrow'],
 				['day', t('paper.by'), 'narrow']
 			],
-			g.actions.map((a) => [
+			actions.map((a) => [
 				a.what,
 				a.whose === 'mine' ? t('paper.you') : (a.who ?? t('paper.someone')),
 				a.done ? { text: t('family.goals.done'), value: 'done' } : dayCell(a.dueDay, w.lang)
 			])
-		)
+		);
+	const goal = (g: (typeof plan.goals)[number]): Block[] => [
+		heading(g.text, 3),
+		...under1(t('family.goals.signs'), list(g.signs)),
+		...facts([fact('scale', t('family.goals.scale'), scalings(w, g.scalings, plan.scale.to))]),
+		...agreed(g.actions)
 	];
 	const of = (state: 'active' | 'reached') => plan.goals.filter((g) => g.state === state).flatMap(goal);
 	return {
@@ -137,6 +139,7 @@ export function familyPlanPaper(w: Words, day: string, plan: Seen<typeof familyG
 		blocks: [
 			...under(t('paper.goals.active'), of('active')),
 			...under(t('paper.goals.reached'), of('reached')),
+			...under(t(plan.goals.length ? 'paper.agreements.others' : 'paper.agreements'), agreed(plan.others)),
 			...(plan.goals.length ? [] : text(t('family.goals.none')))
 		],
 		letter: null
