@@ -6,7 +6,7 @@ import * as acts from '../src/server/acts/index.ts';
 import type { House } from '../src/server/house.ts';
 import { deliverOutbox } from '../src/server/jobs/deliver-outbox.ts';
 import * as reads from '../src/server/reads/index.ts';
-import { gatherComing } from '../src/server/store/forum-points.ts';
+import { gatherComing } from '../src/server/store/forum-gathering.ts';
 import { json } from '../src/server/store/values.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { aForum, foraClub, forumDay, forumInput } from './builders/fora.ts';

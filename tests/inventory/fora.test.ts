@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { look, perform, type Act, type Read } from '../../src/server/act.ts';
 import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
-import { gatherComing } from '../../src/server/store/forum-points.ts';
+import { gatherComing } from '../../src/server/store/forum-gathering.ts';
 import type { Actor } from '../../src/server/store/session.ts';
 import { aForum, forumDay } from '../builders/fora.ts';
 import { aMeeting, aPlan, must } from '../builders/plans.ts';

@@ -5,7 +5,7 @@ import { act, notFound } from '../act.ts';
 import { code, uuid, version } from '../fields.ts';
 import { findForum, membersOf } from '../store/fora.ts';
 import { agreementsOf, answerableForm, keepersOf } from '../store/forum-agreement.ts';
-import { owe, settleOwed } from '../store/forum-points.ts';
+import { owe, settleOwed } from '../store/forum-owed.ts';
 import { uuids } from '../store/values.ts';
 
 export const agreeAgreement = act({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { text, uuid } from '../fields.ts';
-import { changePoint, findPoint, settleOwed } from '../store/forum-points.ts';
+import { changePoint, findPoint } from '../store/forum-points.ts';
+import { settleOwed } from '../store/forum-owed.ts';
 import { functionsOf } from '../store/people.ts';
 import { queueForum } from '../store/outbox.ts';
 

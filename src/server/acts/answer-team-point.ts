@@ -5,7 +5,8 @@ import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { standingWith } from '../store/family.ts';
 import { pointsForFamily } from '../store/family-points.ts';
-import { changePoint, settleOwed } from '../store/forum-points.ts';
+import { changePoint } from '../store/forum-points.ts';
+import { settleOwed } from '../store/forum-owed.ts';
 import { queueForum } from '../store/outbox.ts';
 
 export const answerTeamPoint = act({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sql } from 'kysely';
 import { act, notFound } from '../act.ts';
 import { isoDay, optionalText, uuid } from '../fields.ts';
-import { settleOwed } from '../store/forum-points.ts';
+import { settleOwed } from '../store/forum-owed.ts';
 import { queueForum } from '../store/outbox.ts';
 import { visitsOf } from '../store/team-rounds.ts';
 

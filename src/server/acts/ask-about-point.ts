@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { text, uuid } from '../fields.ts';
 import { findOccurrence } from '../store/fora.ts';
-import { changePoint, findPoint, oweAnswer } from '../store/forum-points.ts';
+import { changePoint, findPoint } from '../store/forum-points.ts';
+import { oweAnswer } from '../store/forum-owed.ts';
 import { queueForum } from '../store/outbox.ts';
 
 export const askAboutPoint = act({

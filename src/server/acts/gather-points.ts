@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { findOccurrence } from '../store/fora.ts';
-import { gatherPoints as gather } from '../store/forum-points.ts';
+import { gatherPoints as gather } from '../store/forum-gathering.ts';
 
 export const gatherPoints = act({
 	name: 'gather-points',

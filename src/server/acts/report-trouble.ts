@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { owe } from '../store/forum-points.ts';
+import { owe } from '../store/forum-owed.ts';
 import { isAsked, leadersToday } from '../store/leader-calls.ts';
 import { queueMail } from '../store/outbox.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { settleOwed } from '../store/forum-points.ts';
+import { settleOwed } from '../store/forum-owed.ts';
 import { myCalls } from '../store/leader-calls.ts';
 
 export const sayCalled = act({

@@ -3,7 +3,7 @@ import { dayOf } from '#domain/kernel/day.ts';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { changeOccurrence, findOccurrence } from '../store/fora.ts';
-import { gatherPoints } from '../store/forum-points.ts';
+import { gatherPoints } from '../store/forum-gathering.ts';
 
 export const startForum = act({
 	name: 'start-forum',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { findOccurrence } from '../store/fora.ts';
-import { changePoint, findPoint, settleOwed } from '../store/forum-points.ts';
+import { changePoint, findPoint } from '../store/forum-points.ts';
+import { settleOwed } from '../store/forum-owed.ts';
 
 export const withdrawPoint = act({
 	name: 'withdraw-point',
