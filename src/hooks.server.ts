@@ -9,7 +9,7 @@ import { theHouse } from '#server/house.ts';
 import { fieldsOf, keepPosted } from '#server/kept.ts';
 import { plainAnswer } from '#server/plain.ts';
 import { returnTo } from '#server/return-to.ts';
-import { findSession } from '#server/store/logins.ts';
+import { findSession } from '#server/store/login-sessions.ts';
 import { isOutage } from '#server/store/outage.ts';
 import { nameFaults } from '#ui/fields/name-faults.ts';
 import { words } from '#words/words.ts';

@@ -7,7 +7,8 @@ import { fallback as noAct, POST as doAct } from '../src/routes/api/v1/acts/[nam
 import { GET as openapi } from '../src/routes/api/v1/openapi.json/+server.ts';
 import { fallback as noRead, GET as doRead } from '../src/routes/api/v1/reads/[name]/+server.ts';
 import { allActs, allReads, openApi } from '../src/server/api.ts';
-import { accountsOf, openSession } from '../src/server/store/logins.ts';
+import { accountsOf } from '../src/server/store/logins.ts';
+import { openSession } from '../src/server/store/login-sessions.ts';
 import { aSchool, M, type School } from './builders/school.ts';
 import { openBrowser, useHouse } from './support/browser.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';

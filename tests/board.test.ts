@@ -6,7 +6,7 @@ import * as acts from '../src/server/acts/index.ts';
 import { liveOf } from '../src/server/live.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { normal } from '../src/server/fields.ts';
-import { endSession } from '../src/server/store/logins.ts';
+import { endSession } from '../src/server/store/login-sessions.ts';
 import { toText } from '../src/routes/tavle/[id]/sync.ts';
 import { aSession, chance, Device, good, type Line, until } from './builders/board.ts';
 import { aCalledMeeting, farDay, meetingRow } from './builders/meetings.ts';

@@ -12,7 +12,12 @@ import { actions as logoutActions } from '../src/routes/(login)/log-ud/+page.ser
 import { POST as backChannel } from '../src/routes/(login)/log-ud/bagkanal/+server.ts';
 import { stashed, whoAsks } from '../src/server/page.ts';
 import { returnTo } from '../src/server/return-to.ts';
-import { endSessionsOf, findSession, forgetLogins, liveSessions } from '../src/server/store/logins.ts';
+import {
+	endSessionsOf,
+	findSession,
+	forgetLogins,
+	liveSessions
+} from '../src/server/store/login-sessions.ts';
 import { forgetRates, mayUse } from '../src/server/store/rates.ts';
 import { openBrowser, useHouse, type Browser } from './support/browser.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';

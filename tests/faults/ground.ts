@@ -12,7 +12,7 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import { readConfig } from '../../src/server/config.ts';
 import { buildHouse, type House } from '../../src/server/house.ts';
-import { openSession } from '../../src/server/store/logins.ts';
+import { openSession } from '../../src/server/store/login-sessions.ts';
 import { openEmbedded } from '../../src/server/store/open.ts';
 import type { Actor } from '../../src/server/store/session.ts';
 import { aPlan, randers, type World } from '../builders/plans.ts';

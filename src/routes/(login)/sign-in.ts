@@ -3,14 +3,9 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { dropCookie, readCookie, setCookie } from '#server/cookies.ts';
 import { beginLogin, providerOrigins } from '#server/gateways/login.ts';
 import { returnTo } from '#server/return-to.ts';
-import {
-	accountsOf,
-	openSession,
-	startAttempt,
-	type Identity,
-	type Known,
-	type LoginSide
-} from '#server/store/logins.ts';
+import { accountsOf, type Identity, type Known, type LoginSide } from '#server/store/logins.ts';
+import { openSession } from '#server/store/login-sessions.ts';
+import { startAttempt } from '#server/store/login-attempts.ts';
 import { mayUse } from '#server/store/rates.ts';
 
 export const backToLogin = (fault: string, til = '/'): never =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { endSessionsOf } from '../store/logins.ts';
+import { endSessionsOf } from '../store/login-sessions.ts';
 import { functionsOf } from '../store/people.ts';
 
 export const endLogins = act({

@@ -7,7 +7,8 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import type { Config, OidcClient } from '../config.ts';
 import type { House } from '../house.ts';
-import { demoIssuers, type Attempt, type Identity, type LoginSide } from '../store/logins.ts';
+import { demoIssuers, type Identity, type LoginSide } from '../store/logins.ts';
+import { type Attempt } from '../store/login-attempts.ts';
 
 /** What may sign a token; never `none`, never a shared secret. */
 export const algorithms = ['RS256', 'PS256', 'ES256'];

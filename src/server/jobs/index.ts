@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Mailer, smtpMailer } from '../gateways/mail.ts';
 import type { House } from '../house.ts';
-import { forgetLogins } from '../store/logins.ts';
+import { forgetLogins } from '../store/login-sessions.ts';
 import { forgetRates } from '../store/rates.ts';
 import { boxMail } from '../store/outbox.ts';
 import { deliverOutbox } from './deliver-outbox.ts';

@@ -1,7 +1,7 @@
 /** Who is logged in now. */
 import { z } from 'zod';
 import { notFound, read } from '../act.ts';
-import { liveSessions } from '../store/logins.ts';
+import { liveSessions } from '../store/login-sessions.ts';
 import { functionsOf } from '../store/people.ts';
 
 export const adminLogins = read({

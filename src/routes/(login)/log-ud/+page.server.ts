@@ -2,7 +2,7 @@ import { redirect, type Actions, type ServerLoad } from '@sveltejs/kit';
 import { dropCookie, readCookie } from '#server/cookies.ts';
 import { logoutAddress, providerOrigins } from '#server/gateways/login.ts';
 import { wordsOf } from '#server/page.ts';
-import { endSession } from '#server/store/logins.ts';
+import { endSession } from '#server/store/login-sessions.ts';
 
 export const load: ServerLoad = (event) => {
 	const w = wordsOf(event);

@@ -1,6 +1,6 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { loggedOutBy } from '#server/gateways/login.ts';
-import { endFromProvider } from '#server/store/logins.ts';
+import { endFromProvider } from '#server/store/login-sessions.ts';
 
 /** OpenID Connect Back-Channel Logout: the provider says that a login is over, and every session of it ends. */
 export const POST: RequestHandler = async ({ request, locals }) => {

@@ -2,7 +2,7 @@ import { error, type RequestHandler } from '@sveltejs/kit';
 import { dropCookie, readCookie, setCookie } from '#server/cookies.ts';
 import { finishLogin, sideOfPath } from '#server/gateways/login.ts';
 import { encrypt } from '#server/store/crypt.ts';
-import { takeAttempt } from '#server/store/logins.ts';
+import { takeAttempt } from '#server/store/login-attempts.ts';
 import { redirect } from '@sveltejs/kit';
 import { backToLogin, knownHere, signIn } from '../../../sign-in.ts';
 
