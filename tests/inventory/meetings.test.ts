@@ -389,6 +389,7 @@ describe('the meetings of the shipped models', () => {
 		for (const said of told) expect(paper).toContain(said);
 		// and so does the copy a mother gets, with what was agreed once, whatever the form calls it
 		const row = { what: 'Ringer hjem', who: 'Lene Dahl', day: '2027-01-11' };
+		const spoke = { how: 'part', by: 'Mette Holm', text: 'Jeg vil helst sidde ved vinduet' };
 		await house.door.asSystem(M, (w) =>
 			w.db
 				.insertInto('minutes')
@@ -398,7 +399,7 @@ describe('the meetings of the shipped models', () => {
 					child_id: s.child,
 					meeting_id: meetingId,
 					n: 1,
-					content: json({ form: 'dialogue', data: { plan: [row] }, actions: [row] }),
+					content: json({ form: 'dialogue', data: { plan: [row] }, actions: [row], child: spoke }),
 					recipients: sql`array[${s.mother.personId}]::uuid[]` as never,
 					sent_at: w.at,
 					sent_by: s.leader.personId
@@ -408,6 +409,8 @@ describe('the meetings of the shipped models', () => {
 		const hers = must(await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId }));
 		const copy = JSON.stringify(familyMinutesPaper(words('en'), '2026-11-23', hers as never));
 		for (const said of told) expect(copy).toContain(said);
+		// what the child said has no field of its own in this form
+		expect(copy).toContain('Jeg vil helst sidde ved vinduet (Mette Holm)');
 		expect(copy.match(/Ringer hjem/g)).toHaveLength(1);
 	});
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Text } from '#domain/collaboration/model-basics.ts';
 import { type Line, readForm, type Section } from '#domain/family/form.ts';
 import { hideIn } from '#domain/family/sight.ts';
-import { type Part, tellsAgreements } from '#domain/meetings/minutes.ts';
+import { heardFrom, type Part, tellsAgreements } from '#domain/meetings/minutes.ts';
 import { type Words, words } from '#words/words.ts';
 import { notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
@@ -90,6 +90,7 @@ type Minutes = {
 		earlier?: { what: string; who: string; day: string; isDone?: boolean }[];
 		outcome?: { text: Text } | null;
 		next?: { on: string } | { reason: string } | null;
+		child?: { text: string; by: string | null } | null;
 		participants?: {
 			personId: string;
 			name: string;
@@ -159,10 +160,10 @@ function wereThere({ participants = [] }: Minutes['content'], me: string, places
 const titled = (w: Words, p: { relation: string; function: string | null }): string =>
 	w.t(p.function ? `function.${p.function}` : `relation.${p.relation}`);
 
-/** What was settled and stands in no field of the form: agreements, where we are now, whom to call, the next meeting. */
+/** What was settled and stands in no field of the form: agreements, the child's view, where we are now, whom to call, the next meeting. */
 function settled(content: Minutes['content'], form: readonly Section[], places: boolean): Section[] {
 	const told = new Set(form.flatMap((x) => x.lines.map((l) => l.id)));
-	const { actions = [], earlier = [], outcome, next, parentContact: call } = content;
+	const { actions = [], earlier = [], outcome, next, child, parentContact: call } = content;
 	const lines: Line[] = [];
 	if (earlier.length)
 		lines.push({
@@ -175,6 +176,12 @@ function settled(content: Minutes['content'], form: readonly Section[], places: 
 			id: 'agreements',
 			label: both('minutes.actions'),
 			shown: { kind: 'agreements', rows: actions.map(({ what, who, day }) => ({ what, who, day })) }
+		});
+	if (child?.text && !told.has('childView'))
+		lines.push({
+			id: 'child',
+			label: both('minutes.child'),
+			shown: { kind: 'text', text: places ? heardFrom(child) : child.text }
 		});
 	if (outcome && !told.has('outcome'))
 		lines.push({
