@@ -10,34 +10,14 @@ import { mayDecline } from '../src/domain/meetings/answer.ts';
 import { waitsFor } from '../src/domain/meetings/board.ts';
 import { decideFinish, needsOf } from '../src/domain/meetings/closing.ts';
 import { circle, golden } from './builders/golden.ts';
+import { meeting as aMeeting } from './builders/pathway-facts.ts';
 import { shippedModels } from './support/models.ts';
 
 const models = shippedModels();
 const hvidbog = models.getModel('hvidbog-2023', 1);
 const now = Temporal.Instant.from('2026-10-01T08:00:00Z');
-const meeting = (more: Partial<MeetingFacts>): MeetingFacts => ({
-	id: 'g1',
-	type: 'cooperationMeeting',
-	arena: 'context',
-	level: null,
-	state: 'planned',
-	convenedAt: '2026-09-01T08:00:00.000Z',
-	startsAt: '2026-10-20T12:00:00.000Z',
-	endsAt: '2026-10-20T13:00:00.000Z',
-	convenerId: 'lene',
-	chairId: 'lene',
-	minuteTakerId: 'mette',
-	agendaSentAt: null,
-	heldAt: null,
-	minutesSentAt: null,
-	frameApproved: false,
-	outcome: null,
-	nextMeeting: null,
-	childPerspective: null,
-	participants: [],
-	formFilled: [],
-	...more
-});
+const meeting = (more: Partial<MeetingFacts>) =>
+	aMeeting({ type: 'cooperationMeeting', arena: 'context', minuteTakerId: 'mette', ...more });
 const pathway = (meetings: MeetingFacts[]) =>
 	samplePathway({
 		positions: [{ arena: 'context', level: 1, since: '2026-08-10T08:00:00.000Z', coordinatorId: 'mette' }],

@@ -7,6 +7,7 @@ import type { MeetingFacts, PathwayFacts } from '../src/domain/facts/pathway.ts'
 import { samplePathway } from '../src/domain/facts/pathway.sample.ts';
 import { defaultSettings } from '../src/domain/kernel/calendar.ts';
 import { isRefusal } from '../src/domain/kernel/refusal.ts';
+import { meeting as aMeeting } from './builders/pathway-facts.ts';
 import { shippedModels } from './support/models.ts';
 
 const models = shippedModels();
@@ -29,29 +30,16 @@ const pathway = (levels: { institution?: number; home?: number }, more: Partial<
 		...more
 	});
 const mark = (key: string, arena = 'institution') => ({ key, arena, at: later, by: 'mette', text: 'x' });
-const meeting = (more: Partial<MeetingFacts>): MeetingFacts => ({
-	id: 'g1',
-	type: 'networkMeeting',
-	arena: 'institution',
-	level: 3,
-	state: 'planned',
-	convenedAt: '2026-09-01T08:00:00.000Z',
-	startsAt: '2026-09-20T12:00:00.000Z',
-	endsAt: '2026-09-20T13:00:00.000Z',
-	convenerId: 'lene',
-	chairId: 'lene',
-	minuteTakerId: 'mette',
-	agendaSentAt: null,
-	heldAt: null,
-	minutesSentAt: null,
-	frameApproved: false,
-	outcome: null,
-	nextMeeting: null,
-	childPerspective: null,
-	participants: [],
-	formFilled: [],
-	...more
-});
+const meeting = (more: Partial<MeetingFacts>) =>
+	aMeeting({
+		type: 'networkMeeting',
+		arena: 'institution',
+		level: 3,
+		startsAt: '2026-09-20T12:00:00.000Z',
+		endsAt: '2026-09-20T13:00:00.000Z',
+		minuteTakerId: 'mette',
+		...more
+	});
 const underretning = (more: Partial<PathwayFacts['underretninger'][number]> = {}) => ({
 	id: 'u1',
 	state: 'sent' as const,

@@ -10,6 +10,7 @@ import { callableTypes } from '../../src/domain/meetings/types.ts';
 import { type Call, decideCall } from '../../src/domain/meetings/convene.ts';
 import { runModel } from '../../src/cli/model.ts';
 import { shippedModels } from '../support/models.ts';
+import { meeting as aMeeting } from './pathway-facts.ts';
 
 export { shippedModels } from '../support/models.ts';
 
@@ -81,29 +82,8 @@ export function golden(slug: string, arena: string) {
 		duties,
 		check: () => runModel(['check', `${root}/models/${slug}/1.yaml`]),
 		mark: (key: string) => ({ key, arena, at: later, by: 'mette', text: 'x' }),
-		meeting: (type: string, more: Partial<MeetingFacts> = {}): MeetingFacts => ({
-			id: 'g1',
-			type,
-			arena,
-			level: null,
-			state: 'planned',
-			convenedAt: later,
-			startsAt: '2026-10-20T12:00:00.000Z',
-			endsAt: '2026-10-20T13:00:00.000Z',
-			convenerId: 'lene',
-			chairId: 'lene',
-			minuteTakerId: 'mette',
-			agendaSentAt: null,
-			heldAt: null,
-			minutesSentAt: null,
-			frameApproved: false,
-			outcome: null,
-			nextMeeting: null,
-			childPerspective: null,
-			participants: [],
-			formFilled: [],
-			...more
-		}),
+		meeting: (type: string, more: Partial<MeetingFacts> = {}) =>
+			aMeeting({ type, arena, minuteTakerId: 'mette', ...more }),
 		/** day a duty about a meeting is due */
 		dueOf: (kind: string, meeting: MeetingFacts, level = 1) =>
 			duties(pathway(level, { meetings: [meeting] }))

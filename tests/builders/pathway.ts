@@ -2,7 +2,8 @@
 import { isRefusal, perform } from '../../src/server/act.ts';
 import * as acts from '../../src/server/acts/index.ts';
 import type { House } from '../../src/server/house.ts';
-import type { School } from './school.ts';
+import { must } from './plans.ts';
+import { M, type School } from './school.ts';
 
 export async function aPathway(
 	house: House,
@@ -24,4 +25,36 @@ export async function aPathway(
 	});
 	if (isRefusal(done) || !done.pathwayId) throw new Error(JSON.stringify(done));
 	return done.pathwayId;
+}
+
+/** From now on the school runs this model. */
+export const pinned = (house: House, s: School, slug: string, version: number) =>
+	house.door.asSystem(M, (w) =>
+		w.db
+			.updateTable('unit')
+			.set({ model_slug: slug, model_version: version })
+			.where('id', '=', s.school)
+			.execute()
+	);
+
+/** A teacher's worry about Jakob, which the leader answers by opening a pathway; by whatever model the school runs. */
+export async function aPathwayFromTeacher(house: House, s: School, arena: string): Promise<string> {
+	const raised = must(
+		await perform(house, s.teacher, acts.raiseConcern, {
+			kind: 'child',
+			childId: s.child,
+			arena,
+			text: 'Han står meget alene i frikvarteret.',
+			parentsTold: 'yes'
+		})
+	);
+	const done = must(
+		await perform(house, s.leader, acts.handleConcern, {
+			concernId: raised.id,
+			decision: 'pathway',
+			feedback: 'Vi begynder nu.',
+			coordinatorId: s.teacher.personId
+		})
+	);
+	return String(done.pathwayId);
 }

@@ -4,7 +4,8 @@ import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import { farDay } from '../builders/meetings.ts';
 import { acting, dutiesOf, looking, must, randers } from '../builders/plans.ts';
-import { aSchool, M, type School } from '../builders/school.ts';
+import { aPathwayFromTeacher, pinned } from '../builders/pathway.ts';
+import { aSchool, type School } from '../builders/school.ts';
 import { testHouse, type TestHouse } from '../support/house.ts';
 
 describe('Assens in the product', () => {
@@ -15,32 +16,8 @@ describe('Assens in the product', () => {
 	beforeAll(async () => {
 		house = await testHouse('pglite');
 		s = await aSchool(house.door, randers);
-		await house.door.asSystem(M, (w) =>
-			w.db
-				.updateTable('unit')
-				.set({ model_slug: 'assens', model_version: 1 })
-				.where('id', '=', s.school)
-				.execute()
-		);
-		const act = acting(house);
-		const raised = must(
-			await act(s.teacher, acts.raiseConcern, {
-				kind: 'child',
-				childId: s.child,
-				arena,
-				text: 'Han kommer sjældent i skole.',
-				parentsTold: 'yes'
-			})
-		);
-		const handled = must(
-			await act(s.leader, acts.handleConcern, {
-				concernId: raised.id ?? raised.concernId,
-				decision: 'pathway',
-				feedback: 'Vi begynder nu.',
-				coordinatorId: s.teacher.personId
-			})
-		);
-		pathwayId = String(handled.pathwayId);
+		await pinned(house, s, 'assens', 1);
+		pathwayId = await aPathwayFromTeacher(house, s, arena);
 	});
 	afterAll(() => house.close());
 

@@ -4,8 +4,9 @@ import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import { farDay } from '../builders/meetings.ts';
 import { acting, aPlan, closeAll, dutiesOf, looking, must, randers } from '../builders/plans.ts';
-import { shippedModels } from '../builders/golden.ts';
-import { aSchool, M, type School } from '../builders/school.ts';
+import { aPathwayFromTeacher, pinned } from '../builders/pathway.ts';
+import { shippedModels } from '../support/models.ts';
+import { aSchool, type School } from '../builders/school.ts';
 import { testHouse, type TestHouse } from '../support/house.ts';
 
 describe('every shipped model', () => {
@@ -50,34 +51,11 @@ describe('every shipped model', () => {
 	)('%s runs', async (slug, model) => {
 		const act = acting(house);
 		const see = looking(house);
-		await house.door.asSystem(M, (w) =>
-			w.db
-				.updateTable('unit')
-				.set({ model_slug: slug, model_version: model.version })
-				.where('id', '=', s.school)
-				.execute()
-		);
+		await pinned(house, s, slug, model.version);
 		const form = must(await see(s.teacher, reads.concernForm, { childId: s.child }));
 		expect(JSON.stringify(form)).toContain(model.arenas[0]!.name.da);
 		const arena = model.arenas[0]!.id;
-		const raised = must(
-			await act(s.teacher, acts.raiseConcern, {
-				kind: 'child',
-				childId: s.child,
-				arena,
-				text: 'Han står meget alene i frikvarteret.',
-				parentsTold: 'yes'
-			})
-		);
-		const handled = must(
-			await act(s.leader, acts.handleConcern, {
-				concernId: raised.id ?? raised.concernId,
-				decision: 'pathway',
-				feedback: 'Vi begynder nu.',
-				coordinatorId: s.teacher.personId
-			})
-		);
-		const pathwayId = String(handled.pathwayId);
+		const pathwayId = await aPathwayFromTeacher(house, s, arena);
 		must(await see(s.leader, reads.pathway, { pathwayId }));
 		must(await see(s.mother, reads.familyHome, {}));
 		if (model.levels.length) must(await see(s.leader, reads.levelChange, { pathwayId, arena }));
