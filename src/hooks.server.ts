@@ -8,7 +8,7 @@ import { loginByToken } from '#server/gateways/bearer.ts';
 import { theHouse } from '#server/house.ts';
 import { fieldsOf, keepPosted } from '#server/kept.ts';
 import { plainAnswer } from '#server/plain.ts';
-import { returnTo } from '#server/return-to.ts';
+import { pageOf } from '#server/return-to.ts';
 import { findSession } from '#server/store/login-sessions.ts';
 import { isOutage } from '#server/store/outage.ts';
 import { nameFaults } from '#ui/fields/name-faults.ts';
@@ -46,7 +46,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		else if (token && !found) dropCookie(cookies, config, 'session');
 		if (found?.state === 'ended' && isPostedForm(request) && !api && !url.pathname.startsWith('/log-')) {
 			const kept = await keepPosted(event, found.login.actor);
-			const til = encodeURIComponent(returnTo(url.pathname));
+			const til = encodeURIComponent(pageOf(url, request.headers.get('referer')));
 			redirect(303, `/log-ind?til=${til}${kept ? '&gemt=1' : ''}`);
 		}
 	} catch (e) {

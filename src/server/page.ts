@@ -152,10 +152,10 @@ export async function draftOf(
 
 /**
  * What she sent from this page after her session had run out, in the shape of a refused form. The root layout loads it for every
- * page as `data.kept`, so a page only writes `form ?? data.kept` where it fills its fields; a page with several forms looks at
- * `detail.action` (`?/name`). It is forgotten when `submit` succeeds on the page, or after a day.
+ * page as `data.kept`, so a page only writes `form ?? data.kept` where it fills its fields; on a page with several forms
+ * `of` is the action of the one that was sent. It is forgotten when `submit` succeeds on the page, or after a day.
  */
-export async function stashed(event: Event): Promise<FormFault | null> {
+export async function stashed(event: Event): Promise<(FormFault & { of: string }) | null> {
 	const fields = await keptHere(event);
 	if (!fields) return null;
 	const { _action: action = '', ...values } = fields;
@@ -164,6 +164,11 @@ export async function stashed(event: Event): Promise<FormFault | null> {
 		text: wordsOf(event).t('draft.found'),
 		errors: {},
 		values,
-		detail: { action }
+		detail: { action },
+		of: formIn(String(action))
 	};
 }
+
+/** Which form of the page: as its address calls it, where several share one action, else by the action itself. */
+const formIn = (search: string): string =>
+	new URLSearchParams(search).get('af') ?? /[?&]\/([\w-]+)/.exec(search)?.[1] ?? '';

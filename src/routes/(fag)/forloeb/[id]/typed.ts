@@ -9,10 +9,8 @@ export const failed = (fault: ActionFailure<FormFault>, of: string) =>
 	fail(fault.status, { ...fault.data, of } satisfies Fault);
 
 /** The refused form, or what was being typed when the session ended. */
-export function faultOf(given: unknown, kept: FormFault | null | undefined): Fault | null {
-	if (given) return given as Fault;
-	return kept ? { ...kept, of: String(kept.detail.action ?? '').replace(/^\?\//, '') } : null;
-}
+export const faultOf = (given: unknown, kept: Fault | null | undefined): Fault | null =>
+	(given as Fault | null | undefined) ?? kept ?? null;
 
 const mine = (form: Fault | null, of?: string): Fault | null =>
 	form && (of === undefined || form.of === of) ? form : null;
