@@ -81,6 +81,12 @@ describe('the live board', () => {
 		await plain.getByLabel('Linjen', { exact: false }).first().fill('Rettet uden scripts');
 		await plain.getByRole('button', { name: 'Gem linjen' }).click();
 		for (const page of [lene, louise]) await sees(page, 'Rettet uden scripts');
+		const before = await said(plain);
+		const moved = before.toSpliced(-2, 2, before.at(-1)!, before.at(-2)!);
+		await story(plain).getByRole('button', { name: 'Flyt op: Rettet uden scripts' }).click();
+		expect(await said(plain)).toEqual(moved);
+		await story(plain).getByRole('button', { name: 'Flyt ned: Rettet uden scripts' }).click();
+		expect(await said(plain)).toEqual(before);
 		await context.close();
 	});
 
