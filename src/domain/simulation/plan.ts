@@ -5,7 +5,7 @@
 import type { Condition, Fact } from '../collaboration/model-basics.ts';
 import type { Forum, Meeting, Participant } from '../collaboration/model-meetings.ts';
 import type { Guard, Model, Role } from '../collaboration/model.ts';
-import { dutiesOf } from '../collaboration/obligation.ts';
+import { dutiesOf } from '../collaboration/asked.ts';
 import { marks, type Mark, type Party, type TeamDecision } from '../collaboration/vocabulary.ts';
 import { functions, type StaffFunction } from '../facts/vocabulary.ts';
 import type { Span } from './days.ts';
