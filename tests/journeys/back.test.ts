@@ -132,6 +132,58 @@ describe('the back button', () => {
 		expect(await nadia.locator('input[name=state][value=closed]').isChecked()).toBe(true);
 	});
 
+	test('M13 a note that came back is sent once, and no step back asks to send it again', async () => {
+		const screen = new Screen(mette);
+		await screen.goTo('/forloeb');
+		await screen.follow(/^Jakob/);
+		await screen.goTo(`${new URL(mette.url()).pathname}/noter`);
+		const text = 'Han viste selv vej til biblioteket i dag.';
+		const notes = () => mette.locator('[id^="note-"]', { hasText: text }).count();
+		await mette.locator('form.note textarea[name=text]').fill(text);
+		await mette.locator('form.note input[name=audience][value=withheld]').check();
+		await screen.press('Gem noten', mette.locator('form.note'));
+		// refused: nobody said why it is withheld; the page it is shown on only looks, and says nothing of it in its address
+		expect(await screen.text()).toMatch(/Ret dette|Der mangler noget/);
+		expect(mette.url()).not.toMatch(/bibliotek/i);
+		expect(await mette.locator('form.note textarea[name=text]').inputValue()).toBe(text);
+		const refused = await mette.reload();
+		expect([refused?.status(), refused?.request().method()]).toEqual([200, 'GET']);
+		expect(await mette.locator('form.note textarea[name=text]').inputValue()).toBe(text);
+		await mette.locator('form.note input[name=audience][value=circle]').check();
+		await screen.press('Gem noten', mette.locator('form.note'));
+		expect(await notes()).toBe(1);
+		for (const page of await allTheWayBack(mette, 2)) expect(page).not.toMatch(/Ret dette|Der mangler noget/);
+		await mette.reload();
+		expect(await notes()).toBe(1);
+	});
+
+	test('M13 a point for a team that came back is brought once, and no step back asks to send it again', async () => {
+		const screen = new Screen(mette);
+		await screen.goTo('/fora');
+		const at = await mette.locator('main a[href$="/punkt/nyt"]').first().getAttribute('href');
+		await screen.goTo(at!);
+		const body = 'Legepladsen er tom efter klokken ti.';
+		const brought = async () => {
+			await screen.goTo('/fora');
+			return mette.getByRole('link', { name: 'Klatrestativet' }).count();
+		};
+		const form = mette.locator('form.bring');
+		const bring = async (title: string) => {
+			await form.locator('input[name=title]').fill(title);
+			await screen.press('Bring det', form);
+		};
+		for (const box of await form.locator('textarea').all()) if (await box.isVisible()) await box.fill(body);
+		// refused: a character that turns the writing round
+		await bring('Klatre\u202estativet');
+		expect(await screen.text()).toMatch(/Ret dette|Der mangler noget/);
+		expect(mette.url()).not.toMatch(/legeplads|klatre/i);
+		expect(await form.locator('textarea').first().inputValue()).toBe(body);
+		await bring('Klatrestativet');
+		expect(mette.url()).toContain('bragt');
+		for (const page of await allTheWayBack(mette, 2)) expect(page).not.toMatch(/Ret dette|Der mangler noget/);
+		expect(await brought()).toBe(1);
+	});
+
 	test('no page complained, and no other origin was asked', () => {
 		expect(complaints).toEqual([]);
 	});
