@@ -2,18 +2,18 @@
  * Changes the text of a model in the one place that changes: comments, order, quotes and line breaks of everything else stay
  * as the person who wrote the file left them. Reads the text with yaml, and cuts and pastes by the places it gives.
  */
-import {
-	Document,
-	isMap,
-	isScalar,
-	isSeq,
-	parseDocument,
-	Scalar,
-	stringify,
-	type YAMLMap,
-	type YAMLSeq
-} from 'yaml';
+import { Document, isMap, isScalar, isSeq, parseDocument, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { equal } from '#domain/collaboration/edit/posted.ts';
+import {
+	flowed,
+	isBag,
+	isComposed,
+	type Quote,
+	scalar,
+	type Style,
+	styleOf,
+	written
+} from './model-writing.ts';
 
 export type At = (string | number)[];
 type Splice = { from: number; to: number; text: string };
@@ -301,79 +301,4 @@ function mapChanged(
 		else splices.push({ from: s.from, to: s.to, text: ended(lines) + more });
 	}
 	return splices;
-}
-
-const isBag = (v: unknown): v is Record<string, unknown> =>
-	typeof v === 'object' && v !== null && !Array.isArray(v);
-const isComposed = (v: unknown) => typeof v === 'object' && v !== null;
-
-type Quote = 'PLAIN' | 'QUOTE_DOUBLE' | 'QUOTE_SINGLE' | null | undefined;
-/** A word or number as it stands in a file, on one line; null where it takes several. */
-function scalar(value: unknown, flow: boolean, quote: Quote): string | null {
-	if (typeof value !== 'string') return value === undefined ? null : JSON.stringify(value);
-	if (value.includes('\n')) return flow ? JSON.stringify(value) : null;
-	const kept = quote === 'QUOTE_DOUBLE' || quote === 'QUOTE_SINGLE' ? quote : 'PLAIN';
-	const said = stringify(value, { lineWidth: 0, defaultStringType: kept }).trimEnd();
-	return flow && kept === 'PLAIN' && !/^['"]/.test(said) && /[,[\]{}]/.test(said)
-		? `'${value.replaceAll("'", "''")}'`
-		: said;
-}
-function flowed(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(flowed).join(', ')}]`;
-	if (isBag(value))
-		return `{ ${Object.entries(value)
-			.map(([k, v]) => `${k}: ${flowed(v)}`)
-			.join(', ')} }`;
-	const words = typeof value === 'string' && /[^\w-]/.test(value);
-	return scalar(value, true, words ? 'QUOTE_SINGLE' : 'PLAIN')!;
-}
-
-type Style = { flow: boolean; indentSeq: boolean };
-/** How the writer of this file writes: small parts on one line or not, lists indented or not. */
-const styleOf = (text: string): Style => ({
-	flow: /\{ ?da:/.test(text),
-	indentSeq: !/^[a-z]\w*:\n- /m.test(text)
-});
-
-const isSmall = (v: unknown): boolean =>
-	Array.isArray(v)
-		? v.every((x) => !isComposed(x))
-		: isBag(v) &&
-			Object.values(v).every((x) => !isComposed(x) && !(typeof x === 'string' && x.includes('\n')));
-
-/** A part of a file, as its writer would write it. */
-function written(value: unknown, indent: number, style: Style): string {
-	const lines = (
-		style.flow ? compact(value, style) : stringify(value, { lineWidth: 0, indentSeq: style.indentSeq })
-	).trimEnd();
-	return lines
-		.split('\n')
-		.map((l) => (l === '' ? '' : ' '.repeat(indent) + l))
-		.join('\n')
-		.concat('\n');
-}
-function compact(value: unknown, style: Style): string {
-	const inner = (v: unknown, key: string): string => {
-		if (!isComposed(v) || isSmall(v)) {
-			if (typeof v === 'string' && v.includes('\n'))
-				return stringify({ [key]: v }, { lineWidth: 0 }).trimEnd();
-			return `${key}: ${flowed(v)}`;
-		}
-		const deep = compact(v, style).trimEnd();
-		const shift = Array.isArray(v) && !style.indentSeq ? '' : '  ';
-		return `${key}:\n${deep
-			.split('\n')
-			.map((l) => (l ? shift + l : l))
-			.join('\n')}`;
-	};
-	if (Array.isArray(value))
-		return value
-			.map((v) => {
-				const lines = !isComposed(v) || isSmall(v) ? flowed(v) : compact(v, style).trimEnd();
-				return `- ${lines.split('\n').join('\n  ')}`;
-			})
-			.join('\n');
-	return Object.entries(value as object)
-		.map(([k, v]) => inner(v, k))
-		.join('\n');
 }

@@ -10,6 +10,21 @@ const auditKinds = ['read', 'act', 'refused', 'search', 'login', 'export', 'impo
 const size = 50;
 const zone = 'Europe/Copenhagen';
 
+export type AuditRow = {
+	seq: number;
+	at: string;
+	kind: string;
+	name: string;
+	purpose: string | null;
+	person: string | null;
+	function: string | null;
+	unit: string | null;
+	side: string;
+	children: number;
+	bases: string[];
+	detail: Record<string, unknown>;
+};
+
 export const auditSearch = read({
 	name: 'audit-search',
 	summary: 'Search the log by person, child, time and kind. Pages follow each other by the last number seen.',
@@ -29,20 +44,8 @@ export const auditSearch = read({
 		r.note({ detail: { criterion: input } });
 		const start = (day: string, plus = 0) =>
 			Temporal.PlainDate.from(day).add({ days: plus }).toZonedDateTime(zone).toInstant().toString();
-		const { rows } = await sql<{
-			seq: number;
-			at: string;
-			kind: string;
-			name: string;
-			purpose: string | null;
-			person: string | null;
-			function: string | null;
-			unit: string | null;
-			side: string;
-			children: number;
-			bases: string[];
-			detail: Record<string, unknown>;
-		}>`select seq, at, kind, name, purpose, person_name as person, function, unit_name as unit, side, cardinality(children) as children,
+		const { rows } =
+			await sql<AuditRow>`select seq, at, kind, name, purpose, person_name as person, function, unit_name as unit, side, cardinality(children) as children,
 				array_to_json(array(select distinct b from unnest(bases) b order by b))::jsonb as bases, detail
 			from app.audit_search(${input.personId ?? null}::uuid, ${input.childId ?? null}::uuid,
 				${input.from ? start(input.from) : null}::timestamptz, ${input.to ? start(input.to, 1) : null}::timestamptz,

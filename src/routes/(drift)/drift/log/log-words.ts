@@ -1,22 +1,9 @@
+import type { AuditRow } from '#server/reads/audit-search.ts';
 import { writeInstant } from '#words/dates.ts';
 import type { Words } from '#words/words.ts';
 
-type Row = {
-	at: string;
-	kind: string;
-	name: string;
-	purpose: string | null;
-	person: string | null;
-	function: string | null;
-	unit: string | null;
-	side: string;
-	children: number;
-	bases: string[];
-	detail: Record<string, unknown>;
-};
-
 /** What a search asked for, or why something was refused, as it stands in the log. */
-function more(w: Words, r: Row): string {
+function more(w: Words, r: AuditRow): string {
 	const { refused, criterion } = r.detail as { refused?: string; criterion?: unknown };
 	const asked =
 		criterion && typeof criterion === 'object'
@@ -31,7 +18,7 @@ function more(w: Words, r: Row): string {
 		.join(' · ');
 }
 
-export const rowsOf = (w: Words, rows: Row[]) =>
+export const rowsOf = (w: Words, rows: AuditRow[]) =>
 	rows.map((r) => ({
 		when: writeInstant(r.at, w.lang),
 		who: [
