@@ -249,6 +249,9 @@ onBoth('pathway', (kind) => {
 				'Leger nu med to.',
 				'Skjult.'
 			]);
+			const paper = got(await look(house, s.leader, reads.wholeDocument, { pathwayId: id }));
+			expect(paper.notes.map((n) => n.text).sort()).toEqual(['Kun os.', 'Leger nu med to.']);
+			expect(paper.notesLeftOut).toBe(1);
 			const family = await t.door.readAs(s.mother, { name: 'test' }, async (r) => ({
 				notes: await r.db.selectFrom('note').select('text').execute(),
 				events: await r.db

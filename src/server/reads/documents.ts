@@ -88,6 +88,9 @@ export const documents = read({
 	}
 });
 
+/** A paper is handed on: what a suspicion keeps from the family, and a young person's own confidential words, stay on the page of notes. */
+const keptFromFamily = sql`n.withheld or n.audience = 'withheld' or n.hidden_from_custody`;
+
 const scopeOf = { child: 'pathway', group: 'group', unnamed: 'unnamed' } as const;
 
 export const wholeDocument = read({
@@ -115,7 +118,8 @@ export const wholeDocument = read({
 			${all(sql`select f.form, f.state, f.data, ${at('f.created_at')} as at, ${at('f.agreed_at')} as "agreedAt", f.evaluate_on as "evaluateOn" from form_record f where ${mine('f')} order by f.created_at, f.id`)} as forms,
 			${all(sql`select distinct on (x.meeting_id) g.type, x.n, x.content, ${at('coalesce(g.held_at, g.starts_at)')} as at, ${at('x.sent_at')} as "sentAt" from minutes x
 				join meeting g on g.municipality_id = x.municipality_id and g.id = x.meeting_id where ${mine('x')} order by x.meeting_id, x.n desc`)} as minutes,
-			${all(sql`select n.text, ${at('n.at')} as at, n.author_id as by, n.objection from note n where ${mine('n')} and n.audience <> 'author' order by n.at, n.id`)} as notes,
+			${all(sql`select n.text, ${at('n.at')} as at, n.author_id as by, n.objection from note n where ${mine('n')} and n.audience <> 'author' and not (${keptFromFamily}) order by n.at, n.id`)} as notes,
+			(select count(*)::int from note n where ${mine('n')} and n.audience <> 'author' and (${keptFromFamily})) as "notesLeftOut",
 			${all(sql`select h.arena, h.from_id as "from", h.to_id as "to", ${at('h.answered_at')} as at from handover h where ${mine('h')} and h.answer = 'accepted' order by h.answered_at`)} as handovers`.execute(
 			r.db
 		);
@@ -232,6 +236,7 @@ type Whole = {
 	}[];
 	minutes: { type: string; n: number; content: unknown; at: string; sentAt: string }[];
 	notes: { text: string; at: string; by: string; objection: string | null }[];
+	notesLeftOut: number;
 	handovers: { arena: string; from: string; to: string; at: string }[];
 };
 
