@@ -100,7 +100,7 @@ describe('V-30 minutes that everybody signs', () => {
 	test('given a form that has its own name for the agreements, then they stand once', () => {
 		const row = { what: 'Ringer hjem', who: 'Ole Berg', day: '2027-01-11' };
 		const tables = (sections: unknown[]) => {
-			const filled = { ...(record(true, 'draft') as object), sections } as { content: object };
+			const filled = { ...(record(true, 'draft') as { content: object }), sections };
 			const paper = minutesPaper(words('da'), '2026-11-23', {
 				...filled,
 				content: { ...filled.content, actions: [row] }
