@@ -49,6 +49,11 @@ describe('R24 a session that ends while somebody writes', () => {
 			'http://own/forloeb/1/indkald?arena=home&type=x',
 			'/forloeb/1/indkald?arena=home&type=x'
 		],
+		[
+			'/moede/1/under?trin=goal&/add',
+			'http://own/moede/1/under?trin=story&x=1',
+			'/moede/1/under?trin=goal&x=1'
+		],
 		['/moede/1?/answer', 'http://own/moede/1?/take', '/moede/1'],
 		['/moede/1?/answer', 'http://own/moede/2?tak=svar', '/moede/1'],
 		['/moede/1?/answer', 'http://other/moede/1?x=1', '/moede/1'],

@@ -22,11 +22,12 @@ export function returnTo(given: string | null | undefined): string {
 	}
 }
 
-/** The page a form was sent from, as it was opened: what the address asked of it goes with it, the form's own action does not. */
+/** The page a form was sent from, as it was opened and at the step the form is on; the form's own action does not go with it. */
 export function pageOf(sentTo: URL, referer: string | null): string {
 	const from = referer && URL.canParse(referer) ? new URL(referer) : null;
 	const opened = from?.origin === sentTo.origin && from.pathname === sentTo.pathname ? from : sentTo;
 	const asked = new URLSearchParams(opened.search);
+	for (const [name, value] of sentTo.searchParams) asked.set(name, value);
 	for (const name of [...asked.keys()]) if (name.startsWith('/')) asked.delete(name);
 	return returnTo(asked.size ? `${sentTo.pathname}?${asked.toString()}` : sentTo.pathname);
 }
