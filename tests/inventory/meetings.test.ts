@@ -105,6 +105,29 @@ describe('the meetings of the shipped models', () => {
 		for (const how of ['part', 'present'])
 			must(await act(s.teacher, acts.recordChildPerspective, { meetingId, how, byId: s.teacher.personId }));
 		expect(await lacking(meetingId)).toEqual(['plan']);
+		const there = () => act(s.teacher, acts.recordChildPerspective, { meetingId, how: 'present' });
+		expect(await there()).toMatchObject({ fields: { byId: 'required' } });
+		await house.door.asSystem(M, async (w) => {
+			await sql`insert into person (municipality_id, id, given_name, family_name, sort_name)
+				select municipality_id, id, given_name, family_name, sort_name from child where id = ${s.child}::uuid on conflict do nothing`.execute(
+				w.db
+			);
+			await w.db
+				.insertInto('circle_member')
+				.values({
+					municipality_id: M,
+					pathway_id: pathwayId,
+					id: crypto.randomUUID(),
+					person_id: s.child,
+					relation: 'child',
+					closeness: 0,
+					since: w.at,
+					added_by: s.leader.personId
+				})
+				.execute();
+		});
+		must(await there());
+		expect(await meetingRow(house, meetingId)).toMatchObject({ child_how: 'present', child_by: s.child });
 	});
 
 	it('W-06 whoever invites a social worker of another district reads a word of warning, and the invitation goes all the same', async () => {

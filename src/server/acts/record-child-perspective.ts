@@ -16,8 +16,8 @@ export const recordChildPerspective = act({
 	schema: z.object({
 		meetingId: uuid,
 		how: z.enum(childModes),
-		/** who has heard the child */
-		byId: uuid,
+		/** who has heard the child; nobody has to where it is there and tells itself */
+		byId: uuid.optional(),
 		text: optionalText(4000)
 	}),
 	async run(w, input, house) {
@@ -29,7 +29,12 @@ export const recordChildPerspective = act({
 		const model = house.models.getModel(x.found.model.slug, x.found.model.version);
 		const modes = model.meetings.find((m) => m.id === x.meeting.type)?.child.modes ?? [];
 		if (!modes.includes(input.how)) return { refused: 'invalid', fields: { how: 'not-a-choice' } };
-		if (!inCircle(x.facts, input.byId) && !x.fact.participants.some((p) => p.personId === input.byId))
+		const itself = [...x.fact.participants, ...x.facts.circle].find(
+			(p) => p.relation === 'child' && !('until' in p && p.until)
+		);
+		const byId = input.byId ?? (input.how === 'represented' ? undefined : itself?.personId);
+		if (!byId) return { refused: 'invalid', fields: { byId: 'required' } };
+		if (!inCircle(x.facts, byId) && !x.fact.participants.some((p) => p.personId === byId))
 			return { refused: 'invalid', fields: { byId: 'not-in-circle' } };
 		// a child that is not there speaks through somebody: then the words are needed
 		if (input.how === 'represented' && !input.text)
@@ -37,7 +42,7 @@ export const recordChildPerspective = act({
 		const { childText: _, ...board } = x.meeting.board;
 		await setMeeting(w, input.meetingId, {
 			child_how: input.how,
-			child_by: input.byId,
+			child_by: byId,
 			board: input.text ? { ...board, childText: input.text } : board
 		});
 		await record(w, x.found.id, 'meeting-child-heard', {
