@@ -269,12 +269,25 @@ onBoth('access', (kind) => {
 			member,
 			[
 				`insert into forum_agreement (municipality_id, forum_id, id, n, words, look_on, written_by, written_at) values (${team}, gen_random_uuid(), 2, '{}', '2027-01-01', '${member.personId}', ${at})`,
+				`insert into person_training (municipality_id, person_id, model_slug, training, learnt_on, noted_by, noted_at) values (${M}, '${member.personId}', 'x', 'x', '2026-11-23', '${member.personId}', ${at})`,
 				`insert into team_answer (municipality_id, round_id, id, scores) values (${M}, '${f.ids.roundRow}', gen_random_uuid(), '{}')`,
 				`insert into team_turn (municipality_id, round_id, person_id) values (${M}, '${f.ids.roundRow}', '${own.personId}')`,
 				`update team_round set closed_on = '2026-11-23' where id = '${f.ids.roundRow}'`
 			],
 			/row-level security/
 		);
+		// what a member can see of another's training she can neither change nor take away past the acts
+		for (const statement of [
+			"update person_training set learnt_on = '2026-11-23'",
+			'delete from person_training'
+		])
+			expect(
+				await d.door.actAs(
+					member,
+					{ name: 'x' },
+					async (w) => (await sql.raw(statement).execute(w.db)).numAffectedRows
+				)
+			).toBe(0n);
 		await refused(member, ['select * from team_answer', 'delete from team_turn'], /permission denied/);
 		await refused(
 			own,

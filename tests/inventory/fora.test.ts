@@ -6,7 +6,7 @@ import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import { gatherComing } from '../../src/server/store/forum-gathering.ts';
 import type { Actor } from '../../src/server/store/session.ts';
-import { aForum, forumDay } from '../builders/fora.ts';
+import { aForum, forumDay, forumInput } from '../builders/fora.ts';
 import { aMeeting, aPlan, must } from '../builders/plans.ts';
 import { aColleague, M } from '../builders/school.ts';
 import { aSchoolDay } from '../builders/school-day.ts';
@@ -403,6 +403,74 @@ describe('the teams of the shipped models', () => {
 		expect(mail).toEqual([{ to: s.teacher.personId, params: { path: '/fora' } }]);
 	});
 
+	it('V-29 the forum shows which members lack SoS training, and who learnt it in one team has it in the next', async () => {
+		const { id: forumId } = await team('aalborg:trivselsforum', [
+			on('leadership', s.leader),
+			on('healthVisitor', s.healthVisitor),
+			on('psychologist', s.psychologist)
+		]);
+		type Seen = {
+			asks: { id: string; learnt: number; of: number }[];
+			people: { personId: string; lacks: string[]; mayNote: boolean; learnt: { learntOn: string }[] }[];
+		} | null;
+		const seen = async (who: Actor, id = forumId) =>
+			((await look(house, who, reads.forum, { forumId: id })) as { training: Seen }).training!;
+		const of = async (who: Actor, id = forumId) =>
+			(await seen(s.leader, id)).people.find((p) => p.personId === who.personId)!;
+		const note = (who: Actor, whom: Actor, more: Record<string, unknown> = {}) =>
+			act(who, acts.noteTraining, {
+				forumId,
+				personId: whom.personId,
+				training: 'sos',
+				learntOn: '2026-03-02',
+				...more
+			});
+		// an empty seat is nobody who could have learnt it
+		expect((await seen(s.leader)).asks).toMatchObject([
+			{ id: 'sos', learnt: 0, of: 3 },
+			{ id: 'handbook', learnt: 0, of: 3 }
+		]);
+		must(await note(s.leader, s.psychologist));
+		must(await note(s.healthVisitor, s.healthVisitor));
+		expect(await of(s.psychologist)).toMatchObject({
+			lacks: ['handbook'],
+			learnt: [{ learntOn: '2026-03-02' }]
+		});
+		expect(await of(s.leader)).toMatchObject({ lacks: ['sos', 'handbook'] });
+		const mine = await seen(s.healthVisitor);
+		expect(mine.asks[0]).toMatchObject({ learnt: 2, of: 3 });
+		expect(mine.people.filter((p) => p.mayNote).map((p) => p.personId)).toEqual([s.healthVisitor.personId]);
+		// only for those who sit there, by those whose it is, of what the model asks for, once it is learnt
+		expect(await note(s.healthVisitor, s.leader)).toEqual({ refused: 'training-not-yours' });
+		expect(await note(s.leader, social)).toMatchObject({ fields: { personId: 'unknown' } });
+		expect(await note(s.leader, s.leader, { training: 'chess' })).toMatchObject({
+			fields: { training: 'not-a-choice' }
+		});
+		expect(await note(s.leader, s.leader, { learntOn: '2027-03-02' })).toMatchObject({
+			fields: { learntOn: 'in-the-future' }
+		});
+		// a colleague of the school who has no seat knows that the team is there, and nothing of what its members lack
+		expect(await seen(s.teacher)).toBeNull();
+		expect(await note(s.teacher, s.teacher)).toEqual({ refused: 'not-found' });
+		expect(await look(house, s.mother, reads.forum, { forumId })).toHaveProperty('refused');
+
+		const next = await team('aalborg:dialogueHealth', [
+			on('healthVisitor', s.healthVisitor),
+			on('psychologist', s.psychologist)
+		]);
+		expect((await seen(s.leader, next.id)).asks[0]).toMatchObject({ id: 'sos', learnt: 2, of: 2 });
+		// another model's training of the same name is another training
+		const other = await team('egedal:team', [on('leadership', s.leader), on('psychologist', s.psychologist)]);
+		expect((await seen(s.leader, other.id)).asks).toMatchObject([{ id: 'sos', learnt: 0, of: 2 }]);
+
+		const back = (who: Actor, whom: Actor) =>
+			act(who, acts.removeTraining, { forumId, personId: whom.personId, training: 'sos' });
+		expect(await back(s.healthVisitor, s.psychologist)).toEqual({ refused: 'training-not-yours' });
+		must(await back(s.leader, s.psychologist));
+		expect(await back(s.leader, s.psychologist)).toMatchObject({ fields: { training: 'unknown' } });
+		expect((await seen(s.leader, next.id)).asks[0]).toMatchObject({ learnt: 1 });
+	});
+
 	it('V-28 a school has six fixed seats, and the one that nobody takes is shown as vacant', async () => {
 		const made = await team('aalborg:trivselsforum', [
 			on('leadership', s.leader),
@@ -520,11 +588,11 @@ describe('the teams of the shipped models', () => {
 	});
 
 	it('I-01 a team of any model answers five questions and picks its way of working, and sees last year’s answer beside it', async () => {
-		const { id: forumId } = await team('vesthimmerland:districtTeam', [
-			on('leadership', s.leader),
-			on('outreachSocialWorker', social),
-			on('psychologist', s.psychologist)
-		]);
+		const { id: forumId } = await team(
+			'vesthimmerland:districtTeam',
+			[on('leadership', s.leader), on('outreachSocialWorker', social), on('psychologist', s.psychologist)],
+			{ holders: ['leadership', 'outreachSocialWorker'] }
+		);
 		const form = 'formsOfCooperation';
 		type Answered = Agreement & {
 			headings: { fields: { id: string; options: { id: string }[] }[] }[];
@@ -567,11 +635,11 @@ describe('the teams of the shipped models', () => {
 	});
 
 	it('I-32 the next host is whose turn it is, another can be chosen, and the meeting ends when four questions are answered together', async () => {
-		const made = await team('vesthimmerland:districtTeam', [
-			on('leadership', s.leader),
-			on('outreachSocialWorker', social),
-			on('psychologist', s.psychologist)
-		]);
+		const made = await team(
+			'vesthimmerland:districtTeam',
+			[on('leadership', s.leader), on('outreachSocialWorker', social), on('psychologist', s.psychologist)],
+			{ holders: ['leadership', 'outreachSocialWorker'] }
+		);
 		const [first, second] = made.meetings;
 		const host = async (forumId: string) =>
 			(
@@ -619,13 +687,99 @@ describe('the teams of the shipped models', () => {
 		expect(await at(s.leader, second!.id)).toMatchObject({ host: { now: next } });
 	});
 
-	it('V-01 and I-10: a team of any model rates twenty elements in four groups, and a year later both stand beside each other', async () => {
-		// Vesthimmerland's model has nothing to rate oneself by
-		const { id: forumId } = await team('vesthimmerland:districtTeam', [
+	it('I-32 two members from different fields lead the team together, and what the model gives its holders is theirs alone', async () => {
+		const seats = [
 			on('leadership', s.leader),
 			on('outreachSocialWorker', social),
 			on('psychologist', s.psychologist)
+		];
+		const setUp = async (holders: string[], more: Record<string, unknown> = {}) =>
+			act(
+				s.leader,
+				acts.setUpForum,
+				forumInput(s, 'circle', { type: 'vesthimmerland:districtTeam', seats, holders, ...more })
+			);
+		expect(await setUp(['leadership'])).toEqual({ refused: 'team-lead-too-few', detail: { n: 2 } });
+		expect(await setUp(['leadership', 'outreachSocialWorker', 'psychologist'])).toMatchObject({
+			refused: 'team-lead-too-many'
+		});
+		expect(await setUp(['leadership', 'healthVisitor'])).toMatchObject({ fields: { holders: 'seat-empty' } });
+		expect(
+			await look(house, s.leader, reads.forumSetup, { type: 'vesthimmerland:districtTeam' })
+		).toMatchObject({
+			chosen: { lead: { n: 2, fields: true, from: expect.arrayContaining(['leadership', 'psychologist']) } }
+		});
+		const seen = async (who: Actor, forumId: string) => {
+			const x = (await look(house, who, reads.forum, { forumId })) as {
+				steers: boolean;
+				members: { id: string; personId: string }[];
+				lead: { complete: boolean; holders: { name: string }[]; candidates: { id: string }[] };
+			};
+			return { ...x, idOf: (a: Actor) => x.members.find((m) => m.personId === a.personId)!.id };
+		};
+		// while a fixed seat is empty the team begins, and its page says what is missing
+		const begun = must(await setUp(['leadership'], { seats: [seats[0]] })) as { id: string };
+		expect((await seen(s.leader, begun.id)).lead).toMatchObject({ complete: false, holders: [{}] });
+
+		const made = await team('vesthimmerland:districtTeam', seats, {
+			holders: ['leadership', 'outreachSocialWorker']
+		});
+		const { lead, idOf } = await seen(s.psychologist, made.id);
+		expect(lead).toMatchObject({ complete: true, candidates: [] });
+		expect(lead.holders.map((h) => h.name)).toEqual(expect.arrayContaining(['Lene Dahl', 'Sara Rask']));
+		const choose = (who: Actor, ...people: Actor[]) =>
+			act(who, acts.chooseTeamHolders, { forumId: made.id, holders: people.map(idOf) });
+		// the psychologist could be one, and is not: the team is not hers to plan, nor its theme hers to choose
+		const theme = unnamed(made.meetings[0]!.id, { kind: 'theme', title: 'Fravær' });
+		expect((await seen(s.psychologist, made.id)).steers).toBe(false);
+		expect(await choose(s.psychologist, s.leader, s.psychologist)).toEqual({ refused: 'forum-not-yours' });
+		expect(await act(s.psychologist, acts.bringPoint, theme)).toEqual({ refused: 'theme-not-yours' });
+		expect(
+			await look(house, s.psychologist, reads.forumPointForm, { occurrenceId: made.meetings[0]!.id })
+		).toMatchObject({
+			kinds: expect.not.arrayContaining(['theme'])
+		});
+		expect(await at(social, made.meetings[0]!.id)).toMatchObject({
+			theme: { chosen: false, mayChoose: true }
+		});
+		must(await act(social, acts.bringPoint, theme));
+		expect(await at(s.psychologist, made.meetings[0]!.id)).toMatchObject({
+			theme: { chosen: true, mayChoose: false }
+		});
+		// the other of the two steers as well, and hands it on
+		expect(await choose(social, s.leader)).toMatchObject({ refused: 'team-lead-too-few' });
+		must(await choose(social, s.leader, s.psychologist));
+		expect([(await seen(social, made.id)).steers, (await seen(s.psychologist, made.id)).steers]).toEqual([
+			false,
+			true
 		]);
+		// somebody of the same field takes the other's seat: two of one field do not lead together
+		const mia = await house.door.asSystem(M, (w) => aColleague(w, 'Mia', 'Kirk', 'psychologist', s.ppr));
+		must(
+			await act(s.leader, acts.seatMember, { forumId: made.id, who: 'psychologist', personId: mia.personId })
+		);
+		const now = await seen(s.leader, made.id);
+		expect(
+			await act(s.leader, acts.chooseTeamHolders, {
+				forumId: made.id,
+				holders: [now.idOf(mia), now.idOf(s.psychologist)]
+			})
+		).toEqual({ refused: 'team-lead-same-field', detail: { n: 2 } });
+		// a seat that is taken back leaves the team with one, and the page says so
+		must(await act(s.leader, acts.unseatMember, { forumId: made.id, memberId: now.idOf(s.psychologist) }));
+		expect((await seen(s.leader, made.id)).lead).toMatchObject({
+			complete: false,
+			holders: [{ name: 'Lene Dahl' }]
+		});
+	});
+
+	it('V-01 and I-10: a team of any model rates twenty elements in four groups, and a year later both stand beside each other', async () => {
+		// Vesthimmerland's model has nothing to rate oneself by
+		const { id: forumId } = await team(
+			'vesthimmerland:districtTeam',
+			[on('leadership', s.leader), on('outreachSocialWorker', social), on('psychologist', s.psychologist)],
+			{ holders: ['leadership', 'outreachSocialWorker'] }
+		);
 		const rated = async () =>
 			(
 				(await look(house, s.leader, reads.teamRounds, { forumId })) as {

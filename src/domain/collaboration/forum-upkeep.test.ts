@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../kernel/calendar.ts';
-import { agreementDue, untrained } from './forum-upkeep.ts';
+import { agreementDue, mayNoteTraining, trainingCoverage, untrained } from './forum-upkeep.ts';
 
 const source = { ours: true as const };
 
@@ -10,6 +10,24 @@ describe('the upkeep of a forum', () => {
 		expect(untrained(forum, [])).toEqual(['opening']);
 		expect(untrained(forum, ['opening'])).toEqual([]);
 		expect(untrained({}, [])).toEqual([]);
+	});
+
+	test('V-29: given three members, then it is counted how many of them have learnt each', () => {
+		const forum = {
+			training: ['opening', 'ending'].map((id) => ({ id, name: { da: id }, source }))
+		};
+		expect(trainingCoverage(forum, [['opening'], ['opening', 'ending', 'older'], []])).toEqual([
+			{ id: 'opening', learnt: 2, of: 3 },
+			{ id: 'ending', learnt: 1, of: 3 }
+		]);
+		expect(trainingCoverage(forum, [])).toMatchObject([{ of: 0 }, { of: 0 }]);
+		expect(trainingCoverage({}, [[]])).toEqual([]);
+	});
+
+	test('V-29: given who writes what somebody has learnt, then it is whoever steers, or she herself', () => {
+		expect(mayNoteTraining({ personId: 'lene', steers: true }, { personId: 'ole' })).toBe(true);
+		expect(mayNoteTraining({ personId: 'ole', steers: false }, { personId: 'ole' })).toBe(true);
+		expect(mayNoteTraining({ personId: 'ole', steers: false }, { personId: 'lene' })).toBe(false);
 	});
 
 	test('I-29: given an agreement of 31 August, then it is looked at on the last day of February', () => {

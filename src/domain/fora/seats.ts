@@ -48,9 +48,31 @@ type Steering = { leads: boolean; functions: readonly string[] };
 export const maySetUp = (model: Model, forum: Forum, actor: Steering): boolean =>
 	actor.leads || isOf(model, [forum.convener], actor.functions);
 
-/** Who of those who sit there may plan, move and cancel: the leader of the unit, the convener and the chair. */
-export const maySteer = (model: Model, forum: Forum, actor: Steering): boolean =>
-	actor.leads || isOf(model, [forum.convener, forum.chair], actor.functions);
+/**
+ * Who of those who sit there may plan, move and cancel: the leader of the unit, the convener and the chair. Where
+ * several lead the team together the chair is theirs who were chosen, whatever the others could be (I-32).
+ */
+export const maySteer = (model: Model, forum: Forum, actor: Steering & { holds?: boolean }): boolean =>
+	actor.leads ||
+	(forum.lead !== undefined && actor.holds === true) ||
+	isOf(
+		model,
+		[forum.convener, forum.chair].filter((r) => !forum.lead || r !== forum.chair),
+		actor.functions
+	);
+
+/** Who chooses the theme of a meeting, where the model says whose that is: whoever it names, as far as she sits there. */
+export const mayChooseTheme = (
+	model: Model,
+	forum: Forum,
+	actor: Steering & { holds: boolean; mine: boolean }
+): boolean =>
+	!forum.theme ||
+	(actor.mine &&
+		(actor.leads ||
+			(forum.lead && forum.theme.by === forum.chair
+				? actor.holds
+				: isOf(model, [forum.theme.by], actor.functions))));
 
 export type Answer = 'coming' | 'substitute' | 'declined';
 

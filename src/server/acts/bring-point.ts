@@ -3,7 +3,7 @@ import { act, isRefusal, notFound } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { newPoint } from '../forum-fields.ts';
 import { findOccurrence } from '../store/fora.ts';
-import { admitPathway, banOf, identityIn, mayBring, writtenOf } from '../store/forum-bringing.ts';
+import { admitPathway, banOf, identityIn, mayBring, mayTheme, writtenOf } from '../store/forum-bringing.ts';
 import { insertPoint, pointsUntil } from '../store/forum-points.ts';
 
 export const bringPoint = act({
@@ -20,6 +20,7 @@ export const bringPoint = act({
 			return { refused: 'forum-over' };
 		const day = await pointsUntil(w, found);
 		if (day < w.today && !found.steers) return { refused: 'forum-points-closed', detail: { day } };
+		if (input.kind === 'theme' && !(await mayTheme(w, found))) return { refused: 'theme-not-yours' };
 		const isPathway = input.kind === 'pathway';
 		if (isPathway && !input.pathwayId) return { refused: 'invalid', fields: { pathwayId: 'required' } };
 		if (!isPathway && !input.title) return { refused: 'invalid', fields: { title: 'required' } };

@@ -1,10 +1,11 @@
 /** A leader sets up a team's recurring meeting from a model: who sits there, when, where, how often. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { decideLead } from '#domain/fora/leading.ts';
 import { maySetUp, seatsOf } from '#domain/fora/seats.ts';
 import { questionsOf } from '#domain/fora/points.ts';
 import { act, isRefusal, type Refusal } from '../act.ts';
-import { uuid } from '../fields.ts';
+import { code, uuid } from '../fields.ts';
 import { forumTime } from '../forum-fields.ts';
 import { functionsToday } from '../store/fora.ts';
 import { frameFault } from '../store/forum-points.ts';
@@ -30,7 +31,9 @@ export const setUpForum = act({
 		unitId: uuid,
 		/** units that hold it together with this one */
 		unitIds: z.array(uuid).max(59).default([]),
-		seats: z.array(seat).max(60).default([])
+		seats: z.array(seat).max(60).default([]),
+		/** the seats of those who lead the team together, where the model asks for several */
+		holders: z.array(code).max(60).default([])
 	}),
 	async run(w, input, house) {
 		const offer = (await offeredFora(w, house.models)).find(
@@ -68,6 +71,17 @@ export const setUpForum = act({
 		if (named) return named;
 		const members = await seated(w, seatsOf(forum), input.seats);
 		if (isRefusal(members)) return members;
+		// nobody leads from an empty seat
+		if (input.holders.some((who) => !members.some((m) => m.who === who)))
+			return { refused: 'invalid', fields: { holders: 'seat-empty' } };
+		const no = decideLead(
+			model,
+			forum,
+			seatsOf(forum),
+			members.map((m) => ({ id: m.who, ...m })),
+			input.holders
+		);
+		if (no) return no;
 		const onSite = forum.onSite
 			? forum.onSite.bookable
 			: forum.public && !forum.agenda.made && !forum.minutes.made;
@@ -112,7 +126,8 @@ export const setUpForum = act({
 						who: m.who,
 						function: m.function,
 						presence: m.presence,
-						from_day: w.today
+						from_day: w.today,
+						holds_team: input.holders.includes(m.who)
 					})
 					.execute();
 		});

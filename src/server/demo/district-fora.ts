@@ -1,6 +1,7 @@
 /** In each district the leader sets up her model's own team, with the people of the district, and plans it until summer. */
 import { sql } from 'kysely';
 import type { Forum } from '#domain/collaboration/model-meetings.ts';
+import { mayHold } from '#domain/fora/leading.ts';
 import { seatsOf } from '#domain/fora/seats.ts';
 import { rhythmOf } from '#domain/fora/year.ts';
 import { isRefusal, perform } from '../act.ts';
@@ -56,6 +57,10 @@ export async function playDistrictFora(house: House, municipality: number): Prom
 				const who = d.staff.find((p) => (s.functions as readonly string[]).includes(p.function));
 				return who ? [`${s.who}:${who.id}`] : [];
 			});
+			// the leader first, then the next of another field
+			const led = seatsOf(one).filter(
+				(s) => seats.some((x) => x.startsWith(`${s.who}:`)) && s.functions.some((f) => mayHold(model, one, f))
+			);
 			const { rhythm, every, weekday } = rhythmOf(one.cadence);
 			const isFirst = one === forum;
 			const done = await perform(house, actor, setUpForum, {
@@ -69,7 +74,8 @@ export async function playDistrictFora(house: House, municipality: number): Prom
 				starts: '13.30',
 				minutesLong: one.minutesLong ?? 60,
 				place: 'Personalerummet',
-				seats
+				seats,
+				holders: led.slice(0, one.lead?.n ?? 0).map((s) => s.who)
 			});
 			if (isRefusal(done)) throw new Error(`demo: ${d.slug} ${JSON.stringify(done)}`);
 			const planned = await perform(house, actor, planForumYear, {

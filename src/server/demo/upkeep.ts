@@ -16,6 +16,7 @@ import { beginExercise } from '../acts/begin-exercise.ts';
 import { bringPoint } from '../acts/bring-point.ts';
 import { closeTeamRound } from '../acts/close-team-round.ts';
 import { finishForum } from '../acts/finish-forum.ts';
+import { noteTraining } from '../acts/note-training.ts';
 import { openTeamRound } from '../acts/open-team-round.ts';
 import { setPriorities } from '../acts/set-priorities.ts';
 import { writeAgreement } from '../acts/write-agreement.ts';
@@ -103,6 +104,16 @@ export async function playUpkeep(house: House, municipality: number, team: Team)
 		if (form && !unanswered(form, agreed).length)
 			for (const m of members) await done(as(m), agreeAgreement, { forumId, version: 1 });
 	}
+	// most have learnt what the model asks of them, and some have not yet
+	for (const [n, t] of (forum.training ?? []).entries())
+		for (const [i, m] of members.entries())
+			if ((i + n) % 3 !== 2)
+				await done(i % 2 ? as(m) : leader, noteTraining, {
+					forumId,
+					personId: m.id,
+					training: t.id,
+					learntOn: today.subtract({ days: 40 + 30 * n + 7 * i }).toString()
+				});
 	// one round that is over and low, so that a visit can be asked for
 	for (const survey of teamSurveys(model, forum)) {
 		await done(leader, openTeamRound, { forumId, survey: survey.id });
@@ -143,6 +154,15 @@ export async function playUpkeep(house: House, municipality: number, team: Team)
 		);
 		await done(leader, finishForum, { occurrenceId: first.id, version });
 	}
+	// those who lead the team choose a theme for its next meeting
+	if (forum.theme && second)
+		await done(leader, bringPoint, {
+			occurrenceId: second.id,
+			kind: 'theme',
+			title: 'Når alkohol fylder derhjemme',
+			body: 'Hvad ser vi hver især, hvad siger vi til forældrene, og hvem kan barnet gå til?',
+			minutes: 30
+		});
 	// a point the parents are asked about: they find it on their own page
 	if (forum.acceptance && pathway && teacher && (second ?? first))
 		await perform(house, as(teacher), bringPoint, {

@@ -6,7 +6,7 @@ import { missingParts } from '#domain/fora/points.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { busyAt, colleaguesFor, findOccurrence, membersOf } from '../store/fora.ts';
-import { mayBring } from '../store/forum-bringing.ts';
+import { mayBring, mayTheme } from '../store/forum-bringing.ts';
 import { bookable, bookingsOf } from '../store/forum-hours.ts';
 import { answersOf } from '../store/forum-people.ts';
 import { pointLine, pointsUntil, pointsWhere } from '../store/forum-points.ts';
@@ -88,6 +88,15 @@ export const forumOccurrence = read({
 		const results = found.here ? await resultsOf(r, row.id) : [];
 		const result = results.find((x) => x.occurrenceId === at.id) ?? null;
 		return {
+			/** a theme at every meeting, where the model asks for one: who chooses it, and whether it is there */
+			theme: forum.theme
+				? {
+						chosen: points.some((p) => p.kind === 'theme'),
+						mayChoose: await mayTheme(r, found),
+						by: forum.theme.by === forum.chair ? members.filter((m) => m.holdsTeam).map((m) => m.name) : [],
+						examples: forum.theme.examples
+					}
+				: null,
 			host: host && { now: hostNow(host), hostId: host.hostId, units: host.units },
 			lookBack: found.here && lookBackQuestions(found),
 			said: result?.lookBack ?? null,

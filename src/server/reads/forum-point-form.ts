@@ -5,7 +5,7 @@ import { admit, broughtKinds } from '#domain/fora/points.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { findOccurrence } from '../store/fora.ts';
-import { mayBring } from '../store/forum-bringing.ts';
+import { mayBring, mayTheme } from '../store/forum-bringing.ts';
 import { contextsOf, firstOpen, pointsUntil } from '../store/forum-points.ts';
 
 export const forumPointForm = read({
@@ -39,6 +39,7 @@ export const forumPointForm = read({
 			where g.municipality_id = ${r.actor.municipalityId} and g.unit_id = any (${units}::text::uuid[]) order by u.name, g.name limit 300`.execute(
 			r.db
 		);
+		const theme = await mayTheme(r, found);
 		return {
 			today: r.today,
 			forum: { id: row.id, name: row.name, unitName: row.unitName },
@@ -46,7 +47,9 @@ export const forumPointForm = read({
 			until: await pointsUntil(r, found),
 			closed: (await pointsUntil(r, found)) < r.today && !found.steers,
 			openAt: (await firstOpen(r, [row.id])).get(row.id) ?? null,
-			kinds: broughtKinds.filter((k) => (k === 'pathway' ? named : admit(forum, k, null).is !== 'banned')),
+			kinds: broughtKinds.filter((k) =>
+				k === 'pathway' ? named : (k !== 'theme' || theme) && admit(forum, k, null).is !== 'banned'
+			),
 			never: [...forum.neverDiscuss, ...(forum.bans ?? []).map((b) => b.text)],
 			discuss: forum.discuss,
 			onlyForwarded: Boolean(forum.comesFrom?.length),

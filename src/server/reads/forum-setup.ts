@@ -1,6 +1,7 @@
 /** What a leader chooses from when she sets up a forum: the models' fora, her units, and who could sit on each seat. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { mayHold } from '#domain/fora/leading.ts';
 import { maySetUp, seatsOf } from '#domain/fora/seats.ts';
 import { rhythmOf } from '#domain/fora/year.ts';
 import { notFound, read } from '../act.ts';
@@ -68,6 +69,17 @@ export const forumSetup = read({
 				sameLeader: unitId
 					? (await togetherWith(r, chosen.forum, unitId)).filter((u) => u.id !== unitId)
 					: [],
+				/** where several lead it together: how many, under which name, and from which seats */
+				lead: chosen.forum.lead
+					? {
+							n: chosen.forum.lead.n,
+							fields: chosen.forum.lead.fromDifferentFields,
+							role: chosen.model.roles.find((x) => x.id === chosen.forum.chair)?.name ?? null,
+							from: seats
+								.filter((s) => s.functions.some((f) => mayHold(chosen.model, chosen.forum, f)))
+								.map((s) => s.who)
+						}
+					: null,
 				onSite: Boolean(chosen.forum.onSite) || (chosen.forum.public && !chosen.forum.agenda.made),
 				seats
 			}

@@ -11,6 +11,10 @@ import {
 	occurrenceColumns,
 	type OccurrenceRow
 } from '../store/fora.ts';
+import { mayNoteTraining, trainingCoverage, untrained } from '#domain/collaboration/forum-upkeep.ts';
+import { mayLeadTogether } from '#domain/collaboration/team.ts';
+import { mayHold } from '#domain/fora/leading.ts';
+import { learntBy } from '../store/training.ts';
 import { exercisesFor } from '#domain/fora/exercises.ts';
 import { countsOf } from '#domain/fora/look-back.ts';
 import { exerciseOf } from '../store/forum-exercises.ts';
@@ -78,6 +82,56 @@ export const forum = read({
 						.map((x) => x.name)
 				}));
 		}
+		function leading() {
+			if (!f.lead) return null;
+			const holders = members.filter((m) => m.holdsTeam);
+			return {
+				n: f.lead.n,
+				fields: f.lead.fromDifferentFields,
+				role: model.roles.find((x) => x.id === f.chair)?.name ?? null,
+				holders: holders.map((m) => ({ id: m.id, name: m.name, function: m.function })),
+				complete: mayLeadTogether(
+					f,
+					holders.map((m) => m.function)
+				),
+				theme: f.theme && {
+					theirs: f.theme.by === f.chair,
+					examples: f.theme.examples
+				},
+				candidates: found!.steers
+					? members
+							.filter((m) => mayHold(model, f, m.function))
+							.map((m) => ({ id: m.id, name: m.name, function: m.function }))
+					: []
+			};
+		}
+		async function trained() {
+			if (!f.training?.length) return null;
+			const learnt = await learntBy(
+				r,
+				row.slug,
+				members.map((m) => m.personId)
+			);
+			const people = members.map((m) => {
+				const hers = learnt.filter((x) => x.personId === m.personId);
+				const ids = hers.map((x) => x.training);
+				return {
+					personId: m.personId,
+					name: m.name,
+					lacks: untrained(f, ids),
+					learnt: hers.filter((x) => f.training!.some((t) => t.id === x.training)),
+					mayNote: mayNoteTraining({ personId: r.actor.personId, steers: found!.steers }, m)
+				};
+			});
+			const coverage = trainingCoverage(
+				f,
+				people.map((p) => p.learnt.map((x) => x.training))
+			);
+			return {
+				asks: f.training.map((t, i) => ({ name: t.name, ...coverage[i]! })),
+				people
+			};
+		}
 		async function roundsStanding() {
 			const rateable = surveysOf(found!, house.models);
 			if (!rateable.length) return [];
@@ -144,6 +198,9 @@ export const forum = read({
 			mayRate: found.mine && surveysOf(found, house.models).length > 0,
 			mine: found.mine,
 			steers: found.steers,
+			lead: leading(),
+			/** for those who sit in it or lead one of its units: who has learnt what the model asks of every member */
+			training: found.mine ? await trained() : null,
 			members: members.map(({ fromDay: _f, toDay: _t, ...m }) => m),
 			vacancies: found.seats
 				.filter((s) => s.presence === 'fixed' && !members.some((m) => m.who === s.who))

@@ -46,6 +46,8 @@ export type FoundForum = {
 	/** may change it: the leader of a unit, or a member with the convener's or chair's function */
 	steers: boolean;
 	leads: boolean;
+	/** one of those who lead the team together, where its model asks for several */
+	holds: boolean;
 };
 
 /** The forum of a model, or of none any more. */
@@ -58,14 +60,16 @@ export const forumIn = (models: Models, slug: string, version: number, kind: str
 /** The forum as the actor may know it, or null. */
 export async function findForum(r: Reader, models: Models, id: string): Promise<FoundForum | null> {
 	const { rows } = await sql<
-		ForumRow & { mine: boolean; leads: boolean }
-	>`select ${forumColumns}, f.id = any (app.my_fora()) as mine, f.unit_ids && app.uuids('app.led') as leads
+		ForumRow & { mine: boolean; leads: boolean; holds: boolean }
+	>`select ${forumColumns}, f.id = any (app.my_fora()) as mine, f.unit_ids && app.uuids('app.led') as leads,
+			exists (select from forum_member b where b.municipality_id = f.municipality_id and b.forum_id = f.id and b.person_id = ${r.actor.personId}::uuid and b.holds_team
+				and b.from_day <= ${r.today}::date and (b.to_day is null or b.to_day >= ${r.today}::date)) as holds
 		from forum f join unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
 		where f.municipality_id = ${r.actor.municipalityId} and f.id = ${id}::uuid`.execute(r.db);
 	const row = rows[0];
 	const of = row && forumIn(models, row.slug, row.modelVersion, row.kind);
 	if (!row || !of) return null;
-	const { mine, leads, ...plain } = row;
+	const { mine, leads, holds, ...plain } = row;
 	const functions = await functionsOf(r);
 	return {
 		row: plain,
@@ -73,7 +77,8 @@ export async function findForum(r: Reader, models: Models, id: string): Promise<
 		seats: seatsOf(of.forum),
 		mine,
 		leads,
-		steers: leads || (mine && maySteer(of.model, of.forum, { leads, functions }))
+		holds,
+		steers: leads || (mine && maySteer(of.model, of.forum, { leads, functions, holds }))
 	};
 }
 
@@ -139,12 +144,13 @@ export type Member = {
 	unitName: string | null;
 	fromDay: string;
 	toDay: string | null;
+	holdsTeam: boolean;
 };
 
 /** Who sits there today. A colleague who has left her work sits nowhere. */
 export async function membersOf(r: Reader, forumId: string): Promise<Member[]> {
 	const { rows } = await sql<Member>`
-		select b.id, b.person_id as "personId", p.given_name || ' ' || p.family_name as name, b.function, b.who, b.presence, b.from_day as "fromDay", b.to_day as "toDay",
+		select b.id, b.person_id as "personId", p.given_name || ' ' || p.family_name as name, b.function, b.who, b.presence, b.from_day as "fromDay", b.to_day as "toDay", b.holds_team as "holdsTeam",
 			(select u.name from employment e join unit u on u.municipality_id = e.municipality_id and u.id = e.unit_id
 				where e.municipality_id = b.municipality_id and e.person_id = b.person_id and e.function = b.function and e.from_day <= ${r.today}::date and (e.to_day is null or e.to_day >= ${r.today}::date)
 				order by e.from_day limit 1) as "unitName"

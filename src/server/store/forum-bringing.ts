@@ -1,6 +1,6 @@
 /** What bringing and completing a point share: what it is about, and whether its words may be kept. */
 import { type Admission, admit, findIdentity, type PointKind, type Written } from '#domain/fora/points.ts';
-import { isOpenTo } from '#domain/fora/seats.ts';
+import { isOpenTo, mayChooseTheme } from '#domain/fora/seats.ts';
 import type { Refusal } from '#domain/kernel/refusal.ts';
 import type { Models } from '../models.ts';
 import type { FoundForum, FoundOccurrence } from './fora.ts';
@@ -58,6 +58,10 @@ export async function identityIn(
 /** May she bring something? Members always; others by what the model says of who brings. */
 export const mayBring = async (r: Reader, found: FoundOccurrence): Promise<boolean> =>
 	found.here || isOpenTo(found.forum, await functionsOf(r));
+
+/** May she choose the theme of a meeting of it? */
+export const mayTheme = async (r: Reader, found: FoundForum): Promise<boolean> =>
+	mayChooseTheme(found.model, found.forum, { ...found, functions: await functionsOf(r) });
 
 /** A pathway of one of the forum's units that the actor has a basis for, with what the model says about bringing it. */
 export async function admitPathway(

@@ -489,6 +489,7 @@ export type ForumMemberRow = {
 	presence: 'fixed' | 'possible';
 	from_day: string;
 	to_day: string | null;
+	holds_team: Default<boolean>;
 };
 
 export type ForumNoteRow = {
@@ -1227,6 +1228,16 @@ export type PersonRow = {
 	created_at: Default<string>;
 };
 
+export type PersonTrainingRow = {
+	municipality_id: number;
+	person_id: string;
+	model_slug: string;
+	training: string;
+	learnt_on: string;
+	noted_by: string;
+	noted_at: string;
+};
+
 export type PreparationRow = {
 	municipality_id: number;
 	meeting_id: string;
@@ -1511,6 +1522,7 @@ export type Tables = {
 	pathway_event: PathwayEventRow;
 	pathway_move: PathwayMoveRow;
 	person: PersonRow;
+	person_training: PersonTrainingRow;
 	preparation: PreparationRow;
 	rate: RateRow;
 	signature: SignatureRow;

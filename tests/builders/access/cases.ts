@@ -22,7 +22,8 @@ const teamRows: RowName[] = [
 	'roundRow',
 	'visitRow',
 	'exerciseRow',
-	'guessShown'
+	'guessShown',
+	'trainingRow'
 ];
 /** published models are no secret among colleagues */
 export const everyColleague: RowName[] = ['releaseRow', 'choiceRow'];

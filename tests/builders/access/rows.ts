@@ -50,6 +50,7 @@ export const rows = {
 	exerciseRow: 'forum_exercise',
 	guessOpen: 'forum_guess',
 	guessShown: 'forum_guess',
+	trainingRow: 'person_training',
 	draftRow: 'model_draft',
 	draftSent: 'model_draft',
 	movingRow: 'model_moving',
@@ -71,6 +72,7 @@ export const keys: Partial<Record<RowName, string>> = {
 	turnRow: 'round_id',
 	guessOpen: 'exercise_id',
 	guessShown: 'exercise_id',
+	trainingRow: 'person_id',
 	releaseRow: 'draft_id',
 	saidRow: 'look_id'
 };

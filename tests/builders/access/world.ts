@@ -283,6 +283,11 @@ async function team(w: Writer, { ids, school, child, pathway, forum }: Fixture, 
 			values (${m}, ${school}::uuid, array[${school}::uuid], 'x', 1, 'team', 'Team', 'monthly', 1, '10:00', 60, ${at}, ${by}::uuid)`,
 		sql`insert into forum_occurrence (municipality_id, forum_id, id, state, planned_day, starts_at, ends_at, ical_uid)
 			values (${m}, ${ids.resultRow}::uuid, 'planned', ${day.today}::date, ${at}, ${at} + interval '1 hour', 'x')`,
+		sql`insert into person (municipality_id, id, given_name, family_name, sort_name, is_staff) values (${M}, ${ids.trainingRow}::uuid, 'A', 'B', 'b', true)`,
+		sql`insert into forum_member (municipality_id, forum_id, id, person_id, who, function, presence, from_day)
+			values (${m}, ${id()}::uuid, ${ids.trainingRow}::uuid, 'psychologist', 'psychologist', 'fixed', ${day.past}::date)`,
+		sql`insert into person_training (municipality_id, person_id, model_slug, training, learnt_on, noted_by, noted_at)
+			values (${M}, ${ids.trainingRow}::uuid, 'x', 'x', ${day.past}::date, ${by}::uuid, ${at})`,
 		sql`insert into forum_result (municipality_id, forum_id, occurrence_id) values (${m}, ${ids.resultRow}::uuid)`,
 		sql`insert into forum_agreement (municipality_id, forum_id, id, n, words, look_on, written_by, written_at)
 			values (${m}, ${ids.agreementRow}::uuid, 1, '{}'::jsonb, ${day.later}::date, ${by}::uuid, ${at})`,

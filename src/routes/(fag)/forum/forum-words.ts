@@ -65,6 +65,10 @@ export const decided = (
 	own: { da: string; en?: string | undefined } | null
 ): string => (own ? w.of(own) : w.t(`decision.${decision}`)).replace(/\.$/, '');
 
+/** Several in one sentence: a, b og c. */
+export const listed = (w: Words, all: readonly string[], join: 'and' | 'or' = 'and'): string =>
+	new Intl.ListFormat(w.lang, { type: join === 'and' ? 'conjunction' : 'disjunction' }).format(all);
+
 export const partName = (w: Words, code: string): string =>
 	w.t(code.startsWith('answers.') ? 'part.answers' : `part.${code}`);
 export const partNames = (w: Words, codes: readonly string[]): string =>

@@ -16,7 +16,8 @@ export const actions = {
 	default: async (event: RequestEvent) => {
 		const done = await submit(event, setUpForum, {}, (fields, form) => ({
 			...fields,
-			seats: form.getAll('seats').filter((v) => v !== '')
+			seats: form.getAll('seats').filter((v) => v !== ''),
+			holders: form.getAll('holders').filter((v) => v !== '')
 		}));
 		if (!done.ok) return done.fault;
 		redirect(303, `/forum/${done.value.id}?ny`);

@@ -1,6 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { changeForum } from '#server/acts/change-forum.ts';
+import { chooseTeamHolders } from '#server/acts/choose-team-holders.ts';
+import { noteTraining } from '#server/acts/note-training.ts';
 import { planForumYear } from '#server/acts/plan-forum-year.ts';
+import { removeTraining } from '#server/acts/remove-training.ts';
 import { seatMember } from '#server/acts/seat-member.ts';
 import { unseatMember } from '#server/acts/unseat-member.ts';
 import { formKey, show, submit } from '#server/page.ts';
@@ -17,6 +20,11 @@ export const load: PageServerLoad = async (event) => ({
 });
 
 const at = (event: RequestEvent) => `/forum/${event.params.id}`;
+/** A choice says both who and what: `person:training`. */
+const whose = (what: unknown) => {
+	const [personId, training] = String(what ?? '').split(':');
+	return { personId: personId || undefined, training: training || undefined };
+};
 export const actions = {
 	laeg: async (event: RequestEvent) => {
 		const done = await submit(event, planForumYear, { forumId: event.params.id });
@@ -36,6 +44,26 @@ export const actions = {
 		const done = await submit(event, unseatMember, { forumId: event.params.id });
 		if (!done.ok) return failed(done.fault, 'fjern');
 		redirect(303, `${at(event)}?gjort=gemt`);
+	},
+	tovholdere: async (event: RequestEvent) => {
+		const done = await submit(event, chooseTeamHolders, { forumId: event.params.id }, (f, form) => ({
+			holders: form.getAll('holders').filter((v) => v !== '')
+		}));
+		if (!done.ok) return failed(done.fault, 'tovholdere');
+		redirect(303, `${at(event)}?gjort=gemt#hvem`);
+	},
+	laert: async (event: RequestEvent) => {
+		const done = await submit(event, noteTraining, { forumId: event.params.id }, ({ what, ...f }) => ({
+			...f,
+			...whose(what)
+		}));
+		if (!done.ok) return failed(done.fault, 'laert');
+		redirect(303, `${at(event)}?gjort=gemt#hvem`);
+	},
+	'ikke-laert': async (event: RequestEvent) => {
+		const done = await submit(event, removeTraining, { forumId: event.params.id }, ({ what }) => whose(what));
+		if (!done.ok) return failed(done.fault, 'ikke-laert');
+		redirect(303, `${at(event)}?gjort=gemt#hvem`);
 	},
 	ret: async (event: RequestEvent) => {
 		const done = await submit(event, changeForum, { forumId: event.params.id });
