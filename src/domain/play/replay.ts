@@ -41,7 +41,7 @@ export function replay(table: Table, start: Start, steps: readonly Step[]): Play
 	const now = Temporal.PlainDate.from(start.day)
 		.toZonedDateTime({ timeZone: ZONE, plainTime: '10:00' })
 		.toInstant();
-	let play: Play = {
+	const play: Play = {
 		facts: opening(table.model, start, now),
 		now: now.toString(),
 		me: ownStaffOf(start.placement)[0]!,
@@ -50,9 +50,12 @@ export function replay(table: Table, start: Start, steps: readonly Step[]): Play
 		lines: []
 	};
 	play.obligations = obligationsOf(table, play);
-	for (const step of steps) play = after(table, start, play, step);
-	return play;
+	return playOn(table, start, play, steps);
 }
+
+/** Goes on from where a play stands; the play itself stays as it is. */
+export const playOn = (table: Table, start: Start, play: Play, steps: readonly Step[]): Play =>
+	steps.reduce((at, step) => after(table, start, at, step), play);
 
 function obligationsOf({ model, laws, settings }: Table, play: Play): Obligation[] {
 	const now = Temporal.Instant.from(play.now);

@@ -1,6 +1,6 @@
 /** A typical pathway through a model: a concern, every duty when it comes, the meetings that belong, and a level up when what it asks for is there. */
 import { by, fulfilling, offersOf } from './offers.ts';
-import { type Play, replay, type Table } from './replay.ts';
+import { type Play, playOn, replay, type Table } from './replay.ts';
 import { mostSteps, type Step, stepsText } from './steps.ts';
 import type { Start } from './cast.ts';
 
@@ -14,19 +14,17 @@ export function typicalPlay(table: Table, start: Start): Play | null {
 	let play = replay(table, start, []);
 	const arena = play.facts.positions[0]?.arena;
 	if (!arena) return null;
-	const steps = [step('concern', arena)];
-	play = replay(table, start, steps);
+	play = playOn(table, start, play, [step('concern', arena)]);
 	const tried = new Set<string>();
 	for (let n = 0; n < mostSteps; n++) {
 		const next = nextIn(table, play, arena, tried);
 		if (!next) break;
 		tried.add(next.once);
 		const more = [...next.steps, ...(next.atOnce ? [] : [step('wait', '1', 'workday')])];
-		if (steps.length + more.length > mostSteps) break;
-		const after = replay(table, start, [...steps, ...more]);
+		if (play.lines.length + more.length > mostSteps) break;
+		const after = playOn(table, start, play, more);
 		// what is refused is left out: a pathway is shown, not an attempt
-		if (after.lines.slice(steps.length).some((l) => l.refused)) continue;
-		steps.push(...more);
+		if (after.lines.slice(play.lines.length).some((l) => l.refused)) continue;
 		play = after;
 	}
 	return play;
@@ -54,6 +52,8 @@ function nextIn(table: Table, play: Play, arena: string, tried: ReadonlySet<stri
 	});
 	const duties = play.obligations
 		.filter((o) => o.state === 'open' && !o.withheld)
+		// each meeting may agree on the next: without end they only repeat themselves
+		.filter((o) => o.kind !== 'callNextMeeting' || facts.meetings.length < mostMeetings)
 		.map((o) => ({ o, steps: fulfilling(table.model, play, o) }))
 		.filter((x) => x.steps && !(x.o.meetingId && x.steps.at(-1)!.do === 'minutes' && !x.o.due))
 		.map(({ o, steps }): Next => ({ steps: steps!, once: o.key, atOnce: false }));
