@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRefusal, look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import { demoPersons } from '../src/server/gateways/demo-idp.ts';
+import { invitationPaper } from '../src/server/papers/invitation.ts';
 import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { ensureDemo } from '../src/cli/demo.ts';
@@ -277,6 +278,15 @@ describe('the districts of the demo', () => {
 			function: 'custodyHolder',
 			unitId: null
 		};
+		// her letter says that the family is alone for a part of it, and is signed where she works, not at the child's school
+		const letter = must(
+			await look(house, karna, reads.invitationLetter, { meetingId: council!.id, personId: mother.personId })
+		);
+		expect(letter.convener?.unitName).not.toBe(letter.unitName);
+		const paper = JSON.stringify(invitationPaper(words('da'), aMonday.slice(0, 10), letter));
+		for (const part of letter.parts) expect(paper).toContain(part.name.da);
+		expect(letter.parts.some((p) => p.alone)).toBe(true);
+		expect(paper).toContain(`\\n${letter.convener?.unitName}`);
 		must(await perform(house, karna, acts.startMeeting, { meetingId: council!.id }));
 		must(
 			await perform(house, karna, acts.addBoardEntry, {

@@ -4,7 +4,7 @@ import type { Words } from '#words/words.ts';
 import type { familyMeeting } from '../reads/family-meeting.ts';
 import type { invitationLetter } from '../reads/invitation-letter.ts';
 import { comersOf, people, when } from './agenda.ts';
-import { type Block, fact, facts, type Paper, text, under } from './paper.ts';
+import { type Block, fact, facts, list, type Paper, text, under } from './paper.ts';
 import { bullets, type Seen } from './said.ts';
 
 type Letter = {
@@ -19,6 +19,8 @@ type Letter = {
 	place: string | null;
 	comers: Parameters<typeof people>[1];
 	questions: readonly { label: Text }[];
+	/** where the family has one of them to itself */
+	parts: readonly { name: Text; help: Text | null }[];
 	ask: string;
 };
 
@@ -35,6 +37,10 @@ function body(w: Words, m: Letter): Block[] {
 			fact('place', t('minutes.place'), m.place)
 		]),
 		...under(t('paper.invitation.purpose'), bullets(w, m.purpose)),
+		...under(
+			t('meeting.parts'),
+			list(m.parts.map((p) => [w.of(p.name), w.of(p.help)].filter(Boolean).join(': ')))
+		),
 		...under(t('paper.invitation.people'), people(w, m.comers)),
 		...under(
 			t('paper.invitation.think'),
@@ -84,7 +90,9 @@ export function invitationPaper(w: Words, day: string, m: Seen<typeof invitation
 		letter: {
 			sender: m.unitName ?? t('paper.sender'),
 			recipient: m.to.name,
-			closing: [t('paper.invitation.regards'), named(m.convener), m.unitName ?? ''].filter(Boolean).join('\n')
+			closing: [t('paper.invitation.regards'), named(m.convener), m.convener?.unitName ?? m.unitName ?? '']
+				.filter(Boolean)
+				.join('\n')
 		}
 	};
 }

@@ -1,7 +1,9 @@
 /** What a letter of invitation to one person says: for those who are reached by post. Nothing in it that may not reach her. */
 import { z } from 'zod';
+import type { PathwayFacts } from '#domain/facts/pathway.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { fieldsFor } from '#domain/family/preparing.ts';
+import { partsAhead } from '#domain/meetings/alone.ts';
 import { mayLead } from '#domain/meetings/types.ts';
 import { mayReceive, maySeePlace } from '#domain/protection/protection.ts';
 import { notFound, read } from '../act.ts';
@@ -9,6 +11,7 @@ import { uuid } from '../fields.ts';
 import { decidingIn, participantsOf, weighMeeting } from '../store/meetings.ts';
 import { headOf } from '../store/heads.ts';
 import { protectionOf } from '../store/protection.ts';
+import type { Reader } from '../store/session.ts';
 
 export const invitationLetter = read({
 	name: 'invitation-letter',
@@ -41,7 +44,14 @@ export const invitationLetter = read({
 			endsAt: row.ends_at,
 			place: places ? row.place : null,
 			unitName: places ? head.unitName : null,
-			convener: convener ? { name: convener.name, function: convener.function } : null,
+			convener: convener
+				? {
+						name: convener.name,
+						function: convener.function,
+						unitName: places ? await workplaceOf(r, facts, convener.personId) : null
+					}
+				: null,
+			parts: partsAhead(model, type),
 			ask: coordinator
 				? {
 						name: coordinator.name,
@@ -61,3 +71,16 @@ export const invitationLetter = read({
 		};
 	}
 });
+
+/** The unit somebody in the circle works at; her letter is signed there, wherever the child is. */
+async function workplaceOf(r: Reader, facts: PathwayFacts, personId: string): Promise<string | null> {
+	const unitId = facts.circle.find((k) => k.personId === personId && !k.until)?.unitId;
+	if (!unitId) return null;
+	const unit = await r.db
+		.selectFrom('unit')
+		.select('name')
+		.where('municipality_id', '=', r.actor.municipalityId)
+		.where('id', '=', unitId)
+		.executeTakeFirst();
+	return unit?.name ?? null;
+}
