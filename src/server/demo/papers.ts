@@ -17,6 +17,16 @@ export type Papers = {
 	agenda(form: string, c: Chance, about: Theme): Filled;
 	/** a whole form as it stands when it is agreed */
 	fill(form: string, c: Chance, about: Theme): Filled;
+	/** what an agreed form has besides: where, who holds it together, who does what, and when it is looked at again */
+	agreed(
+		form: string,
+		known: {
+			unit: string;
+			coordinator: string;
+			on: string;
+			rows: { what: string; who: string; day: string }[];
+		}
+	): Filled;
 	/** the answers of a form when its meeting is over: what was written, and what the rows say */
 	answers(form: string, written: Filled, source: Source): Filled;
 	/** what one participant wrote before the meeting */
@@ -101,6 +111,18 @@ export function papersOf(model: DemoModel): Papers {
 				),
 				c,
 				about
+			),
+		agreed: (id, known) =>
+			Object.fromEntries(
+				fieldsOf(id).flatMap((f): [string, Value][] =>
+					f.type === 'agreements'
+						? [[f.id, known.rows]]
+						: f.type === 'date' && f.required === 'toClose'
+							? [[f.id, known.on]]
+							: f.prefill === 'unit' || f.prefill === 'coordinator'
+								? [[f.id, known[f.prefill]]]
+								: []
+				)
 			),
 		answers(id, typed, source) {
 			const form = model.forms.find((f) => f.id === id);

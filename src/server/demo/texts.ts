@@ -85,7 +85,11 @@ const plain = ['Barnet', 'Gruppen'];
 /** Puts the name in: `{n}`. */
 export const named = (text: string, name: string): string =>
 	text.replace(/(^»?|[.?!:] »?)?\{n\}/g, (_, start: string | undefined) =>
-		start === undefined && plain.includes(name) ? name.toLowerCase() : (start ?? '') + name
+		start === undefined
+			? plain.includes(name)
+				? name.toLowerCase()
+				: name
+			: start + name.slice(0, 1).toLocaleUpperCase('da') + name.slice(1)
 	);
 export function concernText(c: Chance, setting: Setting, name: string): string {
 	return named(

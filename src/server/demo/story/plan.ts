@@ -145,11 +145,28 @@ export function greenForm(
 	meeting: string | null,
 	evaluate: number
 ): void {
+	const about = s.group ? s.name : 'Barnet';
+	const filled = s.world.place.fill(forms.green, s.c, withName(s.theme(arenas.day), about));
 	s.add('form_record', {
 		form: forms.green,
 		meeting_id: meeting,
 		state,
-		data: s.world.place.fill(forms.green, s.c, withName(s.theme(arenas.day), s.group ? s.name : 'Barnet')),
+		data:
+			state === 'draft'
+				? filled
+				: {
+						...filled,
+						...s.world.place.agreed(forms.green, {
+							unit: s.unit.name,
+							coordinator: s.coordinator.name,
+							on: s.day(evaluate),
+							rows: [0, 1].map((n) => ({
+								what: say.actionText(s.fresh, s.setting, about, false),
+								who: s.coordinator.name,
+								day: s.day(ago - 7 * (n + 1))
+							}))
+						})
+					},
 		agreed_at: state === 'draft' ? null : s.at(ago, 15),
 		evaluate_on: s.day(evaluate),
 		evaluated_at: state === 'evaluated' ? s.at(Math.max(1, evaluate), 14) : null,
