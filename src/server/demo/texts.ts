@@ -84,12 +84,8 @@ const good = [
 const plain = ['Barnet', 'Gruppen'];
 /** Puts the name in: `{n}`. */
 export const named = (text: string, name: string): string =>
-	text.replace(/(^»?|[.?!:] »?)?\{n\}/g, (_, start: string | undefined) =>
-		start === undefined
-			? plain.includes(name)
-				? name.toLowerCase()
-				: name
-			: start + name.slice(0, 1).toLocaleUpperCase('da') + name.slice(1)
+	text.replace(/((?:^|[.?!:] )»|[.?!:] )?\{n\}/g, (_, start: string | undefined, at: number) =>
+		start === undefined && at > 0 && plain.includes(name) ? name.toLowerCase() : (start ?? '') + name
 	);
 export function concernText(c: Chance, setting: Setting, name: string): string {
 	return named(
