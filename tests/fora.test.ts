@@ -944,4 +944,59 @@ onBoth('fora', (kind) => {
 			expect((await see(s.mother, reads.familyHours, { childId: s.child })).hours).toEqual([]);
 		});
 	});
+
+	test('V-29 and I-32: what a member has learnt follows her and can be taken back; two lead, and the next two take over', async () => {
+		const begin = async (name: string) =>
+			must(
+				await perform(
+					house,
+					s.leader,
+					acts.setUpForum,
+					forumInput(s, 'crew', { name, holders: ['leadership', 'psychologist'] })
+				)
+			);
+		const crew = await begin('Holdet');
+		const seen = async (who: Actor, forumId = crew.id) => see(who, reads.forum, { forumId });
+		const of = { forumId: crew.id, personId: s.psychologist.personId, training: 'opening' };
+		const note = (learntOn: string) => perform(house, s.psychologist, acts.noteTraining, { ...of, learntOn });
+		must(await note('2026-02-03'));
+		// said again it is put right, not said twice
+		must(await note('2026-02-04'));
+		expect((await seen(s.leader)).training).toMatchObject({
+			asks: [{ id: 'opening', learnt: 1, of: 2 }],
+			people: expect.arrayContaining([
+				expect.objectContaining({
+					personId: s.psychologist.personId,
+					lacks: [],
+					learnt: [expect.objectContaining({ learntOn: '2026-02-04' })]
+				})
+			])
+		});
+		const second = await begin('Nummer to');
+		expect((await seen(s.psychologist, second.id)).training!.asks[0]!.learnt).toBe(1);
+		// the teacher works at the school and has no seat: she knows the team and who leads it, not what anybody lacks
+		expect(await seen(s.teacher)).toMatchObject({ training: null, lead: { complete: true, candidates: [] } });
+		must(await perform(house, s.leader, acts.removeTraining, of));
+		expect((await seen(s.psychologist, second.id)).training!.asks[0]!.learnt).toBe(0);
+		expect((await theLog(house.door, s)).filter((x) => x.name === 'note-training')).toHaveLength(2);
+
+		must(
+			await perform(house, s.leader, acts.seatMember, {
+				forumId: crew.id,
+				who: 'healthVisitor',
+				personId: s.healthVisitor.personId
+			})
+		);
+		expect((await seen(s.healthVisitor)).steers).toBe(false);
+		const { members } = await seen(s.psychologist);
+		const idOf = (who: Actor) => members.find((m) => m.personId === who.personId)!.id;
+		must(
+			await perform(house, s.psychologist, acts.chooseTeamHolders, {
+				forumId: crew.id,
+				holders: [idOf(s.leader), idOf(s.healthVisitor)]
+			})
+		);
+		expect((await seen(s.healthVisitor)).steers).toBe(true);
+		expect((await seen(s.psychologist)).steers).toBe(false);
+	});
 });

@@ -17,6 +17,17 @@ export const foraClub = (): Model => {
 	return model.parse({
 		...base,
 		meetings: [],
+		roles: [
+			...base.roles,
+			{
+				id: 'crewLead',
+				name: t('One of two'),
+				scope: 'team',
+				holder: 'forumMember',
+				functions: ['unitLeader', 'psychologist', 'healthVisitor'],
+				source: ours
+			}
+		],
 		forms: [
 			...base.forms,
 			{
@@ -155,6 +166,20 @@ export const foraClub = (): Model => {
 				source: ours
 			},
 			{
+				id: 'crew',
+				name: t('Crew'),
+				purpose: [t('Lead together')],
+				scope: 'team',
+				members: [seat('leadership'), seat('psychologist'), seat('healthVisitor', 'possible')],
+				chair: 'crewLead',
+				convener: 'crewLead',
+				lead: { n: 2, fromDifferentFields: true, source: ours },
+				training: [{ id: 'opening', name: t('Openings'), source: ours }],
+				agenda: paper(true, true),
+				minutes: paper(true),
+				source: ours
+			},
+			{
 				id: 'hours',
 				name: t('Open door'),
 				purpose: [t('Drop in')],
@@ -188,6 +213,7 @@ const seatsFor = (s: School): Record<string, string[]> => ({
 		`caseworker:${s.caseworker.personId}`
 	],
 	bigTable: [`leadership:${s.leader.personId}`, `healthVisitor:${s.healthVisitor.personId}`],
+	crew: [`leadership:${s.leader.personId}`, `psychologist:${s.psychologist.personId}`],
 	hours: [`caseworker:${s.caseworker.personId}`]
 });
 

@@ -94,10 +94,8 @@ export const forum = read({
 					f,
 					holders.map((m) => m.function)
 				),
-				theme: f.theme && {
-					theirs: f.theme.by === f.chair,
-					examples: f.theme.examples
-				},
+				/** they choose the theme of each meeting too */
+				chooseTheme: f.theme?.by === f.chair,
 				candidates: found!.steers
 					? members
 							.filter((m) => mayHold(model, f, m.function))

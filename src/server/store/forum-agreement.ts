@@ -73,8 +73,11 @@ export function keepersOf(
 	upkeep: Pick<Forum, 'agreement'> = found.forum
 ): string[] {
 	const role = found.model.roles.find((x) => x.id === upkeep.agreement?.by);
+	// where several lead the team together, the chair's task is theirs and nobody else's of that function
 	const named = members.filter((m) =>
-		(role?.functions as readonly string[] | undefined)?.includes(m.function)
+		found.forum.lead && role?.id === found.forum.chair
+			? m.holdsTeam
+			: (role?.functions as readonly string[] | undefined)?.includes(m.function)
 	);
 	return (named.length ? named : members.slice(0, 1)).map((m) => m.personId);
 }

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async (event) => {
 	const seen = await show(event, forumPointForm, { occurrenceId: event.params.occurrence });
 	if (seen.forum.id !== event.params.id) error(404, 'not-found');
 	const { key, fault } = await cameBack(event);
-	return { ...seen, _key: key, fault };
+	return { ...seen, _key: key, fault, kind: event.url.searchParams.get('slags') };
 };
 
 export const actions = {
