@@ -367,6 +367,14 @@ describe('the platform', () => {
 		}
 	});
 
+	test('M38 what a page is drawn from is given to nobody beside the page', async () => {
+		expect((await mette.go(`/forloeb/${pathwayId}`)).text).toContain('Jakob');
+		for (const p of ['/min-dag', `/forloeb/${pathwayId}`, `/forloeb/${pathwayId}/noter`]) {
+			const res = await mette.raw(`${p}/__data.json`);
+			expect(await res.text(), p).not.toMatch(/Jakob|KANARIE|"text"/);
+		}
+	});
+
 	test('M46 a post without our origin is refused and changes nothing', async () => {
 		for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }]) {
 			const res = await mette.raw(`/forloeb/${pathwayId}/noter`, {
