@@ -655,6 +655,7 @@ describe('the teams of the shipped models', () => {
 		must(await act(s.psychologist, acts.chooseHost, { occurrenceId: first!.id, version: 1, unitId: s.ppr }));
 		expect(await host(made.id)).toMatchObject({ chosen: true });
 		await begin(first!.id);
+		expect(await at(s.psychologist, first!.id)).toMatchObject({ checkIn: { at: ['start', 'end'] } });
 		const end = async () => act(s.leader, acts.finishForum, { occurrenceId: first!.id, version: 2 });
 		expect(await end()).toMatchObject({ refused: 'forum-look-back-first' });
 		const answer = (who: Actor, said: Record<string, unknown>) =>

@@ -88,6 +88,8 @@ export const forumOccurrence = read({
 		const results = found.here ? await resultsOf(r, row.id) : [];
 		const result = results.find((x) => x.occurrenceId === at.id) ?? null;
 		return {
+			/** a round where everybody says something, at the start, the end or both */
+			checkIn: forum.checkIn ? { at: forum.checkIn.at, ask: forum.checkIn.ask } : null,
 			/** a theme at every meeting, where the model asks for one: who chooses it, and whether it is there */
 			theme: forum.theme
 				? {
