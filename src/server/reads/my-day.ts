@@ -69,14 +69,14 @@ export const myDay = read({
 				select a.pathway_id, true as holds from pathway_arena a where a.municipality_id = ${m} and a.coordinator_id = ${me}::uuid
 				union select k.pathway_id, false from circle_member k where k.municipality_id = ${m} and k.person_id = ${me}::uuid and k.until_at is null
 			)
-			select p.id, p.child_id, p.kind, coalesce(b.given_name, p.title) as about, g.name as "groupName", p.model_slug as slug, p.model_version as version,
+			select p.id, p.child_id, p.kind, coalesce(b.given_name, p.title) as about,
+				(select g.name from child_group g where g.municipality_id = p.municipality_id and g.id = coalesce(b.group_id, p.group_id)) as "groupName", p.model_slug as slug, p.model_version as version,
 				bool_or(x.holds) as coordinator,
 				coalesce((select jsonb_agg(jsonb_build_object('arena', a.arena, 'level', a.level) order by a.arena) from pathway_arena a where a.municipality_id = p.municipality_id and a.pathway_id = p.id), '[]'::jsonb) as positions,
 				(count(*) over ())::int as total
 			from mine x join pathway p on p.municipality_id = ${m} and p.id = x.pathway_id and p.closed_at is null
 				left join child b on b.municipality_id = p.municipality_id and b.id = p.child_id
-				left join child_group g on g.municipality_id = p.municipality_id and g.id = coalesce(b.group_id, p.group_id)
-			group by p.municipality_id, p.id, b.given_name, b.sort_name, g.name order by coordinator desc, coalesce(b.sort_name, p.title), p.id limit ${limit(most.pathways)}`.execute(
+			group by p.municipality_id, p.id, b.given_name, b.sort_name, b.group_id order by coordinator desc, coalesce(b.sort_name, p.title), p.id limit ${limit(most.pathways)}`.execute(
 			r.db
 		);
 		// concerns that wait for the leader, times somebody waits for an answer to, pathways that came under another model this week,
