@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { aCalledMeeting, eventsOf, farDay, invitedTo, meetingRow, postOf } from './builders/meetings.ts';
+import { joins } from './builders/pathway.ts';
 import { anOutsider, aPlan, dutiesOf, must, rowsOf } from './builders/plans.ts';
 import { M, theLog } from './builders/school.ts';
 import { aSchoolDay } from './builders/school-day.ts';
@@ -625,21 +626,7 @@ onBoth('the meeting and its minutes', (kind) => {
 					})
 					.execute();
 			}
-			await w.db
-				.insertInto('circle_member')
-				.values({
-					municipality_id: M,
-					pathway_id: pathwayId,
-					id: w.id(),
-					person_id: s.caseworker.personId,
-					relation: 'professional',
-					function: 'caseworker',
-					own_staff: false,
-					closeness: 3,
-					since: aMonday,
-					added_by: s.leader.personId
-				})
-				.execute();
+			await joins(w, s, pathwayId, s.caseworker.personId, 'caseworker');
 		});
 		const recipients = [s.mother.personId, s.psychologist.personId];
 		must(await act(s.caseworker, acts.sendMinutes, { meetingId, recipients }));

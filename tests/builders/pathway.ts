@@ -1,7 +1,9 @@
 /** A pathway about Jakob, opened the ordinary way: a concern that the leader takes up. */
 import { isRefusal, perform } from '../../src/server/act.ts';
 import * as acts from '../../src/server/acts/index.ts';
+import type { StaffFunction } from '../../src/domain/facts/vocabulary.ts';
 import type { House } from '../../src/server/house.ts';
+import type { Writer } from '../../src/server/store/session.ts';
 import { must } from './plans.ts';
 import { M, type School } from './school.ts';
 
@@ -58,3 +60,27 @@ export async function aPathwayFromTeacher(house: House, s: School, arena: string
 	);
 	return String(done.pathwayId);
 }
+
+/** Somebody is in the circle, without the act that asks for a reason; the leader has added her. */
+export const joins = (
+	w: Writer,
+	s: School,
+	pathwayId: string,
+	personId: string,
+	as: 'child' | StaffFunction
+): Promise<unknown> =>
+	w.db
+		.insertInto('circle_member')
+		.values({
+			municipality_id: M,
+			pathway_id: pathwayId,
+			id: w.id(),
+			person_id: personId,
+			relation: as === 'child' ? 'child' : 'professional',
+			function: as === 'child' ? null : as,
+			own_staff: false,
+			closeness: as === 'child' ? 0 : 3,
+			since: w.at,
+			added_by: s.leader.personId
+		})
+		.execute();

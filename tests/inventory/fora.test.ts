@@ -7,6 +7,7 @@ import * as reads from '../../src/server/reads/index.ts';
 import { gatherComing } from '../../src/server/store/forum-gathering.ts';
 import type { Actor } from '../../src/server/store/session.ts';
 import { aForum, forumDay, forumInput } from '../builders/fora.ts';
+import { joins } from '../builders/pathway.ts';
 import { aMeeting, aPlan, must } from '../builders/plans.ts';
 import { aColleague, M } from '../builders/school.ts';
 import { aSchoolDay } from '../builders/school-day.ts';
@@ -498,20 +499,7 @@ describe('the teams of the shipped models', () => {
 				.set({ caseworker_id: s.caseworker.personId, case_opened_at: w.at } as never)
 				.where('id', '=', s.child)
 				.execute();
-			await w.db
-				.insertInto('circle_member')
-				.values({
-					municipality_id: M,
-					pathway_id: pathwayId,
-					id: w.id(),
-					person_id: s.caseworker.personId,
-					relation: 'professional',
-					function: 'caseworker',
-					own_staff: false,
-					since: w.at,
-					added_by: s.leader.personId
-				})
-				.execute();
+			await joins(w, s, pathwayId, s.caseworker.personId, 'caseworker');
 			w.touch(pathwayId);
 		});
 		for (const [what, dueDay] of [

@@ -8,6 +8,7 @@ import { familyFormPaper, formPaper } from '../../src/server/papers/form.ts';
 import { familyMinutesPaper, minutesPaper } from '../../src/server/papers/minutes.ts';
 import { words } from '../../src/words/words.ts';
 import { farDay, meetingRow } from '../builders/meetings.ts';
+import { joins } from '../builders/pathway.ts';
 import { aPlan, closeAll, dutiesOf, must, rowsOf } from '../builders/plans.ts';
 import { aColleague, M, type School } from '../builders/school.ts';
 import { aSchoolDay } from '../builders/school-day.ts';
@@ -112,19 +113,7 @@ describe('the meetings of the shipped models', () => {
 				select municipality_id, id, given_name, family_name, sort_name from child where id = ${s.child}::uuid on conflict do nothing`.execute(
 				w.db
 			);
-			await w.db
-				.insertInto('circle_member')
-				.values({
-					municipality_id: M,
-					pathway_id: pathwayId,
-					id: crypto.randomUUID(),
-					person_id: s.child,
-					relation: 'child',
-					closeness: 0,
-					since: w.at,
-					added_by: s.leader.personId
-				})
-				.execute();
+			await joins(w, s, pathwayId, s.child, 'child');
 		});
 		must(await there());
 		expect(await meetingRow(house, meetingId)).toMatchObject({ child_how: 'present', child_by: s.child });
@@ -143,20 +132,7 @@ describe('the meetings of the shipped models', () => {
 			);
 		const ulla = await house.door.asSystem(M, async (w) => {
 			const one = await aColleague(w, 'Ulla', 'Udgaaende', 'outreachSocialWorker', s.ppr);
-			await w.db
-				.insertInto('circle_member')
-				.values({
-					municipality_id: M,
-					pathway_id: pathwayId,
-					id: w.id(),
-					person_id: one.personId,
-					relation: 'professional',
-					function: 'outreachSocialWorker',
-					own_staff: false,
-					since: w.at,
-					added_by: s.leader.personId
-				})
-				.execute();
+			await joins(w, s, pathwayId, one.personId, 'outreachSocialWorker');
 			// the parents have said yes to her function too
 			await w.db
 				.updateTable('consent')
