@@ -4,7 +4,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { disk, ensureSystem } from './ensure-system.mjs';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 20) {
@@ -27,7 +28,16 @@ if (has !== wanted) {
 	}
 }
 
-if (process.argv.includes('--test')) ensureSystem();
+if (process.argv.includes('--test')) {
+	const run = (command, args, minutes) =>
+		execFileSync(command, args, {
+			stdio: 'inherit',
+			timeout: minutes * 60_000,
+			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+		});
+	const machine = { ...disk, env: process.env, root: process.getuid?.() === 0 };
+	if (!ensureSystem(machine, run, (line) => console.error(line))) process.exit(1);
+}
 
 /** Does node_modules hold exactly the versions of the lock file? */
 function isInstalled() {
@@ -35,35 +45,4 @@ function isInstalled() {
 	const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
 	const there = JSON.parse(readFileSync('node_modules/.package-lock.json', 'utf8')).packages;
 	return Object.entries(lock).every(([path, p]) => !path || p.optional || there[path]?.version === p.version);
-}
-
-function ensureSystem() {
-	const lacking = [];
-	const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-	if (!process.env.CHROMIUM && !browsers.some((b) => existsSync(b))) lacking.push('chromium');
-	const pg = '/usr/lib/postgresql';
-	const servers = existsSync(pg) ? readdirSync(pg).filter((v) => Number(v) >= 15) : [];
-	if (!process.env.DATABASE_URL && !servers.length) lacking.push('postgresql');
-	const debian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-	// the one test of a real virus scanner is left out where there is none, so only where it costs nobody anything
-	if (debian && !existsSync('/usr/sbin/clamd')) lacking.push('clamav-daemon');
-	if (!lacking.length) return;
-	if (debian) {
-		console.log(`Installing for the tests: ${lacking.join(', ')} ...`);
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		try {
-			execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-			execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...lacking], {
-				stdio: 'inherit',
-				env
-			});
-			return;
-		} catch {
-			console.error('The installation by apt-get did not succeed.');
-		}
-	}
-	console.error(`The tests need: ${lacking.join(', ')}.
-  Debian, Ubuntu:  sudo apt-get install ${lacking.join(' ')}
-  Elsewhere: install Chromium and set CHROMIUM to its path; start PostgreSQL 15 or newer and set DATABASE_URL to a superuser's address.`);
-	if (process.env.CI) process.exit(1);
 }
