@@ -24,10 +24,10 @@ function machine(files: string[], offers: string[], env: Record<string, string> 
 		},
 		(line: string) => said.push(line)
 	);
-	const installed = asked
-		.filter((a) => a[1] === 'install' && !a.includes('--download-only'))
+	const wanted = asked
+		.filter((a) => a[1] === 'install' && a.includes('--download-only'))
 		.map((a) => a.filter((x) => !/^(apt-get|install|-)/.test(x)));
-	return { ready, installed, asked, said: said.join('\n') };
+	return { ready, wanted, asked, said: said.join('\n') };
 }
 const debian = '/etc/debian_version';
 const browser = '/usr/bin/chromium';
@@ -51,7 +51,7 @@ describe('what the tests need from the system', () => {
 	test('given a scanner that cannot be had, then it stands in the way of nothing that is needed', () => {
 		expect(machine([debian], ['chromium', 'postgresql'], { CI: 'true' })).toMatchObject({
 			ready: true,
-			installed: [['chromium', 'postgresql'], ['clamav-daemon']]
+			wanted: [['chromium', 'postgresql'], ['clamav-daemon']]
 		});
 	});
 	test('given something needed that cannot be had, then it is said, and CI ends', () => {
@@ -65,6 +65,6 @@ describe('what the tests need from the system', () => {
 		const offers = ['clamav-daemon'];
 		expect(machine([debian, browser, postgres, '/run/systemd/system'], offers).asked).toEqual([]);
 		expect(machine([debian, browser, postgres], offers, {}, false).asked).toEqual([]);
-		expect(machine([debian, browser, postgres], offers).installed).toEqual([offers]);
+		expect(machine([debian, browser, postgres], offers).wanted).toEqual([offers]);
 	});
 });
