@@ -286,6 +286,44 @@ onBoth('the live board', (kind) => {
 		expect(liveOf(house).streams()).toBe(0);
 	});
 
+	test('M07: not a word reaches somebody who was removed, lost her basis or logged out before it was written', async () => {
+		const { meetingId, pathwayId } = await begun();
+		const [psychologist, mother, leader, teacher] = [
+			await device(s.psychologist, meetingId),
+			await device(s.mother, meetingId),
+			await device(s.leader, meetingId),
+			await device(s.teacher, meetingId)
+		];
+		for (const d of [psychologist, mother, leader, teacher]) expect(await d.listen()).toBeNull();
+		const entryId = await line({ meetingId, part: 'story', text: 'Alle er med' });
+		await until('all have it', () =>
+			[psychologist, mother, leader, teacher].every((d) => d.sync.textOf(entryId) === 'Alle er med')
+		);
+		await house.door.asSystem(M, async (w) => {
+			await w.db
+				.updateTable('circle_member')
+				.set({ until_at: w.at } as never)
+				.where('pathway_id', '=', pathwayId)
+				.where('person_id', '=', s.psychologist.personId)
+				.execute();
+			await w.db
+				.deleteFrom('meeting_participant')
+				.where('meeting_id', '=', meetingId)
+				.where('person_id', '=', s.mother.personId)
+				.execute();
+		});
+		await endSession(house, leader.token);
+		// nobody asks in between whether they still may
+		const canary = await line({ meetingId, part: 'story', text: 'KANARIE' });
+		await until('who stays has it', () => teacher.sync.textOf(canary) === 'KANARIE');
+		await Promise.all([psychologist.ended, mother.ended, leader.ended]);
+		for (const d of [psychologist, mother, leader]) {
+			expect(d.sync.textOf(canary)).toBe('');
+			expect(d.events.at(-1)).toBe('over');
+		}
+		expect(teacher.online).toBe(true);
+	});
+
 	test('M27: the look and the writing stand in the log, once in ten minutes', async () => {
 		const { meetingId } = await begun();
 		const d = await device(s.teacher, meetingId);
@@ -524,8 +562,10 @@ onBoth('the live board', (kind) => {
 				})
 				.execute()
 		);
-		await liveOf(house).check();
+		const canary = await line({ meetingId, part: 'story', text: 'KANARIE på Skovvej' });
+		await until('who stays has it', () => teacher.sync.textOf(canary) === 'KANARIE på Skovvej');
 		await mother.ended;
+		expect(mother.sync.textOf(canary)).toBe('');
 		expect(mother.events.at(-1)).toBe('over');
 		expect(teacher.online).toBe(true);
 		expect(await mother.listen()).toEqual({ refused: 'not-found' });

@@ -1,6 +1,6 @@
 /**
  * Open boards of this process. One listener hears what any process committed; each board fetches once and tells all who look on.
- * Who looks on is asked anew every few seconds, with a session that looking alone does not keep alive.
+ * Who still may look on is asked before every word is told, and every few seconds; looking alone keeps no session alive.
  */
 import { isRefusal, look, type Refusal } from './act.ts';
 import type { House } from './house.ts';
@@ -101,14 +101,18 @@ function openLive(house: House): Live {
 		try {
 			while (board.again && board.watchers.size) {
 				board.again = false;
-				const since = Math.min(...[...board.watchers].map((w) => w.seq));
-				const news = await newsOf(house, board.m, board.meetingId, since);
+				// whoever comes meanwhile asks by herself
+				const asked = [...board.watchers];
+				const since = Math.min(...asked.map((w) => w.seq));
+				const news = await newsOf(house, board.m, board.meetingId, since, asked);
 				if (!news) continue;
 				const said = message('text', Buffer.from(news.update).toString('base64'), news.seq);
+				for (const w of asked) if (!news.may.has(w.token)) end(board, w, message('over', ''));
 				// some are alone with a part of it: everybody else is let go before a word is told, and comes back by herself when they are ready (I-36)
 				if (news.alone)
-					for (const w of [...board.watchers])
+					for (const w of asked)
 						if (
+							board.watchers.has(w) &&
 							isRefusal(
 								await look(house, w.actor, boardLive, {
 									meetingId: board.meetingId,
@@ -117,8 +121,8 @@ function openLive(house: House): Live {
 							)
 						)
 							end(board, w);
-				for (const w of board.watchers)
-					if (w.seq < news.seq) {
+				for (const w of asked)
+					if (board.watchers.has(w) && w.seq < news.seq) {
 						w.seq = news.seq;
 						tell(board, w, said);
 					}
@@ -149,22 +153,11 @@ function openLive(house: House): Live {
 
 	async function check(board: OpenBoard) {
 		try {
-			const tokens = [...new Set([...board.watchers].map((w) => w.token))];
-			const may = await whoMayWatch(house, board.m, board.meetingId, tokens);
-			for (const w of [...board.watchers]) {
-				// a family's sight may close while a meeting runs; what it closes is decided where it is opened
-				const still =
-					may.has(w.token) &&
-					(w.actor.side === 'staff' ||
-						!isRefusal(
-							await look(house, w.actor, boardLive, {
-								meetingId: board.meetingId,
-								since: Math.max(1, w.seq)
-							})
-						));
-				if (still) tell(board, w, message('still', ''));
-				else end(board, w, message('over', ''));
-			}
+			const asked = [...board.watchers];
+			const may = await whoMayWatch(house, board.m, board.meetingId, asked);
+			for (const w of asked)
+				if (!may.has(w.token)) end(board, w, message('over', ''));
+				else if (board.watchers.has(w)) tell(board, w, message('still', ''));
 			board.failures = 0;
 			await fetchText(board);
 		} catch {
