@@ -21,6 +21,8 @@ export type Instance = {
 	day?: string | null;
 	/** when it came to be; a deadline that had passed by then is the next workday */
 	arose?: string;
+	/** when what had been done fell away again; a deadline after something counts anew from there */
+	again?: string | null;
 	people?: Partial<
 		Record<
 			| 'concernAuthor'
@@ -160,7 +162,7 @@ export function instancesOf(kind: ModelDuty, f: PathwayFacts, arg: Argument): In
 					: kind === 'conveneMeeting'
 						? at(m.convenedAt, m.convenerId)
 						: at(m.heldAt, m.chairId);
-			});
+			}).map((i) => (kind === 'conveneMeeting' ? calledOff(f, i, arg.meeting!) : i));
 		case 'agreeForm':
 			return arenas(f, (_arena, since) =>
 				at(
@@ -380,6 +382,17 @@ function reports(f: PathwayFacts): Instance[] {
 				}
 			];
 		});
+}
+
+/** Whoever called it, and had to call it off, has the time to call another that she had the first time. */
+function calledOff(f: PathwayFacts, i: Instance, type: string): Instance {
+	const since = i.anchors.levelReached ?? '';
+	const times = f.meetings
+		.filter((m) => m.type === type && (m.arena === null || m.arena === i.arena) && m.convenedAt >= since)
+		.flatMap((m) => (m.state === 'cancelled' && m.cancelledAt ? [m.cancelledAt] : []))
+		// one more that was called off after another stood changes nothing
+		.filter((t) => !i.done || t <= i.done.at);
+	return { ...i, again: times.sort().at(-1) ?? null };
 }
 
 /** A day was agreed for the next meeting, and no later meeting has agreed on another since. */

@@ -183,7 +183,10 @@ function dueOf(
 	if (!duty.within) return i.day ? endOfDay(Temporal.PlainDate.from(i.day)) : null;
 	const from = i.anchors[duty.within.anchor];
 	if (!from) return i.day ? endOfDay(Temporal.PlainDate.from(i.day)) : 'not-yet';
-	const at = Temporal.Instant.from(from);
+	// what fell away has its time once more
+	const at = Temporal.Instant.from(
+		duty.within.direction === 'after' && i.again && i.again > from ? i.again : from
+	);
 	if (!duty.law) return sinceAgreed(deadlineFrom(duty.within, at, settings), i, settings);
 	// a number of the law is the one that held on the day the duty counts from
 	const count = countOn(laws.get(duty.law), duty.within, dayOf(at).toString(), withoutClosingDays(settings));

@@ -142,6 +142,8 @@ export type MeetingFacts = {
 	minuteTakerId: string | null;
 	agendaSentAt: IsoInstant | null;
 	heldAt: IsoInstant | null;
+	/** when it was called off; absent where it was not, or where nobody noted when */
+	cancelledAt?: IsoInstant | null;
 	minutesSentAt: IsoInstant | null;
 	frameApproved: boolean;
 	outcome: string | null;

@@ -96,9 +96,10 @@ export const meetingDeeds = {
 		m.minutesSentAt = t.now;
 		m.state = 'minutes-sent';
 	}),
-	cancel: meeting((m) => {
+	cancel: meeting((m, t) => {
 		if (m.heldAt !== null) return refuse('meeting-held');
 		m.state = 'cancelled';
+		m.cancelledAt = t.now;
 	})
 } satisfies Record<string, Deed>;
 

@@ -46,6 +46,8 @@ export async function loadFacts(
 				h.answer, h.informed from handover h where ${of('h')} order by h.asked_at, h.id`)},
 			'meetings', ${many(sql`select g.id, g.type, g.arena, g.level, g.state, ${at('g.convened_at')} as "convenedAt", ${at('g.starts_at')} as "startsAt", ${at('g.ends_at')} as "endsAt",
 				g.convener_id as "convenerId", g.chair_id as "chairId", g.minute_taker_id as "minuteTakerId", ${at('g.agenda_sent_at')} as "agendaSentAt", ${at('g.held_at')} as "heldAt",
+				case when g.state = 'cancelled' then (select ${at('max(e.at)')} from pathway_event e where e.municipality_id = g.municipality_id and e.pathway_id = g.pathway_id
+					and e.type = 'meeting-cancelled' and e.data->>'meetingId' = g.id::text) end as "cancelledAt",
 				${at('g.minutes_sent_at')} as "minutesSentAt", g.frame_approved_at is not null as "frameApproved", g.outcome,
 				case when g.next_meeting_on is not null then jsonb_build_object('on', g.next_meeting_on) when g.no_next_reason is not null then jsonb_build_object('reason', g.no_next_reason) end as "nextMeeting",
 				case when g.child_how is not null then jsonb_build_object('how', g.child_how, 'by', g.child_by) end as "childPerspective",
