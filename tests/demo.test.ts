@@ -412,6 +412,17 @@ onBoth('the demo in the database', (kind) => {
 		expect(found.some((r) => r.state === 'fulfilled')).toBe(true);
 	});
 
+	test('given the demo, when what is late is looked at, then it is late by days or a few weeks, as where people work', async () => {
+		const { rows: found } = await h.door.asSystem(1, (w) =>
+			sql<{ kind: string; rule: string; days: number }>`
+			select kind, because->>'rule' as rule, extract(day from ${w.at}::timestamptz - due_at)::int as days from obligation
+			where municipality_id = 1 and state = 'open' and due_at < ${w.at}::timestamptz - interval '21 days'`.execute(
+				w.db
+			)
+		);
+		expect(found).toEqual([]);
+	});
+
 	test('given the demo just loaded, when the mother asks who has looked, then those who work with the child have, in order, and the log is whole', async () => {
 		const anja = await h.door
 			.asSystem(1, (w) =>

@@ -45,6 +45,15 @@ export function marksIn(when: Condition | undefined): string[] {
 	return (marks as readonly string[]).includes(when.fact) ? [when.fact] : [];
 }
 
+/** What the model wants noted within a time on a level has been noted: nobody is late from the first day of the demo. */
+export function noted(s: Story, model: Model, level: number, arena: string, ago: number): void {
+	for (const rule of model.rules)
+		if (rule.then.do === 'recordMark' && rule.within && isOn(rule.when, level))
+			s.mark(rule.then.mark, arena, ago, 'Talt igennem med forældrene.');
+}
+const isOn = (when: Condition | undefined, level: number): boolean =>
+	!!when && 'fact' in when && when.fact === 'atLevel' && when.levels.includes(level);
+
 /** From the model's first level to the one the meeting is held on, each step by an outcome that leads there. */
 export function climb(s: Story, model: Model, main: Meeting, arena: string): number {
 	const target = main.levels[0] ?? model.start.level ?? 1;

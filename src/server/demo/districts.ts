@@ -4,7 +4,7 @@ import type { Model } from '#domain/collaboration/model.ts';
 import { functions, type StaffFunction } from '#domain/facts/vocabulary.ts';
 import { type Chance, chance } from './chance.ts';
 import { tellCouncil } from './district-council.ts';
-import { climb, groupOf, marksIn } from './district-steps.ts';
+import { climb, groupOf, marksIn, noted } from './district-steps.ts';
 import type { DemoChild, Settler } from './families.ts';
 import { families, women } from './names.ts';
 import { type DemoUnit, hire, phoneOf, type Staff } from './organisation.ts';
@@ -194,6 +194,7 @@ function tellPathway(
 	);
 	for (const h of helpers) s.staff(h, false, opened - 8);
 	const level = climb(s, model, main, arena);
+	noted(s, model, level, arena, opened - 10);
 	for (const key of new Set(marksIn(main.when)))
 		s.mark(key, arena, opened - 20, 'Talt igennem med forældrene.');
 	const past = {

@@ -33,11 +33,12 @@ export const beyond: readonly Plot[] = [
 	{
 		name: 'level 4, review overdue',
 		age: any,
+		days: [215, 340],
 		run: (s) => {
 			climb(s, 4);
 			s.arena(day, 4, since(s, 3));
 			consent(s, 'given', 150, ['psychologist', 'speechTherapist']);
-			effort(s, day, 'Støtte i mindre gruppe', 4, Math.max(200, s.opened - 20), []);
+			effort(s, day, 'Støtte i mindre gruppe', 4, 190, []);
 			goal(s, day, 'active', 120, [2, 3, 5, 5]);
 		}
 	},

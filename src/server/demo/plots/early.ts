@@ -10,6 +10,7 @@ export const early: readonly Plot[] = [
 	{
 		name: 'new at level 1',
 		age: any,
+		days: [5, 11],
 		run: (s) => {
 			s.concern(s.opened, { arena: day, handled: s.opened, told: 'not-yet' });
 			s.arena(day, 1, s.opened);
@@ -30,6 +31,7 @@ export const early: readonly Plot[] = [
 	{
 		name: 'level 1, concern unanswered',
 		age: any,
+		days: [6, 12],
 		run: (s) => {
 			s.concern(s.opened, { arena: day, handled: s.opened });
 			s.arena(day, 1, s.opened);

@@ -33,7 +33,7 @@ function everyday(s: Story, notes: number, actions: number): void {
 		const due = ago - s.c.int(7, 40);
 		action(s, ago, due, {
 			// what is long past was done, or somebody would have noticed
-			done: due > 0 && s.c.maybe(due > 30 ? 0.97 : 0.75),
+			done: due > 0 && (s.c.maybe(0.75) || due > 12),
 			family: s.c.maybe(0.25),
 			dropped: s.c.maybe(0.05)
 		});
@@ -54,7 +54,8 @@ export function play(
 	if (!plot) throw new Error('no plot');
 	const fresh =
 		plot.name.includes('level 1,') || plot.name.startsWith('new') || plot.name.startsWith('suspected');
-	const opened = closed ? c.int(200, 3400) : fresh ? c.int(26, 40) : c.int(75, 340);
+	const [youngest, oldest] = closed ? [200, 3400] : (plot.days ?? (fresh ? [26, 40] : [75, 340]));
+	const opened = c.int(youngest!, oldest!);
 	const s = new Story(
 		world,
 		c,

@@ -82,7 +82,7 @@ export const reports: readonly Plot[] = [
 		name: 'suspected abuse, nobody at home knows',
 		age: any,
 		run: (s) => {
-			s.concern(s.opened, { arena: day, handled: s.opened });
+			s.concern(s.opened, { arena: day, handled: s.opened, feedback: s.opened });
 			s.arena(day, 1, s.opened);
 			underretning(s, 'sent', { hours: 6, abuse: true });
 		}

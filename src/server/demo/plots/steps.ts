@@ -7,7 +7,13 @@ import { consent } from '../story/sharing.ts';
 import type { Story } from '../story/story.ts';
 import { arenas, meetings, outcomes } from '../words.ts';
 
-export type Plot = { name: string; age: readonly [number, number]; run(s: Story): void };
+export type Plot = {
+	name: string;
+	age: readonly [number, number];
+	/** how many days ago such a pathway was opened, where the story hangs on it */
+	days?: readonly [number, number];
+	run(s: Story): void;
+};
 export const any = [0, 17] as const;
 const { day, home } = arenas;
 /** The outcomes of a level; none where the model has none. */

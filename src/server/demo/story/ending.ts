@@ -13,8 +13,8 @@ const meetingAt: Record<number, string> = { 2: meetings.level2, 3: meetings.netw
 export function end(s: Story): void {
 	for (const [arena, { level, ago }] of [...s.placed]) {
 		const type = meetingAt[level];
-		// most have met within weeks of coming to a level; that a few have not is for the leader to see
-		if (type && ago > 34 && !s.called.some((x) => x.type === type && x.ago <= ago) && s.c.maybe(0.85))
+		// they have met within weeks of coming to a level; that some who came lately have not is for the leader to see
+		if (type && ago > 34 && !s.called.some((x) => x.type === type && x.ago <= ago))
 			meeting(s, {
 				type,
 				arena,

@@ -167,13 +167,12 @@ export function meeting(s: Story, spec: MeetingSpec): string {
 			});
 	}
 	if (past) s.event('meeting-held', s.at(spec.ago, hour + 1), lead.id, { meetingId: id, type: spec.type });
-	else
-		s.event(
-			spec.state === 'cancelled' ? 'meeting-cancelled' : 'meeting-called',
-			s.at(convened, 10),
-			lead.id,
-			{ meetingId: id, type: spec.type }
-		);
+	else s.event('meeting-called', s.at(convened, 10), lead.id, { meetingId: id, type: spec.type });
+	if (spec.state === 'cancelled')
+		s.event('meeting-cancelled', s.at(Math.min(convened, Math.max(spec.ago, 0) + 1), 14), lead.id, {
+			meetingId: id,
+			type: spec.type
+		});
 	let minutes: Row | null = null;
 	if (sent) {
 		minutes = {

@@ -38,7 +38,9 @@ export function goal(
 	if (state !== 'draft')
 		s.goals.push({ id, text: g.text, state, first: values.at(0) ?? null, last: values.at(-1) ?? null });
 	values.forEach((value, i) => {
-		const then = Math.max(1, Math.round(ago - ((ago - 2) * i) / Math.max(1, values.length)));
+		const even = Math.max(1, Math.round(ago - ((ago - 2) * i) / Math.max(1, values.length)));
+		// a goal that is worked on has been looked at lately
+		const then = state === 'active' && i === values.length - 1 ? Math.min(even, 40) : even;
 		s.add('goal_scaling', {
 			goal_id: id,
 			at: s.at(then, 14, 30 + i),

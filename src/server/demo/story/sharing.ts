@@ -22,7 +22,7 @@ export function consent(
 		person_ids: [],
 		purpose: say.purposeText(s.fresh, s.name),
 		from_day: s.day(from),
-		to_day: state === 'expired' ? s.day(25) : s.day(-s.c.int(60, 300)),
+		to_day: state === 'expired' ? s.day(3) : s.day(-s.c.int(60, 300)),
 		form: state === 'oral' ? 'oral' : s.c.pick(['digital', 'written']),
 		oral_note: state === 'oral' ? 'Givet i telefonen. Papirer kunne ikke nå frem før mødet.' : null,
 		asked_at: asked,
