@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import { drawLogSamples } from '../src/server/jobs/draw-log-samples.ts';
+import { forgetOld } from '../src/server/jobs/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { uuids } from '../src/server/store/values.ts';
@@ -384,5 +385,127 @@ onBoth('the monthly sample of the log', (kind) => {
 		await expect(
 			can(admin, `select * from app.log_sample_pool(now() - interval '9 days', now(), 'x', 9)`)
 		).rejects.toThrow(/only the system/);
+	});
+
+	test('M32 M41 a drawn look goes a year after its month when all is said of it, what is not followed up stays, and nothing outlives the log', async () => {
+		const ids = { explained: 1, unanswered: 2, unexplained: 3, followedUp: 4 };
+		const looks = Object.entries(ids).map(([name, n]) => ({ name, n, id: crypto.randomUUID() }));
+		const month = (years: number) =>
+			`(date_trunc('month', now()) - interval '${years} years 2 months')::date`;
+		const [me, asked] = [s.teacher.personId, s.leader.personId];
+		const drawIt = (years: number) =>
+			system(`with x as (insert into log_sample values (${M}, ${month(years)}, now(), now(), now(), now(), now(), 'x', '{}') returning 1)
+				insert into log_look (municipality_id, id, month, seq, person_id, at, kind, name, relation, children, child_id, due_on, asked_id)
+				select ${M}, v.id::uuid, ${month(years)}, v.n, '${me}', now(), 'read', 'pathway', 'none', 1, '${s.child}', current_date, '${asked}'
+				from (values ${looks.map((l) => `('${l.id}', ${l.n})`).join(', ')}) v(id, n), x`);
+		const left = async () =>
+			(
+				await system<{ id: string }>(
+					`select id from log_look where id in (${looks.map((l) => `'${l.id}'`).join(', ')})`
+				)
+			)
+				.map((l) => looks.find((x) => x.id === l.id)!.name)
+				.toSorted();
+		const idOf = (name: string) => looks.find((l) => l.name === name)!.id;
+		await drawIt(1);
+		for (const [name, explained] of [
+			['explained', true],
+			['unexplained', false],
+			['followedUp', false]
+		] as const)
+			await can(
+				s.leader,
+				`insert into log_look_answer values (${M}, '${idOf(name)}', '${me}', '${asked}', now(), ${explained}, 'fordi')`
+			);
+		await can(
+			s.teacher,
+			`insert into log_look_said values (${M}, '${idOf('explained')}', '${me}', now(), 'fordi')`
+		);
+		await can(
+			s.protector,
+			`insert into log_look_closed values (${M}, '${idOf('followedUp')}', '${me}', '${s.protector.personId}', now(), 'talt')`
+		);
+		// nobody but the system, and nothing that is younger
+		await expect(can(s.protector, `select app.forget_looks(${M})`)).rejects.toThrow(/only the system/);
+		const young = await system<{ n: number }>(
+			`select count(*)::int as n from log_look where month > now() - interval '1 year'`
+		);
+		await forgetOld(house);
+		expect(await left()).toEqual(['unanswered', 'unexplained']);
+		expect(
+			await system<{ n: number }>(
+				`select count(*)::int as n from log_look where month > now() - interval '1 year'`
+			)
+		).toEqual(young);
+		expect(await system(`select 1 from log_look_said where look_id = '${idOf('explained')}'`)).toEqual([]);
+		await system(`select app.forget_looks(${M})`);
+		expect(await left()).toEqual(['unanswered', 'unexplained']);
+		looks.splice(0, looks.length, ...looks.map((l) => ({ ...l, id: crypto.randomUUID(), n: l.n + 10 })));
+		await drawIt(5);
+		await forgetOld(house);
+		expect(await left()).toEqual([]);
+	});
+
+	test('DK2 M29 the log goes after five years by whole windows, its seals stay, and what is taken sooner is named', async () => {
+		const town = 977;
+		const at = (years: number) => `now() - interval '${years} years'`;
+		const inTown = <T>(text: string) =>
+			house.door.asSystem(town, async (w) => (await sql.raw<T>(text).execute(w.db)).rows);
+		const look = (years: number) =>
+			inTown(`insert into audit (municipality_id, at, side, kind, name, children, bases, digest)
+				values (${town}, ${at(years)}, 'staff', 'read', 'pathway', array['${s.child}']::uuid[], array['leader'], '')`);
+		const seal = (years: number) => inTown(`select app.seal_audit(${town}, ${at(years)})`);
+		const forget = async () =>
+			(await inTown<{ n: number }>(`select app.forget_audit(${town}, now()) as n`))[0]!.n;
+		const faults = () => inTown(`select * from app.verify_audit(${town})`);
+		await look(7);
+		await look(6);
+		await seal(6);
+		await look(4);
+		// a window closed under a made-up hour holds a row that is not old
+		await seal(6);
+		await look(1);
+		await seal(1);
+		await expect(can(s.protector, `select app.forget_audit(${M}, now())`)).rejects.toThrow(/only the system/);
+		await expect(can(s.protector, `delete from audit`)).rejects.toThrow(/permission denied/);
+		expect(await forget()).toBe(2);
+		expect(await forget()).toBe(0);
+		expect(await faults()).toEqual([]);
+	});
+
+	test('DAT-05 mail, imports, asked times and booked hours go half a year or a year after; what is still in use stays', async () => {
+		const person = s.teacher.personId;
+		const mail = (what: string, sent: string) =>
+			`insert into outbox (municipality_id, id, kind, template, recipient_id, message_id, created_at, next_at, sent_at) values (${M}, gen_random_uuid(), 'mail', 'x', '${person}', '${what}', now(), now(), ${sent})`;
+		await system(mail('old', `now() - interval '190 days'`));
+		await system(mail('new', `now() - interval '170 days'`));
+		await system(mail('waits', 'null'));
+		await system(
+			`insert into import_run (municipality_id, id, kind, by_id, started_at, dry_run) select ${M}, gen_random_uuid(), 'old', '${person}'::uuid, now() - interval '2 years', true union all select ${M}, gen_random_uuid(), 'new', '${person}'::uuid, now(), true`
+		);
+		await system(
+			`insert into mailbox values (${M}, gen_random_uuid(), '${person}', 'old@x.dk', 'x', 'x', null, now() - interval '190 days')`
+		);
+		const of = (table: string, column: string) => async () =>
+			(
+				await system<{ x: string }>(
+					`select ${column} as x from ${table} where ${column} in ('old', 'new', 'waits', 'old@x.dk') order by 1`
+				)
+			).map((r) => r.x);
+		const [mails, runs, box] = [
+			of('outbox', 'message_id'),
+			of('import_run', 'kind'),
+			of('mailbox', 'to_address')
+		];
+		house.clock.set(Temporal.Now.instant().toString());
+		for (const table of ['outbox', 'import_run', 'mailbox', 'time_poll', 'forum_hour'])
+			await can(s.protector, `delete from ${table}`);
+		expect([await mails(), await runs(), await box()]).toEqual([
+			['new', 'old', 'waits'],
+			['new', 'old'],
+			['old@x.dk']
+		]);
+		await forgetOld(house);
+		expect([await mails(), await runs(), await box()]).toEqual([['new', 'waits'], ['new'], []]);
 	});
 });

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { tablesSource } from '../scripts/make-tables.ts';
 import * as words from '../src/domain/facts/vocabulary.ts';
+import { keeping } from '../src/server/store/keeping.ts';
 import { type Database, openEmbedded } from '../src/server/store/open.ts';
 
 let database: Database;
@@ -14,6 +15,17 @@ afterAll(() => database.close());
 
 /** Found before anybody is known: logins by hashed cookie, attempts by state, counters by bucket, and the municipality itself. */
 const beforeLogin = ['login_session', 'login_attempt', 'rate', 'municipality'];
+
+/** Everything that clears away: the job and what it calls. */
+const clearing = [
+	'src/server/store/keeping.ts',
+	'src/server/store/free-busy.ts',
+	'src/server/store/login-sessions.ts',
+	'src/server/store/rates.ts',
+	'migrations/0380-what-is-kept-how-long.sql'
+]
+	.map((f) => readFileSync(f, 'utf8'))
+	.join('\n');
 
 const rows = async <T>(text: string) => (await sql.raw<T>(text).execute(database.db)).rows;
 
@@ -94,6 +106,21 @@ describe('the schema', () => {
 			const check = checks.find((k) => k.t === table && k.d.startsWith(`CHECK ((${column} = ANY`));
 			const found = [...(check?.d ?? '').matchAll(/'([^']+)'/g)].map((m) => m[1]);
 			expect(found.toSorted(), place).toEqual([...list].toSorted());
+		}
+	});
+
+	test('DAT-05 what is kept without an end names no citizen: every table beside the case and the register goes, or knows nobody', async () => {
+		const columns = await rows<{ t: string; c: string }>(
+			`select table_name as t, column_name as c from information_schema.columns where table_schema = 'public'`
+		);
+		expect(new Set(columns.map((c) => c.t))).toEqual(new Set(Object.keys(keeping)));
+		const about = (t: string) => columns.some((c) => c.t === t && ['child_id', 'pathway_id'].includes(c.c));
+		const person = (t: string) => columns.some((c) => c.t === t && /^(person|recipient)_id$/.test(c.c));
+		for (const [table, rule] of Object.entries(keeping)) {
+			if (rule === 'nobody') expect([table, about(table) || person(table)]).toEqual([table, false]);
+			if (rule === 'work') expect([table, about(table)]).toEqual([table, false]);
+			if (typeof rule === 'object' && 'clearedAfter' in rule)
+				expect(clearing, table).toMatch(new RegExp(`(deleteFrom\\('|delete from (public\\.)?)${table}\\b`));
 		}
 	});
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Mailer, smtpMailer } from '../gateways/mail.ts';
 import type { House } from '../house.ts';
 import { forgetLogins } from '../store/login-sessions.ts';
+import { forgetOver } from '../store/keeping.ts';
 import { forgetRates } from '../store/rates.ts';
 import { boxMail } from '../store/outbox.ts';
 import { deliverOutbox } from './deliver-outbox.ts';
@@ -48,24 +49,11 @@ const sealAudit = (house: House) =>
 		house.door.asSystem(m, (w) => sql`select app.seal_audit(${m}::int, ${w.at}::timestamptz)`.execute(w.db))
 	);
 
-/** Drafts live a day, keys of acts a week. */
-const forgetOld = async (house: House) => {
+/** What has had its time: `keeping.ts` says of every table how long that is. */
+export const forgetOld = async (house: House) => {
 	await forgetLogins(house);
 	await forgetRates(house);
-	await each(house, (m) =>
-		house.door.asSystem(m, async (w) => {
-			await w.db
-				.deleteFrom('draft')
-				.where('municipality_id', '=', m)
-				.where('at', '<', w.now.subtract({ hours: 24 }).toString())
-				.execute();
-			await w.db
-				.deleteFrom('act_once')
-				.where('municipality_id', '=', m)
-				.where('at', '<', w.now.subtract({ hours: 24 * 7 }).toString())
-				.execute();
-		})
-	);
+	await each(house, (m) => house.door.asSystem(m, forgetOver));
 };
 
 /** Starts the worker; it stops with the house, after what it is doing. */

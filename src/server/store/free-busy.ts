@@ -65,7 +65,8 @@ export async function takeLinks(w: Writer, secrets: Config['secrets'], most: num
 /** Whoever works here no more leaves nothing of her calendar behind. */
 export const forgetLeft = (w: Writer) =>
 	sql`delete from calendar_link c where c.municipality_id = ${w.actor.municipalityId}
-		and not exists (select from employment e where e.municipality_id = c.municipality_id and e.person_id = c.person_id and (e.to_day is null or e.to_day >= app.today()))`.execute(
+		and not exists (select from employment e join person p on p.municipality_id = e.municipality_id and p.id = e.person_id and p.active
+			where e.municipality_id = c.municipality_id and e.person_id = c.person_id and (e.to_day is null or e.to_day >= app.today()))`.execute(
 		w.db
 	);
 

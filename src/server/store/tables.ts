@@ -122,6 +122,7 @@ export type AuditSealRow = {
 	seqs: number[];
 	hash: Uint8Array;
 	sealed_at: string;
+	forgotten_at: string | null;
 };
 
 export type BoardUpdateRow = {
@@ -259,7 +260,7 @@ export type CustodyRow = {
 	person_id: string;
 	relation: 'mother' | 'father' | 'co-parent' | 'guardian' | 'other';
 	has_custody: boolean;
-	lives_with: Default<boolean>;
+	lives_with: boolean | null;
 	from_day: string;
 	to_day: string | null;
 	entered_by: string | null;
