@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRefusal } from '../src/domain/kernel/refusal.ts';
+import { maySeePlace } from '../src/domain/protection/protection.ts';
 import { columns, importKinds, type ImportKind } from '../src/domain/register/columns.ts';
 import { faultCodes } from '../src/domain/register/read-rows.ts';
 import { perform } from '../src/server/act.ts';
@@ -9,6 +10,7 @@ import { importRegister as importRegisterAct } from '../src/server/acts/import-r
 import { decodeCsv, parseCsv } from '../src/server/csv.ts';
 import { readConfig } from '../src/server/config.ts';
 import { importRegister, type ImportResult } from '../src/server/store/import.ts';
+import { protectionAround } from '../src/server/store/protection.ts';
 import type { Writer } from '../src/server/store/session.ts';
 import { tables } from '../src/words/words.ts';
 import { onBoth } from './support/copies.ts';
@@ -366,6 +368,36 @@ onBoth('imports of the register', (kind) => {
 			}>`select distinct source, entered_by from custody`.execute(w.db)
 		);
 		expect(rows).toEqual([{ source: 'register', entered_by: null }]);
+	});
+
+	test('M12 given a file that does not say whom a protected child lives with, when it is imported, then it is nobody until a file says so', async () => {
+		const line = (cpr: string, name: string, home: string) =>
+			`7503184456;${cpr};${name};Ågård;mor;ja${home}\n`;
+		const heading = 'Barnets CPR;CPR;Fornavn;Efternavn;Relation;Forældremyndighed';
+		const parents = (home: (name: string) => string) =>
+			line('690485-1234', 'Ida', home('Ida')) + line('700485-1234', 'Eva', home('Eva'));
+		const hidden = () =>
+			as(async (w) => {
+				const { rows } = await sql<{
+					child: string;
+					id: string;
+					name: string;
+				}>`select c.child_id as child, p.id, p.given_name as name from custody c join person p on p.municipality_id = c.municipality_id and p.id = c.person_id
+					where p.given_name in ('Ida', 'Eva') order by name desc`.execute(w.db);
+				const facts = await protectionAround(w, rows[0]!.child);
+				return rows.map((r) => [r.name, maySeePlace(facts, r.id)]);
+			});
+		expect(await bring('custody', `${heading}\n${parents(() => '')}`)).toMatchObject({ done: true });
+		expect(await hidden()).toEqual([
+			['Ida', false],
+			['Eva', false]
+		]);
+		const told = `${heading};Bor hos\n${parents((n) => (n === 'Ida' ? ';ja' : ';'))}`;
+		expect(await bring('custody', told)).toMatchObject({ done: true, counts: { changed: 1, unchanged: 1 } });
+		expect(await hidden()).toEqual([
+			['Ida', true],
+			['Eva', false]
+		]);
 	});
 
 	test('given a file without headings, when it is refused, then what stands in its first line is not repeated', async () => {

@@ -162,6 +162,7 @@ export function aSchool(door: Door, model: { slug: string; version: number }): P
 					person_id: parent.personId,
 					relation: parent === mother ? 'mother' : 'father',
 					has_custody: true,
+					lives_with: true,
 					from_day: '2017-03-04',
 					source: 'register'
 				})

@@ -13,7 +13,7 @@ export type Relative = {
 	relation: Relation;
 	/** her own address is protected */
 	isProtected: boolean;
-	/** the child lives with her, so she knows what the child knows */
+	/** the child is known to live with her, so she knows what the child knows; false where nobody has said it */
 	livesWith: boolean;
 };
 

@@ -19,7 +19,7 @@ export const adminCustody = read({
 			name: string;
 			relation: string;
 			hasCustody: boolean;
-			livesWith: boolean;
+			livesWith: boolean | null;
 			fromDay: string;
 			enteredBy: string | null;
 			mine: boolean;

@@ -127,7 +127,7 @@ async function authorityPart(
 				name: string;
 				relation: string;
 				hasCustody: boolean;
-				livesWith: boolean;
+				livesWith: boolean | null;
 				phone: string | null;
 				isProtected: boolean;
 			}>`

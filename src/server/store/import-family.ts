@@ -161,7 +161,7 @@ type TieRow = {
 	person_id: string;
 	relation: string;
 	has_custody: boolean;
-	lives_with: boolean;
+	lives_with: boolean | null;
 	from_day: string;
 	to_day: string | null;
 	source: string;
@@ -237,7 +237,8 @@ export const custody: Planner<'custody'> = async (g, records, fault) => {
 		const given = {
 			relation: r.relation,
 			has_custody: r.custody,
-			lives_with: r.livesWith ?? tie?.lives_with ?? true,
+			// where the file is silent nobody is taken for the one the child lives with: a protected child would be shown to the other parent
+			lives_with: r.livesWith ?? tie?.lives_with ?? null,
 			from_day: r.from ?? tie?.from_day ?? kid.birth_day,
 			// custody that was given back begins after it had ended
 			to_day:

@@ -11,7 +11,7 @@ const factsOf = (m: number) => sql`jsonb_build_object(
 	'relatives', coalesce((select jsonb_agg(jsonb_build_object('personId', f.person_id, 'relation', f.relation, 'livesWith', f.lives_with,
 			'isProtected', exists (select from address a where a.municipality_id = ${m} and a.owner_id = f.person_id and a.protected)) order by f.person_id)
 		from (
-			select u.person_id, case when u.has_custody then 'custodyHolder' else 'parentWithoutCustody' end as relation, u.lives_with
+			select u.person_id, case when u.has_custody then 'custodyHolder' else 'parentWithoutCustody' end as relation, u.lives_with is true as lives_with
 				from custody u where u.municipality_id = ${m} and u.child_id = c.id
 			union all
 			select k.person_id, k.relation, false from circle_member k
