@@ -143,6 +143,36 @@ onBoth('the family alone', (kind) => {
 		);
 	});
 
+	test('I-36: nobody but the family opens its part; whoever leads the meeting only with a reason, which the family reads under her name', async () => {
+		must(await act(s.mother, acts.holdAlone, { meetingId, what: 'begin' }));
+		expect(
+			await act(s.colleague, acts.holdAlone, { meetingId, what: 'end', why: 'Vi er ved at gå' })
+		).toEqual({
+			refused: 'family-opens',
+			rule: 'I-36'
+		});
+		const open = (why?: string) => act(s.teacher, acts.holdAlone, { meetingId, what: 'end', why });
+		for (const why of [undefined, '  ', 'x'.repeat(501), 'a\u0007b'])
+			expect(await open(why)).toMatchObject({ refused: 'invalid', fields: { why: expect.any(String) } });
+		expect(await said(s.teacher)).toEqual([]);
+		must(await open('Telefonen løb tør, og de bad mig om det'));
+		const told = { who: 'Mette Holm', why: 'Telefonen løb tør, og de bad mig om det' };
+		for (const who of [s.mother, s.teacher])
+			expect((await room(who)).board.parts.find((p) => p.id === 'alone')).toMatchObject({
+				opened: [told],
+				shut: false
+			});
+		expect((await eventsOf(house, pathway)).map((e) => e.type)).toContain('meeting-family-opened');
+		const minutes = JSON.stringify(must(await see(s.teacher, reads.minutes, { meetingId })));
+		expect(minutes).toContain(told.why);
+		// what the family itself opens needs no reason, and the one that was given is not forgotten
+		must(await act(s.mother, acts.holdAlone, { meetingId, what: 'begin' }));
+		must(await act(s.mother, acts.holdAlone, { meetingId, what: 'end' }));
+		expect((await room(s.mother)).board.parts.find((p) => p.id === 'alone')).toMatchObject({
+			opened: [told]
+		});
+	});
+
 	test('M38: a line that was taken away before she opens the board is in no byte that reaches the family', async () => {
 		const board = async (since: number) => {
 			const found = must(await see(s.mother, reads.boardLive, { meetingId, since }));

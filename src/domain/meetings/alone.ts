@@ -25,24 +25,43 @@ export const shutTo = (
 });
 
 /**
- * Leaves those who speak alone with their part, or lets the others in again. It begins when the parts before it have content.
+ * Leaves those who speak alone with their part. It begins when the parts before it have content.
  * @returns what the board keeps of it from now on
  */
 export function decideAlone(
 	board: Board,
 	data: BoardData,
 	beside: Beside,
-	what: 'begin' | 'end',
 	at: string
-): { alone: BoardData['alone'] } | Refusal {
+): Pick<BoardData, 'alone'> | Refusal {
 	const part = board.parts.find((p) => p.alone);
 	if (!part) return refuse('no-alone-part');
-	if (what === 'end') return data.alone ? { alone: undefined } : refuse('not-alone');
 	if (data.alone) return refuse('family-alone');
 	const parts = waitsFor(board, part.id, data, beside);
 	return parts.length
 		? refuse('step-locked', { rule: 'I-36', detail: { parts } })
 		: { alone: { part: part.id, since: at } };
+}
+
+/**
+ * Lets the others in again. That is for those who were alone; whoever leads the meeting can do it for them, and what she says
+ * of why stays with the part, where they read it.
+ * @param who `speaks`: the part is hers; `leads`: the meeting is
+ * @returns what the board keeps of it from now on
+ */
+export function decideOpening(
+	board: Pick<Board, 'parts'>,
+	data: Pick<BoardData, 'alone' | 'opened'>,
+	who: { personId: string; speaks: boolean; leads: boolean },
+	why: string | null,
+	at: string
+): Pick<BoardData, 'opened'> | Refusal {
+	if (!board.parts.some((p) => p.alone)) return refuse('no-alone-part');
+	if (!data.alone) return refuse('not-alone');
+	if (who.speaks) return {};
+	if (!who.leads) return refuse('family-opens', { rule: 'I-36' });
+	if (!why) return refuse('invalid', { fields: { why: 'required' } });
+	return { opened: [...(data.opened ?? []), { by: who.personId, at, why }] };
 }
 
 /** While a part is held alone, nobody else opens it: neither what is written there nor what was. */

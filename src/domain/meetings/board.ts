@@ -37,6 +37,8 @@ export type BoardData = {
 	round?: Round;
 	/** the part that some hold alone right now, and since when (I-36) */
 	alone?: { part: string; since: string };
+	/** each time whoever leads the meeting opened that part for the family, and why */
+	opened?: { by: string; at: string; why: string }[];
 	/** what a line stands on, by line (B-07) */
 	marks?: Record<string, Mark>;
 	/** where each stands on the scale, by person: why, and what one step more would be */

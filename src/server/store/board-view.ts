@@ -46,7 +46,8 @@ export async function viewOf(r: Reader, at: AtBoard) {
 		...earlier.map((a) => a.whoId),
 		...(data.entries ?? []).map((e) => e.by),
 		...(data.round?.order ?? []),
-		...answers.map((a) => a.personId)
+		...answers.map((a) => a.personId),
+		...(data.opened ?? []).map((o) => o.by)
 	]);
 	return {
 		names,
@@ -67,6 +68,10 @@ export async function viewOf(r: Reader, at: AtBoard) {
 				/** held alone by those who speak here */
 				alone: p.alone ?? false,
 				aloneRuns: data.alone?.part === p.id,
+				/** who opened it for the family, and why: the family reads it here */
+				opened: p.alone
+					? (data.opened ?? []).map((o) => ({ who: names[o.by] ?? null, at: o.at, why: o.why }))
+					: [],
 				/** she neither reads nor writes here now */
 				shut: at.shut.looking.includes(p.id),
 				mayWrite: !at.shut.writing.includes(p.id),

@@ -92,6 +92,26 @@ const lineIn =
 			: text;
 	};
 
+/** That somebody opened the family's own part for it, and why, stands below what the family wrote there (I-36). */
+function withOpened(parts: Part[], board: Board, opened: { name: string; why: string }[]): Part[] {
+	const alone = board.parts.find((p) => p.alone);
+	if (!alone || !opened.length) return parts;
+	const { t } = words('da');
+	const told = opened.map(({ name, why }) => ({
+		text: t('minutes.alone.opened', { name: name || t('board.someone'), why }),
+		row: null
+	}));
+	const at = board.parts.indexOf(alone);
+	const isBefore = (p: Part) => board.parts.findIndex((q) => q.id === p.id) < at;
+	const own = parts.find((p) => p.id === alone.id) ?? { id: alone.id, name: alone.name, texts: [] };
+	const others = parts.filter((p) => p.id !== alone.id);
+	return [
+		...others.filter(isBefore),
+		{ ...own, texts: [...own.texts, ...told] },
+		...others.filter((p) => !isBefore(p))
+	];
+}
+
 /** Where each stood on the scale, nearest and farthest first to last (I-30). */
 const scaled = (answers: (Omit<Scaled, 'at'> & { name: string })[]): Part[] =>
 	answers.length
@@ -205,6 +225,7 @@ export async function composeMinutes(
 	const names = await namesOf(r, [
 		...before.map((a) => a.whoId),
 		...scale.map(([id]) => id),
+		...(meeting.board.opened ?? []).map((o) => o.by),
 		...plans.actions.map((a) => a.whoId),
 		...shownGoals.flatMap((g) => g.pursuers),
 		meeting.child_by,
@@ -301,7 +322,11 @@ export async function composeMinutes(
 			? {
 					id: board.id,
 					parts: [
-						...partsOf(withoutAlone(board, meeting.board), meeting.board, lineIn(meeting.board)),
+						...withOpened(
+							partsOf(withoutAlone(board, meeting.board), meeting.board, lineIn(meeting.board)),
+							board,
+							(meeting.board.opened ?? []).map((o) => ({ name: said(o.by), why: o.why }))
+						),
 						...scaled(scale.map(([id, a]) => ({ ...a, name: said(id) })))
 					]
 				}

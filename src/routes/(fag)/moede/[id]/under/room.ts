@@ -9,7 +9,13 @@ export type Room = Exclude<Awaited<ReturnType<(typeof meetingRoom)['run']>>, { r
 export type Common = { lang: Lang; room: Room; form: Fault | null; key: string };
 
 /** What whoever sits at the table has before her: professionals and family alike. */
-export type AtTable = BoardView & { mayWrite: boolean; ownOnly: boolean; me: string };
+export type AtTable = BoardView & {
+	mayWrite: boolean;
+	ownOnly: boolean;
+	me: string;
+	/** leads the meeting */
+	maySteer?: boolean;
+};
 export type Part = NonNullable<BoardView['board']>['parts'][number];
 
 /** What somebody is here: her function, or whose she is. */
