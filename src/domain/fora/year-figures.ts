@@ -7,7 +7,8 @@ export type Shown = { kind: (typeof counted)[number]; now: Figure; before: Figur
 /** A number, or that it is above nothing and below the smallest that may be told. */
 export type Figure = { n: number } | { below: number };
 
-const figure = (n: number, smallest: number): Figure => (n > 0 && n < smallest ? { below: smallest } : { n });
+export const figure = (n: number, smallest: number): Figure =>
+	n > 0 && n < smallest ? { below: smallest } : { n };
 
 /** The twelve months up to and with a day, and the twelve before them. */
 export function yearsAround(day: Day): { from: string; mid: string; to: string } {

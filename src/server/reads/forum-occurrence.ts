@@ -13,6 +13,7 @@ import { pointLine, pointsUntil, pointsWhere } from '../store/forum-points.ts';
 import { forumStillAsks } from '../store/evaluation.ts';
 import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
 import { presentAt, roomOf, slotsOf } from '../store/forum-room.ts';
+import { sightsOf } from '../store/forum-sights.ts';
 import { limit } from '../store/values.ts';
 import { yearOf } from '../store/year-figures.ts';
 
@@ -103,6 +104,8 @@ export const forumOccurrence = read({
 			lookBack: found.here && lookBackQuestions(found),
 			said: result?.lookBack ?? null,
 			year: await yearOf(r, found),
+			/** what waits, what was agreed before and the numbers of the year, where the model asks for it */
+			beside: await sightsOf(r, house.models, found, points),
 			/** she was there, and has not said how it was */
 			asksHow: at.state === 'held' && (await forumStillAsks(r, house.models, at.id)),
 			now: r.at,

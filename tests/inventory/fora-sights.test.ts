@@ -1,0 +1,190 @@
+/** What stands beside a team's agenda by itself, as the shipped models ask for it. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { look, perform, type Act } from '../../src/server/act.ts';
+import * as acts from '../../src/server/acts/index.ts';
+import * as reads from '../../src/server/reads/index.ts';
+import type { Actor } from '../../src/server/store/session.ts';
+import { json } from '../../src/server/store/values.ts';
+import { aForum } from '../builders/fora.ts';
+import { aPlan, must } from '../builders/plans.ts';
+import { aColleague, M } from '../builders/school.ts';
+import { aSchoolDay } from '../builders/school-day.ts';
+
+describe('what a team sees beside its agenda', () => {
+	const { house, s } = aSchoolDay('pglite');
+	let social: Actor;
+	let chief: Actor;
+	beforeAll(async () => {
+		let admin: Actor;
+		await house.door.asSystem(M, async (w) => {
+			social = await aColleague(w, 'Sara', 'Rask', 'outreachSocialWorker', s.authority);
+			chief = await aColleague(w, 'Carl', 'Krogh', 'chief', s.authority);
+			admin = await aColleague(w, 'Asta', 'Drift', 'administrator', s.school);
+		});
+		must(
+			await perform(house, admin!, acts.setSettings, {
+				latestReading: 'G',
+				feedbackDays: 14,
+				smallest: 5,
+				foraFrom: house.models.list().map((m) => m.slug)
+			})
+		);
+	});
+	const act = async (who: Actor, what: Act, input: Record<string, unknown>) =>
+		(await perform(house, who, what, input)) as Record<string, unknown>;
+	type Beside = {
+		waiting: { service: string; here: number; all: number; days: number }[] | null;
+		earlier: { pathwayId: string; agreed: { what: string; who: string | null; isDone: boolean }[] }[] | null;
+		home: { title: string }[] | null;
+		numbers: { kind: string; now: object; before: object }[] | null;
+		figures: { da: string }[];
+	};
+	const at = async (who: Actor, occurrenceId: string) =>
+		(await look(house, who, reads.forumOccurrence, { occurrenceId })) as unknown as { beside: Beside };
+	const on = (who: string, person: Actor) => `${who}:${person.personId}`;
+	const begin = (id: string) =>
+		house.door.asSystem(M, (w) =>
+			w.db.updateTable('forum_occurrence').set({ state: 'running' }).where('id', '=', id).execute()
+		);
+	const team = (type: string, seats: string[]) => aForum(house, s, 'circle', { type, seats, name: 'Teamet' });
+
+	it('I-21 the TRIO team sees what waits in each service, here and across the schools, and for how long', async () => {
+		const made = await team('broenderslev:trio', [
+			on('leadership', s.leader),
+			on('psychologist', s.psychologist),
+			on('outreachSocialWorker', social)
+		]);
+		const [first, second] = made.meetings;
+		const template = ['seen', 'since', 'strengths', 'tried', 'effect', 'childWords', 'parentsView', 'wish'];
+		const { id } = must(
+			await act(s.teacher, acts.bringPoint, {
+				occurrenceId: first!.id,
+				kind: 'unnamed',
+				title: 'Uro i timerne',
+				body: 'Et barn rejser sig hele tiden.',
+				answers: Object.fromEntries(template.map((q) => [q, 'Kort sagt']))
+			})
+		);
+		await begin(first!.id);
+		must(
+			await act(s.leader, acts.decidePoint, {
+				pointId: id,
+				version: 1,
+				decision: 'takeHome',
+				text: 'PPR ser på det.',
+				takenBy: s.psychologist.personId,
+				answerBy: '2026-12-15'
+			})
+		);
+		const now = house.clock.now();
+		house.clock.set(now.add({ hours: 24 * 9 }).toString());
+		const { beside } = await at(s.leader, second!.id);
+		expect(beside.waiting).toEqual([{ service: 'PPR', here: 1, all: 1, days: 9 }]);
+		expect(beside.home).toMatchObject([{ title: 'Uro i timerne' }]);
+		expect(beside.figures[0]!.da).toMatch(/hvor længe/);
+		must(await act(s.psychologist, acts.answerPoint, { pointId: id, version: 2, text: 'Vi kommer fredag.' }));
+		expect((await at(s.leader, second!.id)).beside).toMatchObject({ waiting: [], home: [] });
+		// who does not sit there learns none of it
+		expect((await at(s.teacher, second!.id)).beside).toBeNull();
+		house.clock.set(now.toString());
+	});
+
+	it('I-20 TVÆRS Institution has what was agreed before beside each child it talks about, for those with a basis', async () => {
+		const made = await team('esbjerg:institution', [
+			on('leadership', s.leader),
+			on('healthVisitor', s.healthVisitor)
+		]);
+		const o = made.meetings[0]!.id;
+		const pathwayId = await aPlan(house, s, { everyday: 2 }, 'child', { slug: 'esbjerg', version: 1 });
+		await house.door.asSystem(M, (w) =>
+			w.db
+				.insertInto('action')
+				.values({
+					municipality_id: M,
+					pathway_id: pathwayId,
+					id: w.id(),
+					child_id: s.child,
+					unit_id: s.school,
+					what: 'Fast plads ved vinduet',
+					who_id: s.teacher.personId,
+					due_day: '2026-12-20',
+					created_at: w.at,
+					created_by: s.leader.personId
+				})
+				.execute()
+		);
+		must(
+			await act(s.teacher, acts.bringPoint, {
+				occurrenceId: o,
+				kind: 'pathway',
+				pathwayId,
+				body: 'Hvad kan vi gøre nu?',
+				parentsHow: 'come'
+			})
+		);
+		expect((await at(s.leader, o)).beside.earlier).toEqual([
+			{
+				pathwayId,
+				about: expect.any(String),
+				agreed: [
+					expect.objectContaining({ what: 'Fast plads ved vinduet', who: 'Mette Holm', isDone: false })
+				]
+			}
+		]);
+		// she sits in the team and has no basis for the child
+		expect((await at(s.healthVisitor, o)).beside.earlier).toEqual([]);
+	});
+
+	it('I-20 the chiefs see how many goals were set and reached and what the bodies decided, and no number that tells of one', async () => {
+		const made = must(
+			await act(chief, acts.setUpForum, {
+				type: 'esbjerg:chiefs',
+				unitId: s.school,
+				seats: [on('chief', chief)],
+				name: 'TVÆRS Chef',
+				rhythm: 'monthly',
+				every: 1,
+				weekday: 2,
+				starts: '9.00',
+				minutesLong: 60,
+				pointsUntil: 2
+			})
+		);
+		must(await act(chief, acts.planForumYear, { forumId: made.id, from: '2026-12-01', to: '2027-06-26' }));
+		const pathwayId = await aPlan(house, s, { everyday: 2 }, 'child', { slug: 'esbjerg', version: 1 });
+		await house.door.asSystem(M, async (w) => {
+			for (let i = 0; i < 7; i++)
+				await w.db
+					.insertInto('goal')
+					.values({
+						municipality_id: M,
+						pathway_id: pathwayId,
+						id: w.id(),
+						child_id: s.child,
+						unit_id: s.school,
+						arena: 'everyday',
+						text: `Mål ${i}`,
+						state: i < 6 ? 'active' : 'reached',
+						signs: json([]),
+						pursuers: json([]),
+						created_at: w.at,
+						created_by: s.leader.personId,
+						closed_at: i < 6 ? null : w.at
+					})
+					.execute();
+		});
+		const { occurrences } = (await look(house, chief, reads.forum, { forumId: made.id })) as {
+			occurrences: { id: string }[];
+		};
+		const { beside } = await at(chief, occurrences[0]!.id);
+		expect(beside.numbers).toMatchObject([
+			{ kind: 'set', now: { n: 7 }, before: { n: 0 } },
+			{ kind: 'reached', now: { below: 5 }, before: { n: 0 } },
+			{ kind: 'decided', forum: { da: 'TVÆRS Enhed' }, now: { n: 0 } },
+			{ kind: 'decided', forum: { da: 'TVÆRS Institution' } },
+			{ kind: 'decided', forum: { da: 'TVÆRS Myndighed' } }
+		]);
+		expect(JSON.stringify(beside)).not.toContain('Mål 1');
+		expect(beside).toMatchObject({ waiting: null, earlier: null });
+	});
+});
