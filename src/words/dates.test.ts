@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeDay, writeInstant, writeRelativeDays, writeTime, writeWeekday } from './dates.ts';
+import { writeDay, writeInstant, writeNear, writeRelativeDays, writeTime, writeWeekday } from './dates.ts';
 
 describe('a day', () => {
 	it.each([
@@ -60,5 +60,18 @@ describe('a day seen from today', () => {
 	])('%s', (iso, da, en) => {
 		expect(writeRelativeDays(iso, '2026-11-23')).toBe(da);
 		expect(writeRelativeDays(iso, '2026-11-23', 'en')).toBe(en);
+	});
+});
+
+describe('a moment that is near', () => {
+	it.each([
+		['2026-11-23T20:41:00Z', 'i dag kl. 21.41', 'today at 21:41'],
+		['2026-11-24T07:00:00Z', 'i morgen kl. 08.00', 'tomorrow at 08:00'],
+		['2026-12-02T11:00:00Z', 'ons. 2. dec. kl. 12.00', 'Wed 2 Dec at 12:00'],
+		['2027-01-08T11:00:00Z', 'fre. 8. jan. kl. 12.00', 'Fri 8 Jan at 12:00'],
+		['2027-06-08T10:00:00Z', 'tirs. 8. jun. 2027 kl. 12.00', 'Tue 8 Jun 2027 at 12:00']
+	])('%s', (at, da, en) => {
+		expect(writeNear(at, '2026-11-23T13:00:00Z')).toBe(da);
+		expect(writeNear(at, '2026-11-23T13:00:00Z', 'en')).toBe(en);
 	});
 });

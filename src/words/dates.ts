@@ -91,3 +91,20 @@ export function writeRelativeDays(day: DayLike, today: DayLike, language: Lang =
 	if (language === 'da') return days > 0 ? `om ${days} dage` : `for ${-days} dage siden`;
 	return days > 0 ? `in ${days} days` : `${-days} days ago`;
 }
+
+/**
+ * A moment as it is said on the way to it: `i dag kl. 16.41`, `i morgen kl. 08.00`, `tirs. 24. nov. kl. 12.00`.
+ * The year is said only where half a year lies between.
+ */
+export function writeNear(instant: InstantLike, now: InstantLike, language: Lang = 'da'): string {
+	const day = asLocal(instant).toPlainDate();
+	const today = asLocal(now).toPlainDate();
+	const days = today.until(day, { largestUnit: 'days' }).days;
+	const said =
+		Math.abs(days) <= 1
+			? writeRelativeDays(day, today, language)
+			: Math.abs(days) < 180
+				? writeDay(day, language).replace(/ \d+$/, '')
+				: writeDay(day, language);
+	return `${said} ${language === 'da' ? 'kl.' : 'at'} ${writeTime(instant, language)}`;
+}

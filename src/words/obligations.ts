@@ -2,8 +2,8 @@
 import { type Citation, markOf } from '#domain/collaboration/law.ts';
 import type { Because } from '#domain/collaboration/obligation.ts';
 import type { Strength } from '#domain/facts/vocabulary.ts';
-import { dayOf } from '#domain/kernel/day.ts';
-import { writeDay, writeRelativeDays } from './dates.ts';
+import { dayOf, endOfDay } from '#domain/kernel/day.ts';
+import { writeDay, writeNear, writeRelativeDays } from './dates.ts';
 import type { Words } from './words.ts';
 
 type Text = { da: string; en?: string | undefined };
@@ -95,7 +95,11 @@ function dueWords(w: Words, due: string | null, now: string): Pick<Worded, 'dueT
 						: w.t('obligation.over', { n: -days }),
 			urgency: 'over'
 		};
-	if (days === 0) return { dueText: w.t('obligation.today'), urgency: 'today' };
+	// what runs out at an hour says the hour while it is near: a day and a night are soon over
+	const atHour = days <= 1 && Temporal.Instant.compare(at, endOfDay(day).subtract({ seconds: 59 })) < 0;
+	if (days === 0)
+		return { dueText: atHour ? writeNear(at, now, w.lang) : w.t('obligation.today'), urgency: 'today' };
+	if (atHour) return { dueText: writeNear(at, now, w.lang), urgency: 'soon' };
 	if (days <= 7) return { dueText: writeRelativeDays(day, today, w.lang), urgency: 'soon' };
 	return { dueText: writeDay(day, w.lang), urgency: 'later' };
 }
@@ -129,7 +133,7 @@ const roleOf = (w: Words, role: string) => w.maybe(`holder.${role}`) ?? role;
 
 /** The page where the duty is done. */
 function whereTo(row: ObligationRow): string | undefined {
-	const { forumId, occurrenceId, pointId, page } = row.data;
+	const { forumId, occurrenceId, pointId, page, actionId, goalId } = row.data;
 	if (row.kind === 'callToday') return '/opkald';
 	if (row.kind === 'answerLooks' || row.kind === 'explainLooks') return '/opslag';
 	if (forumId && page) return `/forum/${forumId}/${page}`;
@@ -163,5 +167,7 @@ function whereTo(row: ObligationRow): string | undefined {
 		conveneMeeting: 'indkald',
 		holdMeeting: 'moeder'
 	};
-	return below[row.kind] ? `${at}/${below[row.kind]}` : at;
+	// the one agreement or goal it is about, where it is ticked off or scaled
+	const one = row.kind === 'doAction' ? actionId : row.kind === 'scaleGoal' ? goalId : null;
+	return [at, below[row.kind], below[row.kind] && one].filter(Boolean).join('/');
 }
