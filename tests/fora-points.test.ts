@@ -242,6 +242,34 @@ onBoth('points of a forum', (kind) => {
 			}
 		});
 
+		test('M11 what was said to the forum of a meeting is for who sits there: not for the unit, not for a substitute of another day', async () => {
+			const others = table.meetings.map((x) => x.id).filter((id) => id !== o);
+			const sum = (id: string, text: string | null) =>
+				house.door.asSystem(M, (w) =>
+					sql`update forum_occurrence set summary = ${text} where municipality_id = ${M} and id = ${id}::uuid`.execute(
+						w.db
+					)
+				);
+			await sum(o, 'KANARIE nu');
+			await sum(others[0]!, 'KANARIE siden');
+			const bytesOf = async (who: Actor) =>
+				JSON.stringify([
+					await see(who, reads.fora, {}),
+					await see(who, reads.forum, { forumId: table.id }),
+					await at(who, o),
+					await at(who, others[0]!)
+				]);
+			for (const who of [s.colleague, admin]) expect(await bytesOf(who)).not.toContain('KANARIE');
+			const guests = await bytesOf(guest);
+			expect([guests.includes('KANARIE nu'), guests.includes('KANARIE siden')]).toEqual([true, false]);
+			for (const who of [s.leader, s.caseworker]) {
+				const bytes = await bytesOf(who);
+				expect([bytes.includes('KANARIE nu'), bytes.includes('KANARIE siden')]).toEqual([true, true]);
+			}
+			await sum(o, null);
+			await sum(others[0]!, null);
+		});
+
 		test('a member without a basis sees the time of the point and nothing else, and that she leaves for it', async () => {
 			const seen = await at(s.caseworker, o);
 			const hidden = seen.agenda.find((a) => a.id === named)!;

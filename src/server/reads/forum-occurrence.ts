@@ -5,7 +5,7 @@ import { dayOf } from '#domain/kernel/day.ts';
 import { missingParts } from '#domain/fora/points.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { busyAt, colleaguesFor, findOccurrence, membersOf } from '../store/fora.ts';
+import { busyAt, colleaguesFor, findOccurrence, membersOf, saidToForum } from '../store/fora.ts';
 import { mayBring, mayTheme } from '../store/forum-bringing.ts';
 import { bookable, bookingsOf } from '../store/forum-hours.ts';
 import { answersOf } from '../store/forum-people.ts';
@@ -56,7 +56,7 @@ export const forumOccurrence = read({
 			};
 		});
 		const { rows: before } = await sql<{ id: string; startsAt: string; summary: string | null }>`
-			select o.id, o.starts_at as "startsAt", o.summary from forum_occurrence o where o.municipality_id = ${r.actor.municipalityId} and o.forum_id = ${row.id}::uuid
+			select o.id, o.starts_at as "startsAt", ${saidToForum} as summary from forum_occurrence o where o.municipality_id = ${r.actor.municipalityId} and o.forum_id = ${row.id}::uuid
 				and o.state = 'held' and o.starts_at < ${at.startsAt}::timestamptz order by o.starts_at desc limit 1`.execute(
 			r.db
 		);

@@ -97,8 +97,10 @@ export type OccurrenceRow = {
 	summary: string | null;
 	version: number;
 };
+/** What was said to all in the forum: for who sits there, or stands in at this very meeting. The unit knows the frame alone. */
+export const saidToForum = sql`case when app.engine() or o.forum_id = any ((select app.my_fora())::uuid[]) or o.id = any ((select app.my_stand_ins())::uuid[]) then o.summary end`;
 export const occurrenceColumns = sql`o.id, o.forum_id as "forumId", o.state, o.planned_day as "plannedDay", o.starts_at as "startsAt", o.ends_at as "endsAt",
-	o.place, o.moved_because as "movedBecause", o.reason, o.started_at as "startedAt", o.held_at as "heldAt", o.summary, o.version`;
+	o.place, o.moved_because as "movedBecause", o.reason, o.started_at as "startedAt", o.held_at as "heldAt", ${saidToForum} as summary, o.version`;
 
 export type FoundOccurrence = FoundForum & {
 	at: OccurrenceRow;
