@@ -199,24 +199,55 @@ describe('the districts of the demo', () => {
 		expect(isRefusal(done)).toBe(false);
 	});
 
-	it('each has a team of its own model with meetings ahead', async () => {
+	it('each has the teams of its own model with meetings ahead, those of the authority too, and somebody sits in each', async () => {
 		const { rows } = await house.door.asSystem(M, (x) =>
 			sql<{
 				slug: string;
+				kind: string;
 				n: number;
-			}>`select f.model_slug as slug, (select count(*)::int from forum_occurrence o where o.municipality_id = f.municipality_id and o.forum_id = f.id and o.state = 'planned') as n
+				seats: number;
+			}>`select f.model_slug as slug, f.kind, (select count(*)::int from forum_occurrence o where o.municipality_id = f.municipality_id and o.forum_id = f.id and o.state = 'planned') as n,
+					(select count(*)::int from forum_member k where k.municipality_id = f.municipality_id and k.forum_id = f.id) as seats
 				from forum f join unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id and u.model_slug = f.model_slug where f.municipality_id = ${M}`.execute(
 				x.db
 			)
 		);
-		// a model whose team sends points on has two
 		expect([...new Set(rows.map((r) => r.slug))].toSorted()).toEqual(
 			models
 				.filter((m) => m.fora.length)
 				.map((m) => m.slug)
 				.toSorted()
 		);
-		for (const r of rows) expect(r.n, r.slug).toBeGreaterThan(0);
+		for (const r of rows) {
+			expect(r.n, r.kind).toBeGreaterThan(0);
+			expect(r.seats, r.kind).toBeGreaterThan(0);
+		}
+		const of = (slug: string) => rows.filter((r) => r.slug === slug).map((r) => r.kind);
+		// the five bodies of TVÆRS, the weekly meeting of advisers, the white paper's hours on site and its yearly meeting
+		expect(of('esbjerg').toSorted()).toEqual(['authority', 'chiefs', 'district', 'institution', 'unit']);
+		expect(of('assens')).toEqual(expect.arrayContaining(['team', 'advisers']));
+		expect(of('hvidbog-2023')).toEqual(expect.arrayContaining(['monthly', 'presence', 'yearly']));
+	});
+
+	it('V-10: an adviser who logs in sees at the weekly meeting what is due within fourteen days', async () => {
+		const { rows } = await house.door.asSystem(M, (x) =>
+			sql<{ id: string; person: string; unit: string }>`select o.id, k.person_id as person, e.unit_id as unit
+				from forum f join forum_occurrence o on o.municipality_id = f.municipality_id and o.forum_id = f.id and o.state = 'planned'
+					join forum_member k on k.municipality_id = f.municipality_id and k.forum_id = f.id and k.function = 'caseworker'
+					join employment e on e.municipality_id = f.municipality_id and e.person_id = k.person_id and e.function = 'caseworker'
+				where f.municipality_id = ${M} and f.kind = 'advisers' order by o.starts_at limit 1`.execute(x.db)
+		);
+		const { id, person, unit } = rows[0]!;
+		const me: Actor = {
+			municipalityId: M,
+			personId: person,
+			side: 'staff',
+			function: 'caseworker',
+			unitId: unit,
+			authTime: aMonday
+		};
+		const { upcoming } = must(await look(house, me, reads.forumOccurrence, { occurrenceId: id }));
+		expect(upcoming.length).toBeGreaterThan(0);
 	});
 
 	it('the log-in page knows their leader and teacher, and none of them is among the first', async () => {

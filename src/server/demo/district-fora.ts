@@ -1,4 +1,4 @@
-/** In each district the leader sets up her model's own team, with the people of the district, and plans it until summer. */
+/** In each district the leader sets up her model's teams, with the people of the district and of the authority, and plans them until summer. */
 import { sql } from 'kysely';
 import type { Forum } from '#domain/collaboration/model-meetings.ts';
 import { mayHold } from '#domain/fora/leading.ts';
@@ -33,6 +33,17 @@ export async function playDistrictFora(house: House, municipality: number): Prom
 			w.db
 		)
 	);
+	// who has most to do of each function, for the seats that nobody of the place can take
+	const { rows: elsewhere } = await house.door.asSystem(municipality, (w) =>
+		sql<{
+			id: string;
+			function: string;
+		}>`select distinct on (e.function) e.person_id as id, e.function from employment e
+			where e.municipality_id = ${municipality} and e.function in ('caseworker', 'authorityLeader', 'chief', 'intakeWorker', 'provider') and (e.to_day is null or e.to_day >= ${today.toString()}::date)
+			order by e.function, (select count(*) from obligation o where o.municipality_id = e.municipality_id and o.who_id = e.person_id and o.state = 'open') desc, e.person_id`.execute(
+			w.db
+		)
+	);
 	for (const d of rows) {
 		const model = house.models.getModel(d.slug, d.version);
 		const led = model.roles.filter((r) => r.holder === 'unitLeader').map((r) => r.id);
@@ -46,31 +57,39 @@ export async function playDistrictFora(house: House, municipality: number): Prom
 			unitId: d.id,
 			authTime: house.clock.now().toString()
 		};
-		// a team that sends points on needs the team that takes them
-		const sentTo = new Set(forum.decisions?.flatMap((x) => (x.does === 'forward' && x.to ? [x.to] : [])));
 		const made = await setUp(forum);
-		for (const next of model.fora.filter((f) => f.id !== forum.id && sentTo.has(f.id))) await setUp(next);
+		for (const next of beside(model.fora, forum, led)) if (seatsIn(next).length) await setUp(next);
 		await playUpkeep(house, municipality, { forumId: made, model, forum, leader: actor });
 
-		async function setUp(one: Forum): Promise<string> {
-			const seats = seatsOf(one).flatMap((s) => {
-				const who = d.staff.find((p) => (s.functions as readonly string[]).includes(p.function));
+		function seatsIn(one: Forum): string[] {
+			return seatsOf(one).flatMap((s) => {
+				const who = [...d.staff, ...(one === forum ? [] : elsewhere)].find((p) =>
+					(s.functions as readonly string[]).includes(p.function)
+				);
 				return who ? [`${s.who}:${who.id}`] : [];
 			});
+		}
+
+		async function setUp(one: Forum): Promise<string> {
+			const seats = seatsIn(one);
 			// the leader first, then the next of another field
 			const led = seatsOf(one).filter(
 				(s) => seats.some((x) => x.startsWith(`${s.who}:`)) && s.functions.some((f) => mayHold(model, one, f))
 			);
-			const { rhythm, every, weekday } = rhythmOf(one.cadence);
 			const isFirst = one === forum;
+			// where the model says nothing of how often, a team beside the first meets each month
+			const { rhythm, every, weekday } = rhythmOf(
+				one.cadence ??
+					(isFirst || one.onSite ? undefined : { every: { n: 1, unit: 'month' }, atLeast: false })
+			);
 			const done = await perform(house, actor, setUpForum, {
 				type: `${d.slug}:${one.id}`,
 				unitId: d.id,
 				name: one.name.da,
 				rhythm,
 				every,
-				weekday: isFirst ? weekday : (weekday % 5) + 1,
-				month: rhythm === 'yearly' ? 10 : null,
+				weekday: isFirst ? weekday : ((weekday + model.fora.indexOf(one)) % 5) + 1,
+				month: rhythm === 'yearly' ? (today.month % 12) + 1 : null,
 				starts: '13.30',
 				minutesLong: one.minutesLong ?? 60,
 				place: 'Personalerummet',
@@ -87,4 +106,15 @@ export async function playDistrictFora(house: House, municipality: number): Prom
 			return done.id;
 		}
 	}
+}
+
+/** What goes with the first team: those it can send points on to and they in turn, hours on site, and what others than the leader call. */
+function beside(fora: readonly Forum[], first: Forum, led: readonly string[]): Forum[] {
+	const reached = new Set([first.id]);
+	for (const id of reached)
+		for (const d of fora.find((f) => f.id === id)?.decisions ?? [])
+			if (d.does === 'forward' && d.to) reached.add(d.to);
+	return fora.filter(
+		(f) => f !== first && (reached.has(f.id) || f.onSite || (f.agenda.made && !led.includes(f.convener)))
+	);
 }
