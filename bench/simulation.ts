@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { defaults } from '../src/domain/simulation/assumptions.ts';
 import { tableOf } from '../src/domain/simulation/days.ts';
 import { averageOrganisation } from '../src/domain/simulation/organisation.ts';
-import { planOf } from '../src/domain/simulation/plan.ts';
+import { planOf } from '../src/domain/simulation/plan/plan.ts';
 import { Agenda } from '../src/domain/simulation/queue.ts';
 import { draw } from '../src/domain/simulation/random.ts';
 import { arrivals, simulate } from '../src/domain/simulation/simulate.ts';

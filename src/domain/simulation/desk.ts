@@ -2,7 +2,9 @@
 import { functions, type StaffFunction } from '../facts/vocabulary.ts';
 import type { Days } from './days.ts';
 import { type Ledger, offWork } from './ledger.ts';
-import { type Circumstances, likely, type MeetingPlan, type Plan } from './plan.ts';
+import { type Circumstances, likely } from './plan/circumstances.ts';
+import type { MeetingPlan } from './plan/gatherings.ts';
+import type { Plan } from './plan/plan.ts';
 import { functionIndex, Pools } from './pools.ts';
 import type { Run } from './simulate.ts';
 

@@ -1,7 +1,8 @@
 /** What is counted while things happen, and the figures that come of it. */
 import { functions } from '../facts/vocabulary.ts';
 import type { Days } from './days.ts';
-import type { Plan, Watched } from './plan.ts';
+import type { Watched } from './plan/gatherings.ts';
+import type { Plan } from './plan/plan.ts';
 import type { Pools } from './pools.ts';
 import { causes, type Cause, distributionOf, type SimulationResult } from './result.ts';
 

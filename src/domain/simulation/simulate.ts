@@ -7,7 +7,7 @@ import { functions, type StaffFunction } from '../facts/vocabulary.ts';
 import type { Assumptions } from './assumptions.ts';
 import { type DaysOff, tableOf } from './days.ts';
 import { ages, type Capacities, type Organisation } from './organisation.ts';
-import { planOf } from './plan.ts';
+import { planOf } from './plan/plan.ts';
 import { draw, draws } from './random.ts';
 import type { SimulationResult } from './result.ts';
 import { World } from './world.ts';
