@@ -9,6 +9,7 @@ import { wordFor } from '#domain/meetings/word.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { notFound, read } from '../act.ts';
 import { clock, code, isoDay, uuid, whole } from '../fields.ts';
+import { callableOn } from '../store/concern-calls.ts';
 import { fromElsewhere } from '../store/district.ts';
 import { loadFacts } from '../store/facts.ts';
 import { offeredCards } from '../store/knowledge.ts';
@@ -54,6 +55,14 @@ export const callMeetingForm = read({
 		const types = typesIn(arena);
 		const roleName = (id: string | undefined) => model.roles.find((x) => x.id === id)?.name ?? null;
 		const type = types.find((t) => t.id === input.type) ?? (types.length === 1 ? types[0] : undefined);
+		const asked = input.type != null && !types.some((t) => t.id === input.type);
+		// a meeting of another step is called by the move that goes there, in the same click
+		const ways =
+			found.closedAt || (types.length > 0 && !asked)
+				? []
+				: (await callableOn(r, house.models, found)).filter(
+						(c) => c.move !== null && (!asked || c.meeting === input.type)
+					);
 		const base = {
 			pathway,
 			today: r.today,
@@ -65,10 +74,12 @@ export const callMeetingForm = read({
 			/** an arena was asked for that this pathway has not */
 			elsewhere: input.arena != null && arena !== input.arena,
 			/** a meeting was asked for that cannot be called here now: its name, or null where the model has none */
-			notHere:
-				input.type != null && !types.some((t) => t.id === input.type)
-					? (model.meetings.find((t) => t.id === input.type)?.name ?? { da: '' })
-					: null,
+			notHere: asked ? (model.meetings.find((t) => t.id === input.type)?.name ?? { da: '' }) : null,
+			ways: ways.map((c) => ({
+				arena: c.arena,
+				move: c.move!,
+				name: model.meetings.find((t) => t.id === c.meeting)?.name ?? { da: c.meeting }
+			})),
 			hasLevels: model.levels.length > 0,
 			levelWord: levelWordOf(model),
 			arenas: pathway.arenas.map((p) => ({

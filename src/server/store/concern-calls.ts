@@ -25,7 +25,8 @@ export async function callableNow(r: Reader, models: Models, childId: string): P
 	return found && isProfessional(found.bases) ? callableOn(r, models, found) : [];
 }
 
-async function callableOn(
+/** What the reader may call on this pathway, and the moves that call a meeting in the same click. */
+export async function callableOn(
 	r: Reader,
 	models: Models,
 	found: NonNullable<Awaited<ReturnType<typeof findPathway>>>
