@@ -14,8 +14,10 @@ import { defaultSettings } from '../src/domain/kernel/calendar.ts';
 import { dayOf } from '../src/domain/kernel/day.ts';
 import { agendaDue, instantOf } from '../src/domain/meetings/convene.ts';
 import { readModelFile } from '../src/server/model-file.ts';
-import { loadLaws, loadModels } from '../src/server/models.ts';
+import { loadLaws, loadLibraries, loadModels } from '../src/server/models.ts';
+import { exampleModel, pieceOf } from '../src/words/model-example.ts';
 import { fileFaults, modelMessages } from '../src/words/model-messages.ts';
+import { modelPieces } from '../src/words/model-pieces.ts';
 import { chessClubFile, chessClubText } from './builders/chess-club.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -181,17 +183,24 @@ describe('the format', () => {
 		);
 		expect(wordsOfTheFormat.size).toBeGreaterThan(200);
 		expect([...wordsOfTheFormat].filter((word) => !page.includes(`\`${word}\``))).toEqual([]);
-		// every link leads to a heading
-		const headings = new Set(
-			[...page.matchAll(/^#+ (.+)$/gm)].map((m) => m[1]!.toLowerCase().replaceAll(' ', '-'))
-		);
-		expect([...page.matchAll(/\]\(#([^)]+)\)/g)].map((m) => m[1]!).filter((to) => !headings.has(to))).toEqual(
-			[]
-		);
 		const example = /```yaml\n([\s\S]+?)```/.exec(page)![1]!;
 		const { model, findings } = readModelFile(example, known, [], { careful: true });
 		expect(findings).toEqual([]);
 		expect(model?.meetings).toHaveLength(1);
+	});
+
+	it('has an example of every part, and the check takes them all beside the whole model', () => {
+		const parts = Object.keys(
+			(JSON.parse(readFileSync(join(root, 'docs/model.schema.json'), 'utf8')) as { properties: object })
+				.properties
+		);
+		expect(parts.filter((part) => pieceOf(part) === null)).toEqual([]);
+		const whole = [exampleModel(''), ...Object.values(modelPieces)].join('\n');
+		const { model, findings } = readModelFile(whole, known, loadLibraries(root), { careful: true });
+		// what no meeting of the example uses, and that its pieces are in Danish alone
+		const quiet = ['no-english', 'never-used'];
+		expect(findings.filter((f) => f.severity !== 'hint' || !quiet.includes(f.code))).toEqual([]);
+		expect(model?.fora).toHaveLength(1);
 	});
 
 	it('takes an invented model that uses what no municipality here uses', async () => {

@@ -27,7 +27,7 @@ samspil model draw FILE [--lang da|en]    the model as a picture (SVG)
                     [--picture NAME]      stair (unless another is named), moves, matrix, year, series or timeline
 samspil model compose FILE [--lang da|en] the whole model, with what it takes from libraries written out (YAML)
 ${simulateUsage}samspil model schema                      the format as JSON Schema, for editors
-samspil model reference                   the format as a page to read (Markdown)
+samspil model reference [--lang en|da]    the format as a page to read (Markdown; English unless told)
 `;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -55,7 +55,8 @@ export async function runModel(args: readonly string[]): Promise<Output> {
 	if (lang !== 'da' && lang !== 'en') return { code: 2, out: '', err: `--lang: da or en\n${usage}` };
 	if (!(lix > 0)) return { code: 2, out: '', err: `--lix: a number\n${usage}` };
 	if (command === 'schema') return { code: 0, out: modelSchema(), err: '' };
-	if (command === 'reference') return { code: 0, out: referencePage(), err: '' };
+	if (command === 'reference')
+		return { code: 0, out: referencePage(args.includes('--lang') ? lang : 'en'), err: '' };
 	if (!['check', 'draw', 'compose'].includes(command) || !file) return { code: 2, out: '', err: usage };
 	if (!existsSync(file)) {
 		const missing = word(lang, { code: 'not-found', culprit: file, expected: [] });

@@ -1,7 +1,9 @@
 /** A small whole model, for the reference page: one of each part that most models have. A test holds that the check has nothing to say. */
-export const exampleModel = `
+import { modelPieces } from './model-pieces.ts';
+
+const example = `
 format: 1
-slug: eksempel # your municipality's name first, such as solbakke-familie
+slug: eksempel #COMMENT
 version: 1
 name: { da: Koordination om familien, en: Coordination around the family }
 purpose: { da: 'Familien får én plan, som alle følger.', en: The family gets one plan that all follow. }
@@ -149,3 +151,19 @@ times:
 handover: { informs: [everybody], by: coordinator, source: { ours: true } }
 goals: { signs: 1, pursuers: 1, scale: { from: 0, to: 10 }, source: { ours: true } }
 `;
+
+/** @param comment what stands beside the short name, in the reader's language */
+export const exampleModel = (comment: string): string => example.replace('#COMMENT', comment).trim();
+
+/** A piece of the format as it may look: of the small whole model its first entry, or one written for it; null: the model shows it whole. */
+export function pieceOf(part: string): string | null {
+	const own = modelPieces[part];
+	if (own) return own.trim();
+	const lines = example.split('\n');
+	const from = lines.findIndex((l) => l.startsWith(`${part}:`));
+	if (from < 0) return null;
+	// a part that stands on one line is told whole
+	const starts = lines.flatMap((l, i) => (i > from && /^( {2}- |\S)/.test(l) ? [i] : []));
+	const end = starts[0] === from + 1 && lines[from + 1]!.startsWith(' ') ? starts[1] : starts[0];
+	return lines.slice(from, end).join('\n').trim();
+}

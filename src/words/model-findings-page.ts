@@ -3,31 +3,29 @@ import { faultCodes, remarkCodes } from '#domain/collaboration/check-model.ts';
 import { composeCodes } from '#domain/collaboration/compose.ts';
 import { hardest } from '#domain/collaboration/check/texts.ts';
 import { fileFaults, type ModelFault, modelMessages } from './model-messages.ts';
+import { type Block, code } from './reference-blocks.ts';
+import type { Words } from './words.ts';
 
-export function findingsSection(): string[] {
-	const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll(/\{(\w+)\}/g, '*$1*');
-	const rows = (codes: readonly ModelFault[]) =>
-		codes.map((code) => {
-			const { what, why, remedy } = modelMessages.en[code];
-			return `| \`${code}\` | ${cell(what)} | ${cell(why)} | ${cell(remedy)} |`;
-		});
-	const head = ['| finding | what | why it matters | what to do |', '|---|---|---|---|'];
+export function findingsSection(w: Words): Block[] {
+	const t = (key: string, more?: Record<string, number>) => w.t(`reference.${key}`, more);
+	const said = (text: string) =>
+		text.replaceAll(/\{(\w+)\}/g, (_, name: string) => `*${t(`place.${name}`)}*`);
+	const table = (caption: string, codes: readonly ModelFault[]): Block => ({
+		kind: 'table',
+		caption,
+		head: ['finding', 'found', 'why', 'remedy'].map((c) => t(`col.${c}`)),
+		rows: codes.map((fault) => {
+			const { what, why, remedy } = modelMessages[w.lang][fault];
+			return [code(fault), said(what), said(why), said(remedy)];
+		})
+	});
 	return [
-		'## What the check says',
-		'',
-		'An error keeps a model from being published. A warning and a hint can be lived with, for a reason that is written down; `samspil model check --strict` takes warnings for errors, `--json` is for programs.',
-		'',
-		`Texts that families read are measured by LIX (C.-H. Björnsson, *Läsbarhet*, 1968): words a sentence plus the share of words over six letters in per cent. Under 35 is easy, 45 and up is the language of offices, so ${hardest} is the limit; \`--lix N\` sets another.`,
-		'',
-		'### A file that is no model',
-		'',
-		...head,
-		...rows([...fileFaults, ...composeCodes, ...faultCodes]),
-		'',
-		'### What a careful colleague says of one that is',
-		'',
-		...head,
-		...rows(remarkCodes),
-		''
+		{ kind: 'heading', depth: 2, id: 'check', title: t('check') },
+		{ kind: 'text', text: t('check.says') },
+		{ kind: 'text', text: t('check.lix', { hardest }) },
+		{ kind: 'heading', depth: 3, id: 'check.file', title: t('check.file') },
+		table(t('check.file'), [...fileFaults, ...composeCodes, ...faultCodes]),
+		{ kind: 'heading', depth: 3, id: 'check.remarks', title: t('check.remarks') },
+		table(t('check.remarks'), remarkCodes)
 	];
 }

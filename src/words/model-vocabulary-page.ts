@@ -1,193 +1,109 @@
 /** The closed vocabulary of models for the reference page: every word that can stand somewhere, and what it means. */
-import { functions } from '#domain/facts/vocabulary.ts';
-import {
-	anchors,
-	closingNeeds,
-	duties,
-	fieldTypes,
-	holders,
-	marks,
-	meetingCells,
-	parties,
-	prefills
-} from '#domain/collaboration/vocabulary.ts';
+import { readings } from '#domain/kernel/calendar.ts';
+import { units } from '#domain/collaboration/model-basics.ts';
+import { anchors, duties, marks } from '#domain/collaboration/vocabulary.ts';
 import { choiceLabel } from './model-fields.ts';
-import { words } from './words.ts';
+import { lists, saidOf, sameList, type Schema, whatStands } from './model-shapes.ts';
+import { type Block, code } from './reference-blocks.ts';
+import type { Words } from './words.ts';
 
-export type Schema = {
-	type?: string;
-	description?: string;
-	pattern?: string;
-	minimum?: number;
-	maximum?: number;
-	properties?: Record<string, Schema>;
-	required?: string[];
-	items?: Schema;
-	enum?: unknown[];
-	const?: unknown;
-	anyOf?: Schema[];
-	oneOf?: Schema[];
-	default?: unknown;
-	$ref?: string;
-	$defs?: Record<string, Schema>;
-	additionalProperties?: Schema | boolean;
-};
-
-const w = words('en');
-export const code = (value: unknown): string => `\`${String(value)}\``;
-export const cell = (text: string): string => text.replaceAll('|', '\\|');
-
-/** Lists too long for a cell: their title, the key whose words they have in forms, and the words. */
-const lists: readonly { title: string; key: string; of: readonly string[]; says: string }[] = [
-	{ title: 'who', key: 'who', of: parties, says: 'Who can be invited, told or asked to fill something in.' },
-	{ title: 'professions', key: 'functions', of: functions, says: 'What somebody is employed as.' },
-	{ title: 'holders', key: 'holder', of: holders, says: 'How the engine finds who has a role now.' },
-	{
-		title: 'cells of the role matrix',
-		key: 'cells',
-		of: meetingCells,
-		says: 'Every meeting says who has each of them.'
-	},
-	{
-		title: 'needs',
-		key: 'needs',
-		of: closingNeeds,
-		says: 'What can be asked for before a meeting is closed.'
-	},
-	{ title: 'kinds of field', key: 'type', of: fieldTypes, says: 'What can be filled in.' },
-	{
-		title: 'prefills',
-		key: 'prefill',
-		of: prefills,
-		says: 'What a field is filled with before anybody types.'
-	},
-	{
-		title: 'marks',
-		key: 'mark',
-		of: marks,
-		says: 'What somebody records by hand on a pathway. Each is a fact in a condition too.'
-	}
-];
-const sameList = (a: readonly unknown[], b: readonly unknown[]) =>
-	a.length === b.length && a.every((x, n) => x === b[n]);
-/** The title of the list an enumeration is; null: it is short, or its own. */
-export const wordList = (of: readonly unknown[]): string | null =>
-	lists.find((l) => sameList(l.of, of))?.title ?? null;
-
-const say = (key: string, value: string): string => {
-	const label = (key === 'cells' || key === 'needs') && w.maybe(`${areas[key]}.${value}`);
-	return cell(label || choiceLabel(w, key, value) || '').replace(/ ?\.{3}$/, '');
-};
 const areas = { cells: 'cell', needs: 'need' };
-const beside = (s: Schema, tag: string): string =>
+const say = (w: Words, key: string, value: string): string => {
+	const label = (key === 'cells' || key === 'needs') && w.maybe(`${areas[key]}.${value}`);
+	return (label || choiceLabel(w, key, value) || '').replace(/ ?\.{3}$/, '');
+};
+/** What stands beside the word that says which fact or duty it is. */
+const beside = (w: Words, s: Schema, tag: string): string =>
 	Object.entries(s.properties ?? {})
 		.filter(([key]) => key !== tag)
 		.map(([key, p]) => {
-			const what = p.items ? `[${shown(p.items)}]` : shown(p);
-			return `\`${key}: ${what}\`${s.required?.includes(key) && p.default === undefined ? '' : ' (may be left out)'}`;
+			const needed = s.required?.includes(key) && p.default === undefined;
+			return `${code(key)}: ${whatStands(w, p, ['condition', key])}${needed ? '' : ` (${w.t('reference.mayBeLeftOut')})`}`;
 		})
-		.join(', ');
-const shown = (p: Schema): string =>
-	p.enum
-		? (wordList(p.enum)?.replace(/s$/, ', one of them') ?? p.enum.join(' or '))
-		: p.type === 'integer'
-			? 'number'
-			: p.pattern
-				? 'id'
-				: (p.type ?? '');
+		.join('; ');
 const tagsOf = (s: Schema, tag: string): string[] => {
 	const t = s.properties![tag]!;
 	return (t.enum ?? [t.const]).map(String);
 };
+const section = (w: Words, id: string, ...more: Block[]): Block[] => [
+	{ kind: 'heading', depth: 3, id, title: w.t(`reference.${id}`) },
+	{ kind: 'text', text: w.t(`reference.${id}.says`) },
+	...more
+];
+const table = (w: Words, caption: string, head: readonly string[], rows: string[][]): Block => ({
+	kind: 'table',
+	caption: w.t(`reference.${caption}`),
+	head: head.map((c) => w.t(`reference.col.${c}`)),
+	rows
+});
 
-/** Everything that stands in many places: how texts, sources, times and conditions are written, and all closed lists. */
-export function vocabularySection(model: Schema): string[] {
+function conditionTable(w: Words, model: Schema): Block {
 	const facts = (model.$defs!.Condition!.anyOf![0]!.oneOf ?? []).filter(
 		(s) => !sameList(s.properties!.fact!.enum ?? [], marks)
 	);
-	const duty = model.properties!.rules!.items!.properties!.then!.oneOf!;
-	const besideDuty = (name: string) => {
-		const s = duty.find((d) => tagsOf(d, 'do').includes(name))!;
-		return cell(beside(s, 'do'));
+	const more = (s: Schema) => {
+		const said = s.properties!.fact!.enum ? null : saidOf(w.lang, s);
+		return said ? `. ${said}` : '';
 	};
-	const out = [
-		'## What comes again and again',
-		'',
-		'### Text',
-		'',
-		'`{ da: ..., en: ... }`: what people read. Danish is needed, English may follow.',
-		'',
-		'### Source',
-		'',
-		'Where something comes from: `{ doc: F0, id: I-24, quote: at most eight words }` with a document listed under `documents` (`id`, `quote` and `note` may be left out), or `{ ours: true, why: ... }` where the source is silent.',
-		'',
-		'### Id',
-		'',
-		'The short name by which other parts point at this one: begins with a small letter a-z, then letters, digits and hyphens.',
-		'',
-		'### Length',
-		'',
-		'`{ n: 5, unit: workday }`. Units: `hour`, `day` (calendar), `workday`, `week`, `month`. `reading` says which days are workdays, when it is not what the municipality has chosen:',
-		'',
-		...(['S', 'G', 'X'] as const).map((r) => `- \`${r}\`: ${w.t(`deadlines.reading.${r}`)}`),
-		'',
-		'### Deadline',
-		'',
-		'A length before or after a moment: `{ n: 5, unit: workday, direction: before, anchor: meetingStart }`. Which moments fit what stands under [Duty](#duty); agendas and minutes count from those of a meeting.',
-		'',
-		'| anchor | meaning |',
-		'|---|---|',
-		...Object.values(anchors)
-			.flat()
-			.map((a) => `| \`${a}\` | ${say('anchor', a)} |`),
-		'',
-		'### Cadence',
-		'',
-		'One of:',
-		'',
-		'- `{ every: { n: 6, unit: week } }`, with `atLeast: true` where it may be more often',
-		'- `{ perYear: 4 }`, with `atLeast: true` likewise',
-		"- `{ weekday: 2, everyWeeks: 4, from: '13:00', to: '14:30' }`: 1 is Monday; the hours may be left out",
-		'- `{ first: { every: { n: 2, unit: week }, until: TEXT }, then: { every: { n: 3, unit: month } } }`: often at first',
-		'',
-		'### Condition',
-		'',
-		'A fact such as `{ fact: always }` or `{ fact: atLevel, levels: [2] }`, or conditions joined: `{ all: [...] }`, `{ any: [...] }`, `{ not: ... }`. Facts are the [marks](#marks), with `since` as `level` (only since this level was reached; so it is when it is left out) or `ever`, and these:',
-		'',
-		'| fact | beside it | it holds when |',
-		'|---|---|---|',
-		...facts.flatMap((s) =>
-			tagsOf(s, 'fact').map((f) => {
-				const more = s.properties!.fact!.enum ? '' : (s.description ?? '');
-				return `| \`${f}\` | ${cell(beside(s, 'fact'))} | ${say('fact', f)}${more ? `. ${cell(more)}` : ''} |`;
-			})
+	return table(
+		w,
+		'condition',
+		['word', 'beside', 'holds'],
+		facts.flatMap((s) =>
+			tagsOf(s, 'fact').map((f) => [code(f), beside(w, s, 'fact'), `${say(w, 'fact', f)}${more(s)}`])
+		)
+	);
+}
+
+function dutyTables(w: Words, model: Schema): Block[] {
+	const shapes = model.properties!.rules!.items!.properties!.then!.oneOf!;
+	const on = (about: string) => w.t(`reference.on.${about}`);
+	return [
+		table(
+			w,
+			'duty',
+			['word', 'beside', 'meaning', 'about'],
+			Object.entries(duties).map(([name, about]) => [
+				code(name),
+				beside(
+					w,
+					shapes.find((d) => tagsOf(d, 'do').includes(name))!,
+					'do'
+				),
+				say(w, 'do', name),
+				on(about)
+			])
 		),
-		'',
-		'### Duty',
-		'',
-		'What a rule makes somebody do: `{ do: holdMeeting, meeting: workshop }`. It is tried once for each of what it is about (each arena, each meeting ...); its deadline counts from one of the moments of that.',
-		'',
-		'| duty | beside it | meaning | about |',
-		'|---|---|---|---|',
-		...Object.entries(duties).map(
-			([name, about]) => `| \`${name}\` | ${besideDuty(name)} | ${say('do', name)} | ${about} |`
-		),
-		'',
-		'| about | its deadline counts from |',
-		'|---|---|',
-		...Object.entries(anchors).map(([about, from]) => `| ${about} | ${from.map(code).join(', ')} |`),
-		''
+		table(
+			w,
+			'duty',
+			['about', 'counts'],
+			Object.entries(anchors).map(([about, from]) => [on(about), from.map(code).join(', ')])
+		)
 	];
-	for (const { title, key, of, says } of lists)
-		out.push(
-			`### ${title[0]!.toUpperCase()}${title.slice(1)}`,
-			'',
-			says,
-			'',
-			'| word | meaning |',
-			'|---|---|',
-			...of.map((v) => `| \`${v}\` | ${say(key, v)} |`),
-			''
-		);
-	return out;
+}
+
+/** Everything that stands in many places: how texts, sources, times and conditions are written, and all closed lists. */
+export function vocabularySection(w: Words, model: Schema): Block[] {
+	const choice = (key: string, values: readonly string[]): string[][] =>
+		values.map((v) => [code(v), say(w, key, v)]);
+	const pair = ['word', 'meaning'] as const;
+	return [
+		{ kind: 'heading', depth: 2, id: 'again', title: w.t('reference.again') },
+		...section(w, 'text'),
+		...section(w, 'source'),
+		...section(w, 'id'),
+		...section(w, 'length', table(w, 'length', pair, choice('unit', units)), {
+			kind: 'list',
+			items: readings.map((r) => `\`reading: ${r}\`: ${w.t(`deadlines.reading.${r}`)}`)
+		}),
+		...section(w, 'deadline', table(w, 'deadline', pair, choice('anchor', Object.values(anchors).flat()))),
+		...section(w, 'cadence', {
+			kind: 'list',
+			items: ['every', 'perYear', 'weekday', 'first'].map((c) => w.t(`reference.cadence.${c}`))
+		}),
+		...section(w, 'condition', conditionTable(w, model)),
+		...section(w, 'duty', ...dutyTables(w, model)),
+		...lists.flatMap(({ id, key, of }) => section(w, id, table(w, id, pair, choice(key, of))))
+	];
 }

@@ -20,6 +20,7 @@ import daMail from '#messages/da/mail.json' with { type: 'json' };
 import daMeeting from '#messages/da/meeting.json' with { type: 'json' };
 import daModelDifferences from '#messages/da/model-differences.json' with { type: 'json' };
 import daModelEdit from '#messages/da/model-edit.json' with { type: 'json' };
+import daModelReference from '#messages/da/model-reference.json' with { type: 'json' };
 import daModels from '#messages/da/models.json' with { type: 'json' };
 import daMoving from '#messages/da/moving.json' with { type: 'json' };
 import daPapers from '#messages/da/papers.json' with { type: 'json' };
@@ -50,6 +51,7 @@ import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enMeeting from '#messages/en/meeting.json' with { type: 'json' };
 import enModelDifferences from '#messages/en/model-differences.json' with { type: 'json' };
 import enModelEdit from '#messages/en/model-edit.json' with { type: 'json' };
+import enModelReference from '#messages/en/model-reference.json' with { type: 'json' };
 import enModels from '#messages/en/models.json' with { type: 'json' };
 import enMoving from '#messages/en/moving.json' with { type: 'json' };
 import enPapers from '#messages/en/papers.json' with { type: 'json' };
@@ -74,6 +76,7 @@ export const tables: Record<Lang, Table> = {
 		...daMeeting,
 		...daModelDifferences,
 		...daModelEdit,
+		...daModelReference,
 		...daModels,
 		...daMoving,
 		...daPictures,
@@ -106,6 +109,7 @@ export const tables: Record<Lang, Table> = {
 		...enMeeting,
 		...enModelDifferences,
 		...enModelEdit,
+		...enModelReference,
 		...enModels,
 		...enMoving,
 		...enPictures,

@@ -42,7 +42,11 @@ describe('a model of our own', () => {
 		expect(await draft.alerts()).toContain('Udkastet er begyndt');
 		await sound(helle);
 		// what can stand in a model is at hand for those who write one
-		expect(await (await helle.request.get(`${served.base}/modeller/format`)).text()).toMatch(/^# The format/);
+		const reference = await (await helle.request.get(`${served.base}/modeller/format`)).text();
+		expect(reference).toContain('id="moves.guards"');
+		expect(await (await helle.request.get(`${served.base}/modeller/format/hent`)).text()).toMatch(
+			/^# Opslag/
+		);
 		expect((await mette.request.get(`${served.base}/modeller/format`)).status()).toBe(404);
 		await draft.openPart('Møder', 'Tværfagligt netværksmøde');
 		await draft.agendaWithin('12', 'dage');

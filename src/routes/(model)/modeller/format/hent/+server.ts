@@ -6,13 +6,13 @@ import { models } from '#server/reads/models.ts';
 import { referencePage } from '#words/model-reference.ts';
 import type { RequestHandler } from './$types';
 
-/** Everything that can stand in a model, for those who write them and have no other copy of it. */
+/** Everything that can stand in a model, as a file for those who write them. */
 export const GET: RequestHandler = async (event) => {
 	try {
 		const { mayWrite } = await show(event, models, {});
 		if (!mayWrite) error(404, 'not-found');
-		return new Response(referencePage(), {
-			headers: asFile('text/markdown; charset=utf-8', 'samspil-model-format.md')
+		return new Response(referencePage(event.locals.lang), {
+			headers: asFile('text/markdown; charset=utf-8', `samspil-model-format-${event.locals.lang}.md`)
 		});
 	} catch (e) {
 		if (!isHttpError(e)) throw e;
