@@ -187,4 +187,32 @@ describe('what a team sees beside its agenda', () => {
 		expect(JSON.stringify(beside)).not.toContain('Mål 1');
 		expect(beside).toMatchObject({ waiting: null, earlier: null });
 	});
+
+	it('the year of all teams of a unit or a district stands on one wheel, and of no team one may not know', async () => {
+		await house.door.asSystem(M, (w) =>
+			w.db
+				.updateTable('unit')
+				.set({ district: 'Nord' })
+				.where('municipality_id', '=', M)
+				.where('id', '=', s.school)
+				.execute()
+		);
+		const seats = [on('leadership', s.leader), on('psychologist', s.psychologist)];
+		const names = ['Det ene', 'Det andet'];
+		for (const name of names) await aForum(house, s, 'circle', { type: 'assens:team', seats, name });
+		const year = async (who: Actor, place?: string) =>
+			(await look(house, who, reads.foraYear, { year: 2026, place })) as {
+				refused?: string;
+				districts: string[];
+				fora: { name: string; units: string[]; meetings: { state: string; plannedDay: string }[] }[];
+			};
+		const mine = await year(s.psychologist, 'Nord');
+		expect(mine.districts).toEqual(['Nord']);
+		const found = mine.fora.filter((f) => names.includes(f.name));
+		expect(found).toHaveLength(2);
+		expect(found.every((f) => f.meetings.length > 5 && f.meetings[0]!.plannedDay >= '2026-08-01')).toBe(true);
+		expect((await year(s.psychologist, 'Skovskolen')).fora.length).toBe(mine.fora.length);
+		expect(await year(s.psychologist, 'Syd')).toEqual({ refused: 'not-found' });
+		expect((await year(s.otherTeacher)).fora).toEqual([]);
+	});
 });

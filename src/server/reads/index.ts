@@ -43,6 +43,7 @@ export { familyTimes } from './family-times.ts';
 export { familyWriting } from './family-writing.ts';
 export { findTimeForm } from './find-time-form.ts';
 export { fora } from './fora.ts';
+export { foraYear } from './fora-year.ts';
 export { formRecord } from './form-record.ts';
 export { forumAgreement } from './forum-agreement.ts';
 export { forumExercise } from './forum-exercise.ts';
