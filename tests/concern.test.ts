@@ -112,6 +112,12 @@ onBoth('concerns', (kind) => {
 			['too long', { text: 'x'.repeat(8001) }, { text: 'too-long' }],
 			['control characters', { text: 'a\u0000b' }, { text: 'control-characters' }],
 			['no child', { childId: undefined }, { childId: 'required' }],
+			[
+				'an empty form',
+				{ childId: undefined, text: undefined, arena: undefined, parentsTold: undefined },
+				{ childId: 'required', text: 'required', arena: 'required', parentsTold: 'required' }
+			],
+			['no group', { kind: 'group', childId: undefined }, { groupId: 'required' }],
 			['an unknown arena', { arena: 'clubDaycare' }, { arena: 'not-a-choice' }],
 			['an unknown sign', { signs: ['wings'] }, { signs: 'not-a-choice' }],
 			['an id that is none', { childId: 'x' }, { childId: 'unknown' }]

@@ -8,19 +8,29 @@ import { aboutChild, aboutUnit, firstNames } from '../store/concerns.ts';
 import { eraseDraft } from '../store/drafts.ts';
 import { texts } from '../store/values.ts';
 
-const concernFields = z.object({
-	kind: z.enum(pathwayKinds),
-	childId: uuid.optional(),
-	groupId: uuid.optional(),
-	/** for unnamed children: where she works in several places */
-	unitId: uuid.optional(),
-	text: text(8000),
-	arena: code,
-	signs: z.array(code).max(60).default([]),
-	parentsTold: z.enum(['yes', 'no', 'not-yet']),
-	parentsNote: optionalText(2000),
-	noNames: tick
-});
+/** Said together with whatever else is missing, so that a form comes back once and not twice. */
+const needs = (kind: string, field: 'childId' | 'groupId') =>
+	[
+		(v: { kind?: string; childId?: string; groupId?: string }) => v.kind !== kind || Boolean(v[field]),
+		{ path: [field], message: 'required', when: () => true }
+	] as const;
+
+const concernFields = z
+	.object({
+		kind: z.enum(pathwayKinds),
+		childId: uuid.optional(),
+		groupId: uuid.optional(),
+		/** for unnamed children: where she works in several places */
+		unitId: uuid.optional(),
+		text: text(8000),
+		arena: code,
+		signs: z.array(code).max(60).default([]),
+		parentsTold: z.enum(['yes', 'no', 'not-yet']),
+		parentsNote: optionalText(2000),
+		noNames: tick
+	})
+	.refine(...needs('child', 'childId'))
+	.refine(...needs('group', 'groupId'));
 
 export const raiseConcern = act({
 	name: 'raise-concern',
@@ -28,21 +38,13 @@ export const raiseConcern = act({
 	side: 'staff',
 	schema: concernFields,
 	async run(w, input, house) {
-		const unknown = (field: string, given: unknown): Refusal => ({
-			refused: 'invalid',
-			fields: { [field]: given ? 'unknown' : 'required' }
-		});
-		if (input.kind === 'child' && !input.childId) return unknown('childId', null);
-		if (input.kind === 'group' && !input.groupId) return unknown('groupId', null);
+		const unknown = (field: string): Refusal => ({ refused: 'invalid', fields: { [field]: 'unknown' } });
 		const about =
 			input.kind === 'child'
 				? await aboutChild(w, input.childId!)
 				: await aboutUnit(w, input.unitId ?? w.actor.unitId, input.kind === 'group' ? input.groupId! : null);
 		if (!about)
-			return unknown(
-				input.kind === 'child' ? 'childId' : input.kind === 'group' ? 'groupId' : 'unitId',
-				true
-			);
+			return unknown(input.kind === 'child' ? 'childId' : input.kind === 'group' ? 'groupId' : 'unitId');
 		const model = house.models.getModel(about.model.slug, about.model.version);
 		const decided = decideRaise(model, input, {
 			placement: about.placement,
