@@ -27,6 +27,8 @@ describe('a meeting that is called', () => {
 		const there = await page({ type: 'involvingMeeting' });
 		expect(there.types).toHaveLength(1);
 		expect(there.ways).toEqual([]);
+		// the fixed team comes from other houses: those the circle lacks are named, those it has are invited
+		expect(there).toMatchObject({ chosen: { unfound: ['outreachSocialWorker'] } });
 	});
 
 	test('given a meeting called in time is called off months later, then the duty to call comes again with its whole time', async () => {

@@ -4,6 +4,7 @@ import type { Text } from '../collaboration/model-basics.ts';
 import type { Meeting } from '../collaboration/model-meetings.ts';
 import type { Party } from '../collaboration/vocabulary.ts';
 import type { CircleMember, PathwayFacts } from '../facts/pathway.ts';
+import { functions, type StaffFunction } from '../facts/vocabulary.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 
 export type Who = Pick<CircleMember, 'relation' | 'function' | 'ownStaff'>;
@@ -107,6 +108,17 @@ export function proposeParticipants(
 			};
 		});
 }
+
+/** Professions the model has at the meeting, whom the circle lacks: nobody can be invited for them before somebody is found. */
+export const unfound = (type: Meeting, x: Context): StaffFunction[] => {
+	const there = x.facts.circle.filter((k) => k.until === null && k.active);
+	return functions.filter((f) =>
+		type.participants.some(
+			(l) =>
+				l.who === f && l.presence === 'fixed' && holds(l.when, x) && !there.some((k) => isParty(l.who, k))
+		)
+	);
+};
 
 /** The lines of the model by which this person belongs there. */
 export const fixedLines = (type: Meeting, x: Context, who: Who): Meeting['participants'] =>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Context, holds } from '#domain/collaboration/guard.ts';
 import { levelWordOf, standingOf } from '#domain/collaboration/standing.ts';
 import { agendaDue, instantOf } from '#domain/meetings/convene.ts';
-import { isParty, proposeParticipants, type Who } from '#domain/meetings/participants.ts';
+import { isParty, proposeParticipants, unfound, type Who } from '#domain/meetings/participants.ts';
 import { callableTypes, holderOf, mayCell } from '#domain/meetings/types.ts';
 import { wordFor } from '#domain/meetings/word.ts';
 import { isProfessional } from '#domain/access/may.ts';
@@ -165,6 +165,8 @@ export const callMeetingForm = read({
 					elsewhere: elsewhere.find((e) => e.personId === p.personId) ?? null,
 					relevance: rows.find((k) => k.person_id === p.personId)?.relevance ?? ''
 				})),
+				/** professions that belong there and are not in the circle yet */
+				unfound: unfound(type, x),
 				chairId: holderOf(model, type, 'chair', facts, arena, actor),
 				minuteTakerId: holderOf(model, type, 'minutes', facts, arena, actor),
 				mayChooseMinuteTaker:
