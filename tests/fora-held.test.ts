@@ -353,9 +353,53 @@ onBoth('a forum that meets', (kind) => {
 			expect((await see(s.caseworker, reads.forumOccurrence, { occurrenceId: o.id })).notes).toMatchObject([
 				{ text: 'Spurgte om søvn' }
 			]);
-			const mine = (await see(s.mother, reads.familyHours, { childId: s.child })).bookings;
-			must(await perform(house, s.mother, acts.dropHour, { hourId: mine[0]!.id }));
-			expect(await perform(house, s.teacher, acts.dropHour, { hourId: mine[0]!.id })).toEqual(gone);
+			const mine = (await see(s.mother, reads.familyHours, { childId: s.child })).mine;
+			expect(mine).toMatchObject([{ startsAt: free, stands: true, unitName: 'Skovskolen' }]);
+			// W-03: one parent does not take every hour from the others; two windows are not two talks
+			const book = (who: Actor, hours: typeof o, n: number, insteadOf?: string) =>
+				perform(house, who, acts.bookHour, {
+					occurrenceId: hours.id,
+					at: hours.free[n],
+					childId: s.child,
+					insteadOf
+				});
+			const week = seen.hours[1]!;
+			for (const no of [await book(s.mother, o, 2), await book(s.mother, week, 0, s.child)])
+				expect(no).toMatchObject({ refused: 'hour-one-each' });
+			expect(await book(s.mother, o, 1, mine[0]!.id)).toMatchObject({ refused: 'hour-taken' });
+			expect(must(await book(s.mother, week, 0, mine[0]!.id))).toMatchObject({ gaveBack: true });
+			const [swapped, ...more] = (await see(s.mother, reads.familyHours, { childId: s.child })).mine;
+			expect([swapped!.startsAt, more]).toEqual([week.free[0], []]);
+			const two = await Promise.all([book(s.father, o, 0), book(s.father, o, 2)]);
+			expect(two.map((x) => ('refused' in x ? x.refused : 'booked')).sort()).toEqual([
+				'booked',
+				'hour-one-each'
+			]);
+			must(await perform(house, s.mother, acts.dropHour, { hourId: swapped!.id }));
+			expect(await perform(house, s.mother, acts.dropHour, { hourId: swapped!.id })).toEqual(gone);
+			// whoever booked hears that nobody will be there, and sees it; it stands in nobody's way
+			const left = (await see(s.father, reads.familyHours, { childId: s.child })).mine[0]!;
+			expect(await perform(house, s.mother, acts.dropHour, { hourId: left.id })).toEqual(gone);
+			must(
+				await perform(house, s.leader, acts.cancelOccurrence, {
+					occurrenceId: o.id,
+					version: 1,
+					reason: 'Syg'
+				})
+			);
+			const told = await house.door.asSystem(M, (w) =>
+				w.db.selectFrom('outbox').select('recipient_id').where('template', '=', 'hour-gone').execute()
+			);
+			expect(told.map((x) => x.recipient_id).sort()).toEqual([s.father.personId, s.teacher.personId].sort());
+			const after = await see(s.father, reads.familyHours, { childId: s.child });
+			expect(after.mine).toMatchObject([{ id: left.id, stands: false }]);
+			must(
+				await perform(house, s.father, acts.bookHour, {
+					occurrenceId: after.hours[0]!.id,
+					at: after.hours[0]!.free[0],
+					childId: s.child
+				})
+			);
 			// M12: where a child is must stay hidden, so must the hours at the place
 			await house.door.asSystem(M, (w) =>
 				sql`update child set address_protected = true where id = ${s.child}::uuid`.execute(w.db)

@@ -3,6 +3,7 @@ import { act, notFound } from '../act.ts';
 import { line, uuid, version } from '../fields.ts';
 import { changeOccurrence, findOccurrence } from '../store/fora.ts';
 import { frameFault } from '../store/forum-points.ts';
+import { tellBooked } from '../store/forum-hours.ts';
 import { moveOpenPoints, tellForum } from '../store/forum-people.ts';
 
 export const cancelOccurrence = act({
@@ -25,6 +26,7 @@ export const cancelOccurrence = act({
 		});
 		const moved = await moveOpenPoints(w, found);
 		await tellForum(w, found, 'forum-cancelled');
+		await tellBooked(w, found.at.id);
 		return { id: found.at.id, moved };
 	}
 });

@@ -4,6 +4,7 @@ import { ZONE } from '#domain/kernel/day.ts';
 import { act, notFound } from '../act.ts';
 import { clock, isoDay, line, optionalLine, tick, uuid, version, whole } from '../fields.ts';
 import { frameFault } from '../store/forum-points.ts';
+import { tellBooked } from '../store/forum-hours.ts';
 import { tellForum } from '../store/forum-people.ts';
 import { busyAt, changeOccurrence, daysOff, findOccurrence } from '../store/fora.ts';
 
@@ -55,6 +56,7 @@ export const moveOccurrence = act({
 			ical_sequence: found.at.version
 		});
 		await tellForum(w, found, 'forum-changed');
+		await tellBooked(w, found.at.id);
 		return {
 			id: found.at.id,
 			busy: ((await busyAt(w, found.row.id, [times])).get(found.at.id) ?? []).length

@@ -1,8 +1,10 @@
 /** Hours on site: when somebody is there, which short talks are free, and what is mine. */
 import { sql } from 'kysely';
+import { type Booked, freeStarts, stands } from '#domain/fora/hours.ts';
 import { maySeePlace } from '#domain/protection/protection.ts';
 import { protectionAround } from './protection.ts';
-import type { Reader } from './session.ts';
+import { queueMail } from './outbox.ts';
+import type { Reader, Writer } from './session.ts';
 
 export type Hours = {
 	id: string;
@@ -18,21 +20,10 @@ export type Hours = {
 
 type Row = Omit<Hours, 'free'> & { taken: string[] };
 
-/** Every start that nobody has taken and that is still ahead. */
-const withFree = (now: Temporal.Instant, { taken, ...o }: Row): Hours => {
-	const free: string[] = [];
-	const booked = new Set(taken.map((t) => Temporal.Instant.from(t).epochMilliseconds));
-	const end = Temporal.Instant.from(o.endsAt);
-	if (o.slotMinutes)
-		for (
-			let at = Temporal.Instant.from(o.startsAt);
-			Temporal.Instant.compare(at.add({ minutes: o.slotMinutes }), end) <= 0;
-			at = at.add({ minutes: o.slotMinutes })
-		)
-			if (Temporal.Instant.compare(at, now) > 0 && !booked.has(at.epochMilliseconds))
-				free.push(at.toString());
-	return { ...o, free };
-};
+const withFree = (now: Temporal.Instant, { taken, ...o }: Row): Hours => ({
+	...o,
+	free: freeStarts({ ...o, isCancelled: false }, taken, now)
+});
 
 /** Hours ahead: of the units a colleague works with, or of the unit of a family's child, where she may know which one that is (M12). */
 export async function hoursAhead(r: Reader, childId: string | null): Promise<Hours[]> {
@@ -73,6 +64,49 @@ export async function bookable(
 	return withFree(r.now, { ...seen, taken: rows.map((x) => x.at) });
 }
 
+export type MyHour = Booked & { forumId: string; name: string; unitName: string; place: string | null };
+
+/** What this person has booked and is still ahead, also where the hours have since been cancelled or moved: her own rows, with the hours as they are now. */
+export async function myHours(r: Reader, in_: { forumId: string } | { childId: string }): Promise<MyHour[]> {
+	const where =
+		'forumId' in in_
+			? sql`f.id = ${in_.forumId}::uuid`
+			: sql`exists (select from child c where c.municipality_id = f.municipality_id and c.id = ${in_.childId}::uuid and c.unit_id = any (f.unit_ids))`;
+	const { rows } = await r.asEngine((db) =>
+		sql<MyHour>`select h.id, h.starts_at as "startsAt", f.id as "forumId", f.name, u.name as "unitName", o.place,
+				jsonb_build_object('startsAt', o.starts_at, 'endsAt', o.ends_at, 'isCancelled', o.state not in ('planned', 'running')) as hours
+			from forum_hour h
+				join forum_occurrence o on o.municipality_id = h.municipality_id and o.id = h.occurrence_id
+				join forum f on f.municipality_id = h.municipality_id and f.id = h.forum_id and ${where}
+				join unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
+			where h.municipality_id = ${r.actor.municipalityId} and h.person_id = ${r.actor.personId}::uuid and h.dropped_at is null and h.starts_at > ${r.at}::timestamptz
+			order by h.starts_at, h.id`.execute(db)
+	);
+	return rows;
+}
+
+/** Whoever booked hears that the hours are cancelled or moved: she would stand there alone. */
+export async function tellBooked(w: Writer, occurrenceId: string): Promise<void> {
+	const { rows } = await w.asEngine((db) =>
+		sql<{
+			personId: string;
+			isStaff: boolean;
+			forumId: string;
+		}>`select distinct h.person_id as "personId", p.is_staff as "isStaff", h.forum_id as "forumId" from forum_hour h
+				join person p on p.municipality_id = h.municipality_id and p.id = h.person_id
+			where h.municipality_id = ${w.actor.municipalityId} and h.occurrence_id = ${occurrenceId}::uuid and h.dropped_at is null and h.starts_at > ${w.at}::timestamptz`.execute(
+			db
+		)
+	);
+	for (const b of rows)
+		if (b.personId !== w.actor.personId)
+			await queueMail(w, {
+				template: 'hour-gone',
+				recipientId: b.personId,
+				path: b.isStaff ? `/forum/${b.forumId}/${occurrenceId}` : '/familie'
+			});
+}
+
 export type Booking = {
 	id: string;
 	startsAt: string;
@@ -85,10 +119,13 @@ export type Booking = {
 /** My own talks; for whoever is on site, everybody's. */
 export async function bookingsOf(r: Reader, occurrenceIds: readonly string[]): Promise<Booking[]> {
 	if (!occurrenceIds.length) return [];
-	const { rows } =
-		await sql<Booking>`select h.id, h.starts_at as "startsAt", h.minutes, p.given_name || ' ' || p.family_name as "personName", h.person_id = ${r.actor.personId}::uuid as mine, h.occurrence_id as "occurrenceId"
-		from forum_hour h left join person p on p.municipality_id = h.municipality_id and p.id = h.person_id
+	const { rows } = await sql<
+		Booking & Pick<Booked, 'hours'>
+	>`select h.id, h.starts_at as "startsAt", h.minutes, p.given_name || ' ' || p.family_name as "personName", h.person_id = ${r.actor.personId}::uuid as mine, h.occurrence_id as "occurrenceId",
+			jsonb_build_object('startsAt', o.starts_at, 'endsAt', o.ends_at, 'isCancelled', o.state = 'cancelled') as hours
+		from forum_hour h join forum_occurrence o on o.municipality_id = h.municipality_id and o.id = h.occurrence_id
+			left join person p on p.municipality_id = h.municipality_id and p.id = h.person_id
 		where h.municipality_id = ${r.actor.municipalityId} and h.dropped_at is null and h.occurrence_id = any (${`{${occurrenceIds.join(',')}}`}::text::uuid[])
 		order by h.starts_at`.execute(r.db);
-	return rows;
+	return rows.filter(stands).map(({ hours: _, ...b }) => b);
 }

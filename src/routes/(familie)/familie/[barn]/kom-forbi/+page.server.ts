@@ -15,11 +15,11 @@ export const actions = {
 	bestil: async (event: RequestEvent) => {
 		const done = await submit(event, bookHour, { childId: event.params.barn });
 		if (!done.ok) return done.fault;
-		redirect(303, `/familie/${event.params.barn}/kom-forbi?gjort=bestilt`);
+		redirect(303, `${event.url.pathname}?gjort=${done.value.gaveBack ? 'skiftet' : 'bestilt'}`);
 	},
 	tilbage: async (event: RequestEvent) => {
 		const done = await submit(event, dropHour);
 		if (!done.ok) return done.fault;
-		redirect(303, `/familie/${event.params.barn}/kom-forbi`);
+		redirect(303, `${event.url.pathname}?gjort=tilbage`);
 	}
 };
