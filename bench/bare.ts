@@ -12,7 +12,7 @@ const asIs = (x: string) => x;
 const pg = postgres(url, {
 	max: 10,
 	onnotice: () => {},
-	connection: { TimeZone: 'UTC', jit: 'off' },
+	connection: { TimeZone: 'UTC', jit: 'off', plan_cache_mode: 'force_generic_plan' },
 	types: {
 		instant: { to: 1184, from: [1184], serialize: asIs, parse: asIs },
 		day: { to: 1082, from: [1082], serialize: asIs, parse: asIs }

@@ -67,7 +67,7 @@ const heard: { heard: ((r: { sql: string; parameters: unknown[] }) => void) | nu
 const raw = postgres(urls.app, {
 	max: 1,
 	onnotice: () => {},
-	connection: { TimeZone: 'UTC', jit: 'off' },
+	connection: { TimeZone: 'UTC', jit: 'off', plan_cache_mode: 'force_generic_plan' },
 	types: pgTypes
 });
 const spied = await buildHouse(read.config, undefined, {

@@ -63,7 +63,7 @@ export async function onServer(size: 'M' | 'L', urls: { app: string; owner: stri
 	const raw = postgres(urls.app, {
 		max: 1,
 		onnotice: () => {},
-		connection: { TimeZone: 'UTC', jit: 'off' },
+		connection: { TimeZone: 'UTC', jit: 'off', plan_cache_mode: 'force_generic_plan' },
 		types: pgTypes
 	});
 	const logged = new Kysely({

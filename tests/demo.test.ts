@@ -13,11 +13,12 @@ import type { Row } from '../src/server/demo/rows.ts';
 import { shapes } from '../src/server/demo/shape.ts';
 import * as codes from '../src/server/demo/words.ts';
 import { concernForm } from '../src/server/reads/concern-form.ts';
+import { familyHome } from '../src/server/reads/family-home.ts';
 import { familyLog } from '../src/server/reads/family-log.ts';
 import { myDay } from '../src/server/reads/my-day.ts';
 import { pathwayTimeline } from '../src/server/reads/pathway-timeline.ts';
 import { demoIssuers } from '../src/server/store/logins.ts';
-import type { Reader } from '../src/server/store/session.ts';
+import type { Actor, Reader } from '../src/server/store/session.ts';
 import { timelineItem } from '../src/words/events.ts';
 import { words } from '../src/words/words.ts';
 import { aMonday, type TestHouse, onBoth, testHouse } from './support/house.ts';
@@ -518,17 +519,30 @@ onBoth('the demo in the database', (kind) => {
 			unitId: lene.unit_id,
 			authTime: aMonday
 		};
+		const { rows: family } = await h.door.asSystem(1, (w) =>
+			sql<{
+				person_id: string;
+			}>`select person_id from account where subject = 'anja-lund' and side = 'family'`.execute(w.db)
+		);
+		const parent: Actor = {
+			...actor,
+			personId: family[0]!.person_id,
+			side: 'family',
+			function: null,
+			unitId: null
+		};
 		await asSuperuser(h, 'grant set on parameter track_functions to samspil_app');
-		for (const [page, run] of [
+		for (const [page, run, who] of [
 			[
 				'timeline',
 				(r) => pathwayTimeline.run(r, pathwayTimeline.schema.parse({ pathwayId: lene.pathway }), h)
 			],
 			['concern', (r) => concernForm.run(r, concernForm.schema.parse({}), h)],
 			['a child looked for', (r) => concernForm.run(r, concernForm.schema.parse({ q: 'an' }), h)],
-			['my day', (r) => myDay.run(r, myDay.schema.parse({}), h)]
-		] satisfies [string, (r: Reader) => Promise<unknown>][]) {
-			const asked = await h.door.readAs(actor, { name: page }, async (r) => {
+			['my day', (r) => myDay.run(r, myDay.schema.parse({}), h)],
+			["a parent's front page", (r) => familyHome.run(r, familyHome.schema.parse({}), h), parent]
+		] satisfies [string, (r: Reader) => Promise<unknown>, Actor?][]) {
+			const asked = await h.door.readAs(who ?? actor, { name: page }, async (r) => {
 				await sql`set local track_functions = 'pl'`.execute(r.db);
 				await run(r);
 				const { rows } = await sql<{ calls: number }>`

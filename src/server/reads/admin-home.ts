@@ -31,9 +31,7 @@ export const adminHome = read({
 					(select count(*)::int from app.custody_waiting()) as custody,
 					(select count(*)::int from import_run where municipality_id = ${m} and not dry_run and finished_at > ${r.now.subtract({ hours: 24 * 14 }).toString()}::timestamptz
 						and (errors <> '[]'::jsonb or counts ? 'refused')) as imports,
-					(select count(*)::int from person p where p.municipality_id = ${m} and p.is_staff and p.active
-						and exists (select from employment e where e.municipality_id = ${m} and e.person_id = p.id and e.from_day <= ${r.today}::date and (e.to_day is null or e.to_day >= ${r.today}::date))
-						and not exists (select from app.staff_accounts(p.id) a where a.active)) as "withoutLogin"`.execute(r.db)
+					app.staff_without_login(${r.today}::date) as "withoutLogin"`.execute(r.db)
 						).rows[0]!,
 						leavers: await leavers(r)
 					}

@@ -40,7 +40,7 @@ export async function childrenOf(
 	const { rows } = await sql<{ child_id: string; givenName: string; hasPathway: boolean }>`
 		select c.id as child_id, c.given_name as "givenName",
 			exists (select from pathway w where w.municipality_id = c.municipality_id and w.child_id = c.id) as "hasPathway"
-		from child c where c.municipality_id = ${r.actor.municipalityId} order by c.birth_day, c.sort_name`.execute(
+		from child c where c.municipality_id = ${r.actor.municipalityId} and c.id = any ((select app.uuids('app.children'))::uuid[]) order by c.birth_day, c.sort_name`.execute(
 		r.db
 	);
 	return rows.map((c) => ({ id: c.child_id, givenName: c.givenName, hasPathway: c.hasPathway }));
