@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveDemo } from '../support/demo.ts';
-import { faultsOf } from '../support/pages.ts';
+import { enter, faultsOf } from '../support/pages.ts';
 import { logIn, type Served } from '../support/served.ts';
 import { openBrowser, person, phone, wide } from './people.ts';
 
@@ -111,13 +111,34 @@ describe('the live board', () => {
 		expect(complaints).toEqual([]);
 	});
 
-	test('M45: logged out in another tab, the board ends within seconds', async () => {
+	test('M45: logged out in another tab, the board ends within seconds; logged in again it goes on with every word, and with nobody else’s', async () => {
 		const other = await louise.context().newPage();
 		await other.goto(`${served.base}/familie`);
 		await other
 			.getByRole('button', { name: 'Log ud' })
 			.or(other.getByRole('link', { name: 'Log ud' }))
 			.click();
-		await louise.getByText('Du følger ikke mødet mere.').waitFor({ timeout: 9_000 });
+		await louise.getByText('Du følger ikke mødet lige nu.').waitFor({ timeout: 9_000 });
+		// somebody else logs in on the same device: Louise's words are not hers to send
+		await write(louise).press('Enter');
+		await write(louise).pressSequentially('Skrevet imens', { delay: 5 });
+		await enter(other, served.base, 'Rune Bech', 'family');
+		const asked = louise.waitForResponse((r) => r.url().endsWith(`/tavle/${at}`));
+		await louise.bringToFront();
+		expect((await asked).status()).toBe(401);
+		expect(await said(lene)).not.toContain('Skrevet imens');
+		await other.bringToFront();
+		await other
+			.getByRole('button', { name: 'Log ud' })
+			.or(other.getByRole('link', { name: 'Log ud' }))
+			.click();
+		await enter(other, served.base, 'Louise Clausen', 'family');
+		await louise.bringToFront();
+		await louise.getByText('I skriver sammen.').waitFor();
+		await write(louise).pressSequentially(' og sendt', { delay: 5 });
+		await sees(lene, 'Skrevet imens og sendt');
+		await louise.reload();
+		const all = [await said(louise), await said(lene)];
+		for (const lines of all) expect(lines.filter((l) => l?.includes('Skrevet imens'))).toHaveLength(1);
 	});
 });

@@ -7,10 +7,17 @@ import { readCookie } from '#server/cookies.ts';
 import { inTurn } from '#server/in-turn.ts';
 import { liveOf } from '#server/live.ts';
 
+/** The page was drawn for somebody else than is logged in now, on the same device: her words are not sent as another's. */
+const isAnother = ({ request, locals }: RequestEvent): boolean => {
+	const whose = request.headers.get('x-whose');
+	const actor = locals.login?.actor;
+	return whose !== null && !!actor && whose !== `${actor.side} ${actor.personId}`;
+};
+
 export const GET = async (event: RequestEvent): Promise<Response> => {
 	const { login, house } = event.locals;
 	const token = readCookie(event.cookies, house.config, 'session');
-	if (!login || !token) return problem(event, { refused: 'not-logged-in' });
+	if (!login || !token || isAnother(event)) return problem(event, { refused: 'not-logged-in' });
 	const since = Number(event.request.headers.get('last-event-id') ?? 0);
 	const stream = await liveOf(house).watch(
 		login.actor,
@@ -31,7 +38,7 @@ export const GET = async (event: RequestEvent): Promise<Response> => {
 
 export const POST = async (event: RequestEvent): Promise<Response> => {
 	const { login, house } = event.locals;
-	if (!login) return problem(event, { refused: 'not-logged-in' });
+	if (!login || isAnother(event)) return problem(event, { refused: 'not-logged-in' });
 	const body = (await event.request.json().catch(() => null)) as { update?: unknown } | null;
 	const meetingId = event.params.id ?? '';
 	const done = await inTurn(meetingId, () =>

@@ -15,6 +15,8 @@ function openBoard(board: HTMLElement) {
 	const { url = '', me = '', state = '' } = board.dataset;
 	const mayWrite = board.dataset.may === 'yes';
 	const ownOnly = board.dataset.own === 'yes';
+	/** whose words these are: another who logs in on this device neither sends them nor reads on here */
+	const whose = { 'x-whose': `${ownOnly ? 'family' : 'staff'} ${me}` };
 	const sync = new BoardSync();
 	const all = <E extends HTMLElement>(what: string, within: ParentNode = board) => [
 		...within.querySelectorAll<E>(what)
@@ -32,14 +34,16 @@ function openBoard(board: HTMLElement) {
 	/* status */
 
 	let status = '';
-	function say(now: 'on' | 'saving' | 'offline' | 'alone' | 'over') {
-		if (status === now || (over && now !== 'over')) return;
+	function say(now: 'on' | 'saving' | 'offline' | 'alone' | 'over' | 'gone') {
+		if (status === now || (over && now !== 'over' && now !== 'gone')) return;
 		status = now;
 		for (const line of all('[data-status]')) line.hidden = line.dataset.status !== now;
 	}
+	/** Logged out, it seems: what is typed stays here, and goes on when she has logged in again. */
 	function stop() {
 		over = true;
 		say('over');
+		stream?.abort();
 	}
 	/** What could not be taken stands where it can be copied from. */
 	function giveBack(unsent: Unsent[], why: string) {
@@ -75,7 +79,7 @@ function openBoard(board: HTMLElement) {
 		try {
 			const res = await fetch(url, {
 				method: 'POST',
-				headers: { 'content-type': 'application/json', accept: 'application/json' },
+				headers: { 'content-type': 'application/json', accept: 'application/json', ...whose },
 				body: JSON.stringify({ update: toText(update) })
 			});
 			if (res.ok) {
@@ -114,17 +118,23 @@ function openBoard(board: HTMLElement) {
 	let beat = performance.now();
 	async function listen() {
 		let waiting = false;
-		for (let pause = 300; !over; pause = Math.min(5000, pause * 2)) {
+		for (let pause = 300; ; pause = Math.min(5000, pause * 2)) {
 			try {
 				stream = new AbortController();
 				const res = await fetch(url, {
-					headers: { accept: 'text/event-stream', 'last-event-id': String(again ? 0 : sync.seq) },
+					headers: { accept: 'text/event-stream', 'last-event-id': String(again ? 0 : sync.seq), ...whose },
 					signal: stream.signal
 				});
-				if (res.status === 401 || res.status === 404) return stop();
+				// there is no such meeting for her any more
+				if (res.status === 404) {
+					over = true;
+					return say('gone');
+				}
+				if (res.status === 401) stop();
 				// others are alone with a part of it; it opens again when they are ready
 				waiting = res.status === 409;
 				if (!res.ok || !res.body) throw new Error('later');
+				over = false;
 				beat = performance.now();
 				await readEvents(res.body, (event, data, id) => {
 					beat = performance.now();
@@ -135,10 +145,27 @@ function openBoard(board: HTMLElement) {
 				// the line is away; what is typed stays in memory
 			}
 			online = false;
-			if (over) return;
-			if (!again) say(waiting ? 'alone' : 'offline');
-			await new Promise((done) => setTimeout(done, pause * (0.5 + Math.random())));
+			if (over) await back();
+			else {
+				if (!again) say(waiting ? 'alone' : 'offline');
+				await new Promise((done) => setTimeout(done, pause * (0.5 + Math.random())));
+			}
 		}
+	}
+	/** She may have logged in again: when she comes back to this window, and every few seconds while she has it before her. */
+	function back(): Promise<void> {
+		return new Promise((done) => {
+			const ask = () => {
+				if (document.visibilityState === 'hidden') return;
+				clearInterval(timer);
+				window.removeEventListener('focus', ask);
+				document.removeEventListener('visibilitychange', ask);
+				done();
+			};
+			const timer = setInterval(ask, 5000);
+			window.addEventListener('focus', ask);
+			document.addEventListener('visibilitychange', ask);
+		});
 	}
 	function hear(event: string, data: string, id: number) {
 		if (event === 'over') return stop();
@@ -153,7 +180,7 @@ function openBoard(board: HTMLElement) {
 		if (event === 'page') refreshSoon(60);
 		if (!online) {
 			// something else may have changed while nobody was heard
-			if (status === 'offline') refreshSoon(200);
+			if (status !== 'on' && status) refreshSoon(200);
 			online = true;
 			if (failures === 0) say('on');
 			pushSoon();
@@ -300,7 +327,8 @@ function openBoard(board: HTMLElement) {
 			field.focus();
 		});
 		field.addEventListener('blur', (e) => {
-			if (!form.contains(e.relatedTarget as Node | null)) finish();
+			// another window for a moment is no end of a line: the field still has the cursor
+			if (document.activeElement !== field && !form.contains(e.relatedTarget as Node | null)) finish();
 		});
 	}
 
@@ -322,6 +350,7 @@ function openBoard(board: HTMLElement) {
 			const next = new DOMParser().parseFromString(await res.text(), 'text/html');
 			const its = next.querySelector<HTMLElement>('[data-board]');
 			if (!its) return;
+			if (its.dataset.me !== me) return stop();
 			if (its.dataset.state !== state && !sync.waits) return location.reload();
 			for (const part of all('[data-live]', its)) {
 				const own = board.querySelector<HTMLElement>(`[data-live="${part.dataset.live}"]`);
