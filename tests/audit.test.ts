@@ -478,6 +478,19 @@ onBoth('the log', (kind) => {
 		);
 	});
 
+	test('M30 DK4 a list of pathways with the child in it, searched or not, is in the log of the family; opening the form of a concern is not', async () => {
+		clock.forward({ minutes: 1 });
+		await must(look(house, s.leader, reads.pathways, {}));
+		await must(look(house, s.leader, reads.pathways, { q: 'kanarie' }));
+		await must(look(house, s.teacher, reads.concernForm, { q: 'kanarie' }));
+		const { looks } = await must(look(house, s.mother, reads.familyLog, { childId: s.child }));
+		expect(looks.slice(0, 2)).toMatchObject([
+			{ what: 'pathways', kind: 'search', name: 'Lene Dahl', reason: 'leader' },
+			{ what: 'pathways', kind: 'search', name: 'Lene Dahl', reason: 'leader' }
+		]);
+		expect(JSON.stringify(looks)).not.toMatch(/concern-form|kanarie/i);
+	});
+
 	test('M33 the forty-first child in ten minutes is refused and told to the data protection officer; those that are open stay open, and lists do not count', async () => {
 		clock.forward({ hours: 1 });
 		const ways = await door.asSystem(M, async (w) => {

@@ -11,7 +11,7 @@ import { json } from '../src/server/store/values.ts';
 import { aForum, foraClub } from './builders/fora.ts';
 import { aForaSchool, gone, ready } from './builders/fora-school.ts';
 import { must } from './builders/plans.ts';
-import { M } from './builders/school.ts';
+import { aColleague, M } from './builders/school.ts';
 import { onBoth } from './support/copies.ts';
 
 onBoth('a forum that meets', (kind) => {
@@ -80,6 +80,12 @@ onBoth('a forum that meets', (kind) => {
 			expect((await see(s.caseworker, reads.myDay, {})).duties.map((d) => d.kind)).toContain(
 				'answerForumPoint'
 			);
+			// M09: whoever runs the machines of the service does not read what it took home
+			const machines = await house.door.asSystem(M, (w) =>
+				aColleague(w, 'Bo', 'Maskine', 'administrator', s.authority)
+			);
+			expect((await see(machines, reads.fora, {})).taken).toEqual([]);
+			expect(await look(house, machines, reads.forumPoint, { pointId: one })).toEqual(gone);
 			// a colleague of the same service may answer, a stranger may not
 			expect(await perform(house, s.psychologist, acts.answerPoint, { pointId: one, text: 'x' })).toEqual({
 				refused: 'not-yours'

@@ -13,7 +13,7 @@ const span = 400;
 type Row = {
 	seq: string | number;
 	at: string;
-	kind: 'read' | 'act' | 'export';
+	kind: 'read' | 'act' | 'export' | 'search';
 	name: string;
 	basis: string | null;
 	person_name: string | null;

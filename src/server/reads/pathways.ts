@@ -45,7 +45,7 @@ export const pathways = read({
 			oldest: sql`p.opened_at`
 		}[input.order];
 		const { rows } = await sql<Row>`
-			select p.id, p.child_id, p.kind, p.title, p.model_slug as slug, p.model_version as version, p.opened_at as "openedAt", p.closed_at as "closedAt", b.given_name as "firstName", g.name as "groupName", u.name as "unitName",
+			select p.id, p.child_id, p.withheld, p.kind, p.title, p.model_slug as slug, p.model_version as version, p.opened_at as "openedAt", p.closed_at as "closedAt", b.given_name as "firstName", g.name as "groupName", u.name as "unitName",
 				coalesce((select jsonb_agg(jsonb_build_object('arena', a.arena, 'level', a.level, 'coordinator', q.given_name || ' ' || q.family_name, 'mine', a.coordinator_id = ${me}::uuid) order by a.arena)
 					from pathway_arena a left join person q on q.municipality_id = a.municipality_id and q.id = a.coordinator_id
 					where a.municipality_id = p.municipality_id and a.pathway_id = p.id), '[]'::jsonb) as positions,
@@ -66,17 +66,19 @@ export const pathways = read({
 		);
 		const model = await modelAt(r, house.models, r.actor.unitId);
 		return {
-			pathways: rows.map(({ total: _total, child_id: _child, slug, version, positions, ...p }) => {
-				const own = house.models.getModel(slug, version);
-				return {
-					...p,
-					positions: positions.map((x) => ({
-						...x,
-						name: own.arenas.find((a) => a.id === x.arena)?.name ?? null,
-						...standingOf(own, x.level)
-					}))
-				};
-			}),
+			pathways: rows.map(
+				({ total: _total, child_id: _child, withheld: _withheld, slug, version, positions, ...p }) => {
+					const own = house.models.getModel(slug, version);
+					return {
+						...p,
+						positions: positions.map((x) => ({
+							...x,
+							name: own.arenas.find((a) => a.id === x.arena)?.name ?? null,
+							...standingOf(own, x.level)
+						}))
+					};
+				}
+			),
 			total: rows[0]?.total ?? 0,
 			size: q ? 50 : size,
 			filter: {
@@ -97,6 +99,8 @@ export const pathways = read({
 type Row = {
 	id: string;
 	child_id: string | null;
+	/** what the family may not know of is not in its log either */
+	withheld: boolean;
 	kind: 'child' | 'group' | 'unnamed';
 	title: string | null;
 	slug: string;
