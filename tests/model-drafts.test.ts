@@ -446,6 +446,13 @@ onBoth('a draft', (kind) => {
 		};
 		const offered = await ok(look(later, anna, reads.modelMerge, { key: id }));
 		if (!offered.newer) throw new Error('nothing is offered');
+		// the draft's own page says it too, where its author comes first
+		expect((await ok(look(later, anna, reads.model, { key: id }))).newer).toMatchObject({
+			newest: { slug: 'randers', version: 2 },
+			name: { da: 'Den tværfaglige samarbejdsmodel' },
+			mayMerge: true
+		});
+		expect((await about(anna, id)).newer).toBe(null);
 		expect(offered.conflicts.map((c) => c.key)).toEqual(['ages/below']);
 		expect(offered.taken.map((d) => d.trail.map((x) => x.key).join('/'))).toEqual(['purpose']);
 		const take = (chosen: Record<string, string>) =>

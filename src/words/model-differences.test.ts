@@ -27,6 +27,16 @@ test('given another deadline of an agenda, then a leader reads what it is now an
 	expect(told(after, 'en')[0]!.after).toMatch(/^7 days before /);
 });
 
+test('given a change of a part that stands alone, then its name is not said again under it', () => {
+	const after = structuredClone(randers);
+	after.purpose = { da: 'Noget helt andet.' };
+	after.times.handoverAnswer.n = 9;
+	expect(told(after)).toMatchObject([
+		{ part: 'Modellens formål', about: null, where: '' },
+		{ part: 'Almindelige frister', about: null, where: 'Svar på ny tovholder' }
+	]);
+});
+
 test('given a role where an id stood, then it is told by its name, never by its id', () => {
 	const after = structuredClone(randers);
 	const move = after.moves.find((v) => v.decidedBy.includes('leader'))!;

@@ -26,7 +26,7 @@ export type Told = {
 	id: string;
 	/** what it is about: a meeting, a role; null: the model itself */
 	about: string | null;
-	/** the place inside it */
+	/** the place inside it, or inside the part; empty: it is the part itself */
 	where: string;
 	kind: Difference['kind'];
 	before: string | null;
@@ -56,7 +56,7 @@ const keysOf = (trail: readonly Step[]) => trail.filter((s) => !s.item).map((s) 
 function tell(w: Words, labels: Labels, d: Difference): Told {
 	const item = d.trail.findIndex((s) => s.item);
 	const about = item < 0 ? null : stepName(w, labels, d.trail, item);
-	const inside = d.trail.slice(item < 0 ? 0 : item + 1);
+	const inside = d.trail.slice(item < 0 ? 1 : item + 1);
 	const from = d.trail.length - inside.length;
 	const where = inside
 		.map((s, i) =>

@@ -6,6 +6,7 @@ import { keyOf } from '#domain/collaboration/own-models.ts';
 import { notFound, read, type Refusal } from '../act.ts';
 import { line } from '../fields.ts';
 import { comingChoices, openUnits, usesOf } from '../store/model-choices.ts';
+import { newerOf } from '../store/model-lineage.ts';
 import { among, modelSource, type ModelSource, reviewers, titleIn, writers } from '../store/model-sources.ts';
 import { functionsOf } from '../store/people.ts';
 
@@ -58,8 +59,10 @@ export const model = read({
 		const s = await modelSource(r, house, key);
 		if (!s) return notFound;
 		const here = (x: { slug: string; version: number }) => keyOf(x) === s.key;
+		const newer = s.draft?.mayWrite || s.release ? await newerOf(r, house, s) : null;
 		return {
 			...aboutSource(s),
+			newer: newer && { ...newer, mayMerge: s.draft?.mayWrite ?? false },
 			parts: partsOf(s),
 			uses: (await usesOf(r)).filter(here),
 			coming: (await comingChoices(r)).filter(here),

@@ -1,5 +1,6 @@
 /** What a model was made from, and whether that has come in a newer version since. */
 import { parse } from 'yaml';
+import type { Text } from '#domain/collaboration/model-basics.ts';
 import { keyOf, type Named } from '#domain/collaboration/own-models.ts';
 import type { House } from '../house.ts';
 import { modelSource, type ModelSource } from './model-sources.ts';
@@ -19,14 +20,14 @@ async function shippedBase(r: Reader, house: House, source: ModelSource): Promis
 	return null;
 }
 
-export type Newer = { base: Named; newest: Named };
+export type Newer = { base: Named; newest: Named; name: Text };
 /** The newer shipped version of what a model was made from; null: there is none. */
 export async function newerOf(r: Reader, house: House, source: ModelSource): Promise<Newer | null> {
 	const base = await shippedBase(r, house, source);
 	if (!base) return null;
 	const newest = house.models.list().find((m) => m.slug === base.slug);
 	return newest && newest.version > base.version
-		? { base, newest: { slug: newest.slug, version: newest.version } }
+		? { base, newest: { slug: newest.slug, version: newest.version }, name: newest.name }
 		: null;
 }
 
