@@ -141,6 +141,9 @@ onBoth('what is said to minutes', (kind) => {
 		expect((versions[0]!.content as { data: object }).data).not.toHaveProperty('shared');
 		const old = must(await see(s.psychologist, reads.minutes, { meetingId, n: 1 }));
 		expect(old).toMatchObject({ stage: 'sent', sent: { n: 1, newest: 2 } });
+		// only those who may decide a level are led on to it; the others would meet a page that does not exist for them
+		expect(old.mayMove).toBe(false);
+		expect(must(await see(s.leader, reads.minutes, { meetingId })).mayMove).toBe(true);
 		const mine = must(await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId }));
 		expect(mine).toMatchObject({ n: 2, versions: [2, 1], reason: 'Et ord var forkert' });
 	});

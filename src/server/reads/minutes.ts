@@ -11,7 +11,7 @@ import { levelWordOf } from '#domain/collaboration/standing.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
 import { stillAsked } from '../store/evaluation.ts';
-import { loadFacts } from '../store/facts.ts';
+import { findFacts } from '../store/facts.ts';
 import { headOf } from '../store/heads.ts';
 import { findMeeting } from '../store/meetings.ts';
 import {
@@ -84,8 +84,8 @@ export const minutes = read({
 			/** may note that somebody signed on paper */
 			mayNote: isSigned && (await steers(r, found, meeting.id)),
 			signatures: isSigned ? await signaturesOf(r, found.id, { meetingId: meeting.id }) : [],
-			/** a model without levels has nothing to decide about them after the meeting */
-			hasLevels: model.levels.length > 0,
+			/** where the meeting may lead to another level, and she is one of those who decide it */
+			mayMove: model.levels.length > 0 && mayHere('move-level', found),
 			levelWord: levelWordOf(model),
 			formName: shownForm?.name ?? null,
 			content,
@@ -175,9 +175,7 @@ async function partiesIn(
 
 /** Whoever steers the meeting notes what was signed on paper. */
 async function steers(r: Reader, found: Found, meetingId: string): Promise<boolean> {
-	const facts = await r.asEngine(async (db) =>
-		(await loadFacts(db, r.actor.municipalityId, [found.id])).get(found.id)
-	);
+	const facts = await findFacts(r, found.id);
 	const fact = facts?.meetings.find((x) => x.id === meetingId);
 	return !!facts && !!fact && maySteerHere(r, { found, facts, fact });
 }

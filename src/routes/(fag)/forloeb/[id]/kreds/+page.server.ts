@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		key: formKey(),
 		c: await show(event, pathwayCircle, { pathwayId: event.params.id }),
+		thanks: event.url.searchParams.has('tak'),
 		search: before ? await colleagues(event, before) : null
 	};
 };
@@ -27,11 +28,11 @@ export const actions: Actions = {
 	tilfoej: async (event) => {
 		const done = await submit(event, addCircleMember, { pathwayId: event.params.id });
 		if (!done.ok) return failed(done.fault, 'tilfoej');
-		redirect(303, `/forloeb/${event.params.id}/kreds`);
+		redirect(303, `/forloeb/${event.params.id}/kreds?tak=1`);
 	},
 	fjern: async (event) => {
 		const done = await submit(event, removeCircleMember, { pathwayId: event.params.id });
 		if (!done.ok) return failed(done.fault, 'fjern');
-		redirect(303, `/forloeb/${event.params.id}/kreds`);
+		redirect(303, `/forloeb/${event.params.id}/kreds?tak=1`);
 	}
 };

@@ -8,6 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
 	...(await cameBack(event)),
+	thanks: event.url.searchParams.has('tak'),
 	n: await show(event, pathwayNotes, {
 		pathwayId: event.params.id,
 		topic: event.url.searchParams.get('emne') || undefined,
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async (event) => ({
 export const actions: Actions = {
 	ny: async (event) => {
 		await sendOr(event, addNote, { pathwayId: event.params.id }, 'ny');
-		redirect(303, `/forloeb/${event.params.id}/noter`);
+		redirect(303, `/forloeb/${event.params.id}/noter?tak=1`);
 	},
 	ret: async (event) => {
 		const note = await sendOr(event, correctNote, { pathwayId: event.params.id }, 'ret');
