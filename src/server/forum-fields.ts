@@ -18,6 +18,20 @@ export const forumTime = z.object({
 	pointsUntil: whole(0, 20).default(2)
 });
 
+/** The same as columns of a forum. */
+export const frameOf = (input: z.output<typeof forumTime>) => ({
+	name: input.name,
+	rhythm: input.rhythm,
+	every: input.every,
+	weekday: input.weekday,
+	nth: input.nth,
+	month: input.month ?? null,
+	starts: input.starts,
+	minutes_long: input.minutesLong,
+	place: input.place,
+	points_until: input.pointsUntil
+});
+
 /** What is written about a point; the answers by question of the forum's template. */
 export const pointWords = z.object({
 	title: optionalLine(120),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act, notFound } from '../act.ts';
 import { line, uuid, version } from '../fields.ts';
-import { forumTime } from '../forum-fields.ts';
+import { forumTime, frameOf } from '../forum-fields.ts';
 import { changeForum as change, findForum } from '../store/fora.ts';
 import { frameFault } from '../store/forum-points.ts';
 import { json } from '../store/values.ts';
@@ -40,16 +40,7 @@ export const changeForum = act({
 				: [])
 		];
 		await change(w, found.row.id, {
-			name: input.name,
-			rhythm: input.rhythm,
-			every: input.every,
-			weekday: input.weekday,
-			nth: input.nth,
-			month: input.month ?? null,
-			starts: input.starts,
-			minutes_long: input.minutesLong,
-			place: input.place,
-			points_until: input.pointsUntil,
+			...frameOf(input),
 			template: json(template)
 		});
 		return { id: found.row.id };

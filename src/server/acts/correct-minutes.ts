@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { decideCorrect, decideRecipients } from '#domain/meetings/minutes.ts';
+import { decideCorrect } from '#domain/meetings/minutes.ts';
 import { act, isRefusal, notFound } from '../act.ts';
 import { text, uuid, version, whole } from '../fields.ts';
 import { answers } from '../store/forms.ts';
 import { lockMeeting } from '../store/meetings.ts';
-import { candidatesOf, mayHere, setMeeting, writeMinutes } from '../store/minutes.ts';
-import { composeMinutes, formOfMeeting } from '../store/minutes-content.ts';
+import { mayHere, setMeeting, writeMinutes } from '../store/minutes.ts';
+import { formOfMeeting } from '../store/minutes-content.ts';
 import { noteAnswered } from '../store/minutes-stances.ts';
-import { chosenFrom, postMinutes, writtenIn } from '../store/minutes-writing.ts';
+import { minutesFor, postMinutes, writtenIn } from '../store/minutes-writing.ts';
 import { record } from '../store/pathways.ts';
 
 export const correctMinutes = act({
@@ -28,23 +28,15 @@ export const correctMinutes = act({
 		if (!x) return notFound;
 		if (!mayHere('send-minutes', x.found)) return { refused: 'not-yours' };
 		const model = house.models.getModel(x.found.model.slug, x.found.model.version);
-		const ready = decideCorrect(x.facts, x.fact, null, {});
-		if (isRefusal(ready)) return ready;
+		const asked = decideCorrect(x.facts, x.fact, null, {});
+		if (isRefusal(asked)) return asked;
 		if (input.n !== x.meeting.minutes_n)
 			return { refused: 'stale', detail: { version: x.meeting.version, n: x.meeting.minutes_n, text: '' } };
 		const data = formOfMeeting(model, x.meeting) ? writtenIn(model, x.meeting, input) : x.meeting.data;
 		if (isRefusal(data)) return data;
-		const chosen = chosenFrom(await candidatesOf(w, x.found, input.meetingId), input.recipients);
-		const allowed = decideRecipients(chosen);
-		if (isRefusal(allowed)) return allowed;
-		const content = await composeMinutes(
-			w,
-			model,
-			x.found,
-			x.meeting,
-			data,
-			chosen.map((c) => c.name ?? '').filter(Boolean)
-		);
+		const ready = await minutesFor(w, model, x, data, input.recipients);
+		if (isRefusal(ready)) return ready;
+		const { chosen, content } = ready;
 		const complete = decideCorrect(x.facts, x.fact, formOfMeeting(model, x.meeting), content.data);
 		if (isRefusal(complete)) return complete;
 		const n = input.n + 1;

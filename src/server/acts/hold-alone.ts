@@ -5,7 +5,7 @@ import { act } from '../act.ts';
 import { optionalText, uuid } from '../fields.ts';
 import { forgetTakenAway } from '../store/board.ts';
 import { lockToWrite } from '../store/board-room.ts';
-import { loadFacts } from '../store/facts.ts';
+import { findFacts } from '../store/facts.ts';
 import { besideOf, maySteerHere, setMeeting } from '../store/minutes.ts';
 import { record } from '../store/pathways.ts';
 
@@ -35,11 +35,7 @@ export const holdAlone = act({
 			return { alone: true };
 		}
 		const speaks = !!alone && !x.shut.writing.includes(alone.part);
-		const facts = speaks
-			? undefined
-			: await w.asEngine(async (db) =>
-					(await loadFacts(db, w.actor.municipalityId, [found.id])).get(found.id)
-				);
+		const facts = speaks ? undefined : await findFacts(w, found.id);
 		const fact = facts?.meetings.find((m) => m.id === input.meetingId);
 		const leads = !!facts && !!fact && maySteerHere(w, { found, facts, fact });
 		const who = { personId: w.actor.personId, speaks, leads };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { decideRecipients, decideSend } from '#domain/meetings/minutes.ts';
+import { decideSend } from '#domain/meetings/minutes.ts';
 import { act, isRefusal, notFound } from '../act.ts';
 import { tick, uuid, version } from '../fields.ts';
 import { answers } from '../store/forms.ts';
 import { lockMeeting } from '../store/meetings.ts';
-import { candidatesOf, mayHere, minutesDuty, setMeeting, writeMinutes } from '../store/minutes.ts';
-import { composeMinutes, formOfMeeting } from '../store/minutes-content.ts';
-import { chosenFrom, postMinutes, writtenIn } from '../store/minutes-writing.ts';
+import { mayHere, minutesDuty, setMeeting, writeMinutes } from '../store/minutes.ts';
+import { formOfMeeting } from '../store/minutes-content.ts';
+import { minutesFor, postMinutes, writtenIn } from '../store/minutes-writing.ts';
 import { record } from '../store/pathways.ts';
 
 export const sendMinutes = act({
@@ -30,17 +30,9 @@ export const sendMinutes = act({
 		if (isRefusal(sent)) return sent;
 		const data = input.withFields ? writtenIn(model, x.meeting, input) : x.meeting.data;
 		if (isRefusal(data)) return data;
-		const chosen = chosenFrom(await candidatesOf(w, x.found, input.meetingId), input.recipients);
-		const allowed = decideRecipients(chosen);
-		if (isRefusal(allowed)) return allowed;
-		const content = await composeMinutes(
-			w,
-			model,
-			x.found,
-			x.meeting,
-			data,
-			chosen.map((c) => c.name ?? '').filter(Boolean)
-		);
+		const ready = await minutesFor(w, model, x, data, input.recipients);
+		if (isRefusal(ready)) return ready;
+		const { chosen, content } = ready;
 		const complete = decideSend(x.facts, x.fact, formOfMeeting(model, x.meeting), content.data);
 		if (isRefusal(complete)) return complete;
 		const duty = await minutesDuty(w, input.meetingId);

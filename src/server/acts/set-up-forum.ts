@@ -6,7 +6,7 @@ import { maySetUp, seatsOf } from '#domain/fora/seats.ts';
 import { questionsOf } from '#domain/fora/points.ts';
 import { act, isRefusal, type Refusal } from '../act.ts';
 import { code, uuid } from '../fields.ts';
-import { forumTime } from '../forum-fields.ts';
+import { forumTime, frameOf } from '../forum-fields.ts';
 import { functionsToday } from '../store/fora.ts';
 import { frameFault } from '../store/forum-points.ts';
 import { offeredFora } from '../store/forum-offers.ts';
@@ -97,16 +97,7 @@ export const setUpForum = act({
 					model_slug: model.slug,
 					model_version: model.version,
 					kind: forum.id,
-					name: input.name,
-					rhythm: input.rhythm,
-					every: input.every,
-					weekday: input.weekday,
-					nth: input.nth,
-					month: input.month ?? null,
-					starts: input.starts,
-					minutes_long: input.minutesLong,
-					place: input.place,
-					points_until: input.pointsUntil,
+					...frameOf(input),
 					template: json(questionsOf(model.forms.find((f) => f.id === forum.template))),
 					on_site: Boolean(forum.onSite) || onSite,
 					families: forum.public,

@@ -7,7 +7,7 @@ import { levelWordOf, standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { closingOf, openDuties } from '../store/closings.ts';
-import { loadFacts } from '../store/facts.ts';
+import { getFacts } from '../store/facts.ts';
 import { findPathway } from '../store/pathways.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
 import { termsOf } from '../store/terms.ts';
@@ -21,7 +21,7 @@ export const closing = read({
 		const found = await findPathway(r, input.pathwayId);
 		if (!found) return notFound;
 		const m = r.actor.municipalityId;
-		const facts = await r.asEngine(async (db) => (await loadFacts(db, m, [found.id])).get(found.id)!);
+		const facts = await getFacts(r, found.id);
 		const actor = { personId: r.actor.personId, leader: found.bases.includes('leader') };
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		const pathway = await headingOf(r, found);

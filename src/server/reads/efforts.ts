@@ -6,7 +6,7 @@ import { examinationRuns, formsOfCourse } from '#domain/plans/efforts.ts';
 import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { loadFacts } from '../store/facts.ts';
+import { getFacts } from '../store/facts.ts';
 import { findPathway } from '../store/pathways.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
 
@@ -65,7 +65,7 @@ export const efforts = read({
 			.execute();
 		const model = house.models.getModel(found.model.slug, found.model.version);
 		const pathway = await headingOf(r, found);
-		const facts = await r.asEngine(async (db) => (await loadFacts(db, m, [found.id])).get(found.id)!);
+		const facts = await getFacts(r, found.id);
 		const ladder = ladderOf(model, house.models.libraries());
 		const efforts = rows.map((e) => ({
 			id: e.id,

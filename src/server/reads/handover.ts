@@ -6,7 +6,7 @@ import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import { modelAt } from '../store/chosen-model.ts';
-import { loadFacts } from '../store/facts.ts';
+import { getFacts } from '../store/facts.ts';
 import { offeredCards } from '../store/knowledge.ts';
 import { findPathway } from '../store/pathways.ts';
 import { headingOf, namesOf, peopleOf } from '../store/plans.ts';
@@ -20,9 +20,7 @@ export const handover = read({
 		const found = await findPathway(r, input.pathwayId);
 		if (!found) return notFound;
 		const model = house.models.getModel(found.model.slug, found.model.version);
-		const facts = await r.asEngine(async (db) =>
-			(await loadFacts(db, r.actor.municipalityId, [found.id])).get(found.id)!
-		);
+		const facts = await getFacts(r, found.id);
 		const leader = found.bases.includes('leader');
 		const people = await peopleOf(r, found.id);
 		const pathway = await headingOf(r, found);

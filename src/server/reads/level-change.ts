@@ -8,7 +8,7 @@ import { canCoordinate } from '#domain/pathways/handover.ts';
 import { levelWordOf, standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
 import { code, uuid } from '../fields.ts';
-import { loadFacts } from '../store/facts.ts';
+import { getFacts } from '../store/facts.ts';
 import { findPathway } from '../store/pathways.ts';
 import { functionsOf } from '../store/people.ts';
 import { headingOf, namesOf, peopleOf } from '../store/plans.ts';
@@ -31,7 +31,7 @@ export const levelChange = read({
 		const position = pathway.arenas.find((p) => p.arena === input.arena) ?? busiest;
 		if (!position || (input.arena && position.arena !== input.arena)) return notFound;
 		const { arena } = position;
-		const facts = await r.asEngine(async (db) => (await loadFacts(db, m, [found.id])).get(found.id)!);
+		const facts = await getFacts(r, found.id);
 		const actor = {
 			personId: r.actor.personId,
 			leader: found.bases.includes('leader'),

@@ -1,6 +1,5 @@
 /** A meeting on one screen: the frame, the board with its steps or columns, goals, agreements, and what is missing to end it. */
 import { z } from 'zod';
-import type { PathwayFacts } from '#domain/facts/pathway.ts';
 import { decideWriting, rowFor } from '#domain/meetings/board.ts';
 import { decideStart, levelOf, needsOf } from '#domain/meetings/closing.ts';
 import { readForm } from '#domain/family/form.ts';
@@ -9,13 +8,12 @@ import { isRefusal, notFound, read } from '../act.ts';
 import { tick, uuid } from '../fields.ts';
 import { findBoard } from '../store/board-room.ts';
 import { viewOf } from '../store/board-view.ts';
-import { loadFacts } from '../store/facts.ts';
+import { findFacts } from '../store/facts.ts';
 import { headOf } from '../store/heads.ts';
 import { attendeesOf, mayHere, maySteerHere } from '../store/minutes.ts';
 import { formOfMeeting, outcomesHere, plansOf } from '../store/minutes-content.ts';
 import { namesOf, peopleOf } from '../store/plans.ts';
 import { signaturesOf } from '../store/signatures.ts';
-import type { Reader } from '../store/session.ts';
 
 export const meetingRoom = read({
 	name: 'meeting-room',
@@ -32,7 +30,7 @@ export const meetingRoom = read({
 		if (input.again) r.note({ unlessSince: r.now.subtract({ minutes: 10 }).toString() });
 		const { meeting, found, model, board } = x;
 		const type = model.meetings.find((t) => t.id === meeting.type);
-		const facts = await factsOf(r, found.id);
+		const facts = await findFacts(r, found.id);
 		const fact = facts?.meetings.find((m) => m.id === meeting.id);
 		if (!type || !facts || !fact) return notFound;
 		const view = await viewOf(r, x);
@@ -133,7 +131,3 @@ export const meetingRoom = read({
 		};
 	}
 });
-
-/** Decides what is missing; never shown. */
-const factsOf = (r: Reader, pathwayId: string): Promise<PathwayFacts | undefined> =>
-	r.asEngine(async (db) => (await loadFacts(db, r.actor.municipalityId, [pathwayId])).get(pathwayId));

@@ -5,7 +5,7 @@ import { isProfessional } from '#domain/access/may.ts';
 import { callableTypes, mayCell } from '#domain/meetings/types.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
-import { loadFacts } from '../store/facts.ts';
+import { getFacts } from '../store/facts.ts';
 import { decidingIn } from '../store/meetings.ts';
 import { findPathway } from '../store/pathways.ts';
 import { headingOf } from '../store/plans.ts';
@@ -46,7 +46,7 @@ export const pathwayMeetings = read({
 			from meeting g where g.municipality_id = ${m} and g.pathway_id = ${found.id}::uuid order by g.starts_at desc limit ${limit(200)}`.execute(
 				r.db
 			);
-		const facts = await r.asEngine(async (db) => (await loadFacts(db, m, [found.id])).get(found.id)!);
+		const facts = await getFacts(r, found.id);
 		const actor = await decidingIn(r, found);
 		const shown = rows.map(({ child_id: _c, ...g }) => ({
 			...g,

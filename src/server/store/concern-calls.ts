@@ -4,7 +4,7 @@ import { availableMoves } from '#domain/collaboration/moves.ts';
 import { callableTypes, mayCell } from '#domain/meetings/types.ts';
 import { mayDecide } from '#domain/pathways/deciders.ts';
 import type { Models } from '../models.ts';
-import { loadFacts } from './facts.ts';
+import { getFacts } from './facts.ts';
 import { decidingIn } from './meetings.ts';
 import { findPathway } from './pathways.ts';
 import type { Reader } from './session.ts';
@@ -32,9 +32,7 @@ export async function callableOn(
 	found: NonNullable<Awaited<ReturnType<typeof findPathway>>>
 ): Promise<Callable[]> {
 	const model = models.getModel(found.model.slug, found.model.version);
-	const facts = await r.asEngine(async (db) =>
-		(await loadFacts(db, r.actor.municipalityId, [found.id])).get(found.id)!
-	);
+	const facts = await getFacts(r, found.id);
 	const actor = await decidingIn(r, found);
 	const arenas = facts.positions.toSorted((a, b) => b.level - a.level).map((p) => p.arena);
 	const here = arenas.flatMap((arena) =>

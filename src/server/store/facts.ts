@@ -4,8 +4,19 @@
  */
 import { sql } from 'kysely';
 import type { PathwayFacts } from '#domain/facts/pathway.ts';
-import type { Db } from './session.ts';
+import type { Db, Reader } from './session.ts';
 import { uuids } from './values.ts';
+
+/** The facts of one pathway, or nothing where it does not exist. */
+export const findFacts = (r: Reader, pathwayId: string): Promise<PathwayFacts | undefined> =>
+	r.asEngine(async (db) => (await loadFacts(db, r.actor.municipalityId, [pathwayId])).get(pathwayId));
+
+/** The facts of a pathway that was found. */
+export async function getFacts(r: Reader, pathwayId: string): Promise<PathwayFacts> {
+	const facts = await findFacts(r, pathwayId);
+	if (!facts) throw new Error('a pathway without facts');
+	return facts;
+}
 
 type Row = { pathway_id: string; facts: PathwayFacts };
 

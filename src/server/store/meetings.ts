@@ -10,7 +10,7 @@ import { countNames } from '#domain/concerns/names.ts';
 import { looksLikeCpr } from '#domain/kernel/cpr.ts';
 import { formOf } from '#domain/plans/forms.ts';
 import type { Models } from '../models.ts';
-import { loadFacts } from './facts.ts';
+import { getFacts } from './facts.ts';
 import { type Found, findPathway, lockPathway } from './pathways.ts';
 import { functionsOf } from './people.ts';
 import type { Reader, Writer } from './session.ts';
@@ -78,9 +78,7 @@ export async function weighMeeting(r: Reader, models: Models, id: string): Promi
 	const seen = await findMeeting(r, id);
 	const of = seen && typeIn(models, seen);
 	if (!of) return null;
-	const facts = await r.asEngine(async (db) =>
-		(await loadFacts(db, r.actor.municipalityId, [seen.found.id])).get(seen.found.id)!
-	);
+	const facts = await getFacts(r, seen.found.id);
 	const fact = facts.meetings.find((m) => m.id === id);
 	return fact ? { ...seen, ...of, facts, fact } : null;
 }

@@ -1,11 +1,11 @@
-/** What somebody wrote in the fields of a meeting's form, laid over what is kept there. */
+/** Writing minutes: what stands in the fields of the form, what is sent of it and to whom, and the letters that go with it. */
 import type { Model } from '#domain/collaboration/model.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/kernel/refusal.ts';
-import { fieldsToWrite } from '#domain/meetings/minutes.ts';
+import { decideRecipients, fieldsToWrite } from '#domain/meetings/minutes.ts';
 import { checkAnswers, type FormData, formOf } from '#domain/plans/forms.ts';
 import type { Meeting } from './meetings.ts';
-import type { Candidate, Sent } from './minutes.ts';
-import { formOfMeeting } from './minutes-content.ts';
+import { type Candidate, candidatesOf, type Sent } from './minutes.ts';
+import { composeMinutes, formOfMeeting } from './minutes-content.ts';
 import { queueMail } from './outbox.ts';
 import type { Found } from './pathways.ts';
 import type { Writer } from './session.ts';
@@ -46,8 +46,26 @@ export function writtenIn(
 	return { ...kept, ...checked.data };
 }
 
+/**
+ * What is about to be sent, and to whom. Each of the chosen must be a party who may look; what one of them may not read is not in it.
+ * @returns the recipients and the content, or why one of them gets nothing (M15, M24)
+ */
+export async function minutesFor(
+	w: Writer,
+	model: Model,
+	x: { found: Found; meeting: Meeting },
+	data: Record<string, unknown>,
+	ids: readonly string[]
+) {
+	const chosen = chosenFrom(await candidatesOf(w, x.found, x.meeting.id), ids);
+	const allowed = decideRecipients(chosen);
+	if (isRefusal(allowed)) return allowed;
+	const names = chosen.map((c) => c.name ?? '').filter(Boolean);
+	return { chosen, content: await composeMinutes(w, model, x.found, x.meeting, data, names) };
+}
+
 /** Each id as somebody who may be written to, or as nobody. */
-export const chosenFrom = (candidates: readonly Candidate[], ids: readonly string[]): Candidate[] =>
+const chosenFrom = (candidates: readonly Candidate[], ids: readonly string[]): Candidate[] =>
 	[...new Set(ids)].map(
 		(personId) =>
 			candidates.find((c) => c.personId === personId) ?? {

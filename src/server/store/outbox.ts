@@ -1,6 +1,7 @@
 /** What leaves the building is written here, in the act's own transaction; a job sends it later. Nothing of the case goes with it. */
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Writer } from './session.ts';
+import type { OutboxRow } from './tables.ts';
 import { json } from './values.ts';
 
 export type Mail = {
@@ -12,24 +13,33 @@ export type Mail = {
 	pathwayId?: string;
 };
 
-/** One mail to one person (M21). The address is looked up when it is sent, so that nobody who lost her place gets it. */
-export async function queueMail(w: Writer, mail: Mail): Promise<void> {
+type Said = Omit<Insertable<OutboxRow>, 'municipality_id' | 'id' | 'message_id' | 'created_at' | 'next_at'>;
+
+/** What every row begins with: its own id, due at once. */
+async function queue(w: Writer, said: Said): Promise<void> {
 	const id = w.id();
 	await w.db
 		.insertInto('outbox')
 		.values({
+			...said,
 			municipality_id: w.actor.municipalityId,
 			id,
-			kind: 'mail',
-			template: mail.template,
-			recipient_id: mail.recipientId,
-			pathway_id: mail.pathwayId ?? null,
-			params: json(mail.path ? { path: mail.path } : {}),
 			message_id: `<${id}@samspil>`,
 			created_at: w.at,
 			next_at: w.at
 		})
 		.execute();
+}
+
+/** One mail to one person (M21). The address is looked up when it is sent, so that nobody who lost her place gets it. */
+export async function queueMail(w: Writer, mail: Mail): Promise<void> {
+	await queue(w, {
+		kind: 'mail',
+		template: mail.template,
+		recipient_id: mail.recipientId,
+		pathway_id: mail.pathwayId ?? null,
+		params: json(mail.path ? { path: mail.path } : {})
+	});
 }
 
 /** An invitation or cancellation with a calendar file; the file is made when it is sent, from the meeting as it is then. */
@@ -43,28 +53,19 @@ export async function queueCalendar(
 		pathwayId: string;
 	}
 ): Promise<void> {
-	const id = w.id();
 	// what has not left yet is overtaken by this
 	await sql`update outbox set dropped_at = ${w.at}::timestamptz where municipality_id = ${w.actor.municipalityId} and meeting_id = ${entry.meetingId}::uuid
 		and recipient_id = ${entry.recipientId}::uuid and kind in ('invitation', 'cancellation') and sent_at is null and dropped_at is null and dead_at is null`.execute(
 		w.db
 	);
-	await w.db
-		.insertInto('outbox')
-		.values({
-			municipality_id: w.actor.municipalityId,
-			id,
-			kind: entry.kind,
-			template: entry.template,
-			recipient_id: entry.recipientId,
-			meeting_id: entry.meetingId,
-			pathway_id: entry.pathwayId,
-			params: json(entry.kind === 'invitation' ? { path: `/moede/${entry.meetingId}` } : {}),
-			message_id: `<${id}@samspil>`,
-			created_at: w.at,
-			next_at: w.at
-		})
-		.execute();
+	await queue(w, {
+		kind: entry.kind,
+		template: entry.template,
+		recipient_id: entry.recipientId,
+		meeting_id: entry.meetingId,
+		pathway_id: entry.pathwayId,
+		params: json(entry.kind === 'invitation' ? { path: `/moede/${entry.meetingId}` } : {})
+	});
 }
 
 /** The calendar of a forum to one of its people: one meeting, or all there are ahead. Nothing in it tells what the forum is. */
@@ -88,23 +89,14 @@ export async function queueForum(
 		path: string;
 	}
 ): Promise<void> {
-	const id = w.id();
-	await w.db
-		.insertInto('outbox')
-		.values({
-			municipality_id: w.actor.municipalityId,
-			id,
-			kind: entry.kind,
-			template: entry.template,
-			recipient_id: entry.recipientId,
-			forum_id: entry.forumId,
-			occurrence_id: entry.occurrenceId,
-			params: json({ path: entry.path }),
-			message_id: `<${id}@samspil>`,
-			created_at: w.at,
-			next_at: w.at
-		})
-		.execute();
+	await queue(w, {
+		kind: entry.kind,
+		template: entry.template,
+		recipient_id: entry.recipientId,
+		forum_id: entry.forumId,
+		occurrence_id: entry.occurrenceId,
+		params: json({ path: entry.path })
+	});
 }
 
 export type Due = {
