@@ -26,12 +26,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.login = null;
 	const api = url.pathname.startsWith('/api/');
 	const bearer = request.headers.get('authorization')?.startsWith('Bearer ') ?? false;
-	const refuse = (status: number) =>
-		finish(plainAnswer({ status, lang: locals.lang, reference: locals.reference, api }), event);
+	const refuse = (status: number, said?: { title: string; text: string }) =>
+		finish(plainAnswer({ status, lang: locals.lang, reference: locals.reference, api, said }), event);
 
 	const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
 	if (!reads) {
-		if (await isTooLong(request, limitOf(url.pathname, config))) return refuse(413);
+		if (await isTooLong(request, limitOf(url.pathname, config))) {
+			const w = words(locals.lang);
+			const file = { title: w.t('attachments.tooBig.title'), text: w.t('attachments.tooBig.text') };
+			return refuse(413, uploads.test(url.pathname) ? file : undefined);
+		}
 		// the provider's own log-out call has no browser behind it, and a bearer token no cookie: both prove themselves otherwise
 		const proven = url.pathname === '/log-ud/bagkanal' || (api && bearer);
 		if (!proven && request.headers.get('origin') !== new URL(config.publicUrl).origin) return refuse(403);
