@@ -18,6 +18,8 @@ describe('the meetings of the shipped models, as they are called', () => {
 		const pathwayId = await plan('hvidbog-2023', 'context');
 		const form = must(await see(s.leader, reads.callMeetingForm, { pathwayId }));
 		expect(form.chosen).toBeNull();
+		expect(await see(s.leader, reads.findTimeForm, { pathwayId })).toMatchObject({ chosen: null });
+		expect(form.talk).toEqual({ said: null });
 		expect((form.types as { id: string }[]).map((t) => t.id)).toEqual(
 			expect.arrayContaining(['cooperationMeeting', 'networkMeeting'])
 		);
@@ -38,6 +40,10 @@ describe('the meetings of the shipped models, as they are called', () => {
 		expect(await rowsOf(house, 'mark', pathwayId)).toMatchObject([
 			{ key: 'forumChosenInDialogue', text: expect.stringContaining('månedsmødet') }
 		]);
+		// whoever calls reads why, on the page where the meeting is chosen
+		expect(must(await see(s.leader, reads.callMeetingForm, { pathwayId })).talk).toMatchObject({
+			said: { text: expect.stringContaining('månedsmødet') }
+		});
 		expect(await owed()).toBe(0);
 	});
 

@@ -1,6 +1,7 @@
 /** Indkald til møde: which meetings can be called here, who belongs there, and the last day for the agenda. */
 import { z } from 'zod';
 import { type Context, holds } from '#domain/collaboration/guard.ts';
+import type { Model } from '#domain/collaboration/model.ts';
 import { levelWordOf, standingOf } from '#domain/collaboration/standing.ts';
 import { agendaDue, instantOf } from '#domain/meetings/convene.ts';
 import { isParty, proposeParticipants, unfound, type Who } from '#domain/meetings/participants.ts';
@@ -18,6 +19,25 @@ import { findPathway } from '../store/pathways.ts';
 import { headingOf, namesOf } from '../store/plans.ts';
 import { excludedRecipients, undecidedRecipients } from '../store/protection.ts';
 import { settingsIn } from '../store/recompute.ts';
+import type { Reader } from '../store/session.ts';
+
+const chosenTogether = 'forumChosenInDialogue';
+const asksForTalk = (model: Model) =>
+	model.rules.some((x) => x.then.do === 'recordMark' && x.then.mark === chosenTogether);
+
+/** The last talk about which meeting fits, for those who may read it. */
+async function talkOf(r: Reader, pathwayId: string): Promise<{ at: string; text: string } | null> {
+	const row = await r.db
+		.selectFrom('mark')
+		.select(['child_id', 'at', 'text'])
+		.where('municipality_id', '=', r.actor.municipalityId)
+		.where('pathway_id', '=', pathwayId)
+		.where('key', '=', chosenTogether)
+		.orderBy('at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row ? { at: row.at, text: row.text } : null;
+}
 
 export const callMeetingForm = read({
 	name: 'call-meeting-form',
@@ -80,6 +100,8 @@ export const callMeetingForm = read({
 				move: c.move!,
 				name: model.meetings.find((t) => t.id === c.meeting)?.name ?? { da: c.meeting }
 			})),
+			/** where the model asks for a talk about which meeting fits: what was said, or that it is still to be had */
+			talk: asksForTalk(model) ? { said: await talkOf(r, found.id) } : null,
 			hasLevels: model.levels.length > 0,
 			levelWord: levelWordOf(model),
 			arenas: pathway.arenas.map((p) => ({

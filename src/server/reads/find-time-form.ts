@@ -47,7 +47,8 @@ export const findTimeForm = read({
 		const types = callableTypes(model, facts, arena, r.now).filter((t) =>
 			mayCell(model, t, 'convener', facts, arena, actor)
 		);
-		const type = types.find((t) => t.id === input.type) ?? types[0];
+		// where several fit, nobody has chosen beforehand (W-01)
+		const type = types.find((t) => t.id === input.type) ?? (types.length === 1 ? types[0] : undefined);
 		const base = {
 			pathway,
 			arena,
