@@ -329,6 +329,6 @@ export const preparedBy = (c: Chance, what: keyof typeof prepared, who: Preparin
 const guessPurpose = [
 	'at vi kan tale sammen om, hvordan {n} får det bedre i hverdagen',
 	'at vi kan planlægge den hjælp, {n} skal have',
-	'at psykologen kan give råd ud fra det, vi ved'
+	'at vi kan få råd ud fra det, vi ved'
 ];
 export const purposeText = (c: Chance, name: string) => named(c.pick(guessPurpose), name);

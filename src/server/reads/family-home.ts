@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { isOpenTo, type Whose, whoseIs } from '#domain/family/agreements.ts';
+import { stands } from '#domain/fora/hours.ts';
 import type { Relation } from '#domain/facts/vocabulary.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
@@ -17,6 +18,7 @@ import {
 import { pointsForFamily } from '../store/family-points.ts';
 import { movedLately } from '../store/moving.ts';
 import { pollsFor } from '../store/proposals.ts';
+import { myHours } from '../store/forum-hours.ts';
 import type { House } from '../house.ts';
 import { meetingsThatAsk } from '../store/evaluation.ts';
 import type { Reader } from '../store/session.ts';
@@ -87,6 +89,16 @@ async function nowOf(r: Reader, s: Standing & { pathway: FamilyPathway }, house:
 					startsAt,
 					mine
 				})),
+		/** talks she has booked at the child's place, also one that fell away */
+		hours:
+			s.pathway.closedAt || !s.sight.places
+				? []
+				: (await myHours(r, { childId: s.child.id })).map(({ id, startsAt, name, hours }) => ({
+						id,
+						startsAt,
+						name,
+						stands: stands({ startsAt, hours })
+					})),
 		/** times to answer before a meeting is called */
 		times: s.pathway.closedAt
 			? []

@@ -11,7 +11,7 @@ import { uuid } from '../fields.ts';
 import { stillAsked } from '../store/evaluation.ts';
 import { earlierAgreed } from '../store/minutes-content.ts';
 import { namesOf } from '../store/plans.ts';
-import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
+import { aboutOf, coordinatorsOf, hasPathway, standingWith } from '../store/family.ts';
 
 type Row = {
 	child_id: string;
@@ -106,6 +106,8 @@ export const familyMeeting = read({
 			over,
 			answer: meeting.answer,
 			answerNote: meeting.answerNote,
+			/** whom to ask beforehand */
+			coordinators: over ? [] : (await coordinatorsOf(r, s)).map(({ name, phone }) => ({ name, phone })),
 			/** a no is late now, and asks for a reason */
 			lateNo: meeting.agendaSentAt !== null,
 			comers: comers.map((c) => ({
