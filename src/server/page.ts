@@ -117,7 +117,7 @@ export function worded(w: Words, r: Refusal, form: FormData | null): FormFault {
 const spoken = (w: Words, v: string) => (/^\d{4}-\d\d-\d\d$/.test(v) ? writeDay(v, w.lang) : v);
 
 /** `a.b=1&list[]=x` becomes { a: { b: '1' }, list: ['x'] }; empty fields are left out, fields starting with _ are the page's own. */
-export function nested(form: FormData): Record<string, unknown> {
+function nested(form: FormData): Record<string, unknown> {
 	const out: Record<string, unknown> = {};
 	for (const name of new Set(form.keys())) {
 		if (name.startsWith('_')) continue;

@@ -39,7 +39,6 @@ import Scale from './pictures/Scale.svelte';
 import Stair from './pictures/Stair.svelte';
 import Timeline from './pictures/Timeline.svelte';
 import TrafficLight from './pictures/TrafficLight.svelte';
-import Trend from './pictures/Trend.svelte';
 import { tables, words as wordsIn } from '#words/words.ts';
 import { errorPage, uiWords, wordsContext } from './words.ts';
 
@@ -222,8 +221,7 @@ const samples: Record<string, [unknown, object]> = {
 			items: [{ whenText: t('1 May'), iso: '2026-05-01', icon: 'flag', kind: t('Level'), title: t('2 to 3') }]
 		}
 	],
-	TrafficLight: [TrafficLight, { light: 'red', word: t('Red') }],
-	Trend: [Trend, { label: t('Open'), value: t('12'), before: t('9'), direction: 'up', href: '/x' }]
+	TrafficLight: [TrafficLight, { light: 'red', word: t('Red') }]
 };
 
 const attributes = (html: string, name: string) =>

@@ -69,7 +69,7 @@ export const decided = (
 export const listed = (w: Words, all: readonly string[], join: 'and' | 'or' = 'and'): string =>
 	new Intl.ListFormat(w.lang, { type: join === 'and' ? 'conjunction' : 'disjunction' }).format(all);
 
-export const partName = (w: Words, code: string): string =>
+const partName = (w: Words, code: string): string =>
 	w.t(code.startsWith('answers.') ? 'part.answers' : `part.${code}`);
 export const partNames = (w: Words, codes: readonly string[]): string =>
 	[...new Set(codes.map((c) => partName(w, c)))].join(', ');
