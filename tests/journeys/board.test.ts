@@ -62,6 +62,12 @@ describe('the live board', () => {
 		]);
 		for (const page of [lene, louise]) await sees(page, 'Vi hører: Hun er glad for sin hest og for skolen');
 		await expect.poll(() => line.innerText()).toContain('skrevet af Louise Clausen');
+		// on paper the words stand as text: a field would be cut off where the paper is narrower than the window
+		await lene.emulateMedia({ media: 'print' });
+		expect(await theirs!.isVisible()).toBe(false);
+		const printed = lene.locator(`li[data-line="${id}"]`).getByText('Vi hører: Hun er glad for sin hest');
+		expect(await printed.isVisible()).toBe(true);
+		await lene.emulateMedia({ media: 'screen' });
 	});
 
 	test('without scripts the same board is read and written with buttons, and the others see it at once', async () => {

@@ -250,16 +250,23 @@ function openBoard(board: HTMLElement) {
 			field.rows = 1;
 			field.maxLength = 1000;
 			field.setAttribute('aria-label', label);
-			words.replaceWith(field);
+			// what is printed: paper is narrower than the window, and a field shows no more than it has room for
+			const paper = words.cloneNode() as HTMLElement;
+			delete paper.dataset.words;
+			paper.classList.add('paper');
+			words.replaceWith(field, paper);
 			bind(field, () => id);
 		}
-		if (field) fill(field, text);
-		else if (words) words.textContent = text;
+		if (field) {
+			fill(field, text);
+			li.querySelector('.paper')!.textContent = text;
+		} else if (words) words.textContent = text;
 	}
 	function draw() {
 		for (const list of all<HTMLUListElement>('ul[data-cell]')) {
 			const { cell = '', row = '', label = '' } = list.dataset;
-			const busy = list.contains(document.activeElement) ? document.activeElement?.closest('li') : null;
+			const active = list.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
+			const busy = active?.closest('li');
 			const ids = sync.lines(cell, row).filter((id) => sync.textOf(id).trim() || busy?.dataset.line === id);
 			const there = new Map(all<HTMLLIElement>(':scope > li', list).map((li) => [li.dataset.line ?? '', li]));
 			for (const [id, li] of there) if (!ids.includes(id)) li.remove();
@@ -277,8 +284,11 @@ function openBoard(board: HTMLElement) {
 			const order = [...list.children].filter((x) => items.includes(x as HTMLLIElement));
 			const isSorted = order.length === items.length && order.every((x, i) => x === items[i]);
 			// a field that is moved in the page loses its cursor: then the order waits
-			if (!isSorted && (!busy || order.every((x, i) => x === items.filter((y) => order.includes(y))[i])))
+			const isAdded = order.every((x, i) => x === items.filter((y) => order.includes(y))[i]);
+			if (!isSorted && (!active?.matches('textarea') || isAdded)) {
 				items.forEach((li, i) => list.children[i] !== li && list.insertBefore(li, list.children[i] ?? null));
+				if (active && active !== document.activeElement) active.focus();
+			}
 			items.forEach((li, i) => {
 				drawLine(li, ids[i]!, label);
 				li.hidden = beginning.has(ids[i]!);
@@ -419,6 +429,31 @@ function openBoard(board: HTMLElement) {
 		board.querySelector('nav')?.scrollIntoView({ block: 'start' });
 		for (const field of all<HTMLTextAreaElement>('textarea[data-words]')) grow(field);
 	});
+
+	/* a line is moved or marked where it stands: the page and the cursor stay */
+
+	board.addEventListener('submit', (e) => {
+		const form = e.target as HTMLFormElement;
+		if (form.dataset.stays !== '' || !online) return;
+		e.preventDefault();
+		void press(form, e.submitter);
+	});
+	async function press(form: HTMLFormElement, button: HTMLElement | null) {
+		// a key is good for one press
+		const key = form.querySelector<HTMLInputElement>('input[name=_key]');
+		if (key) key.value = crypto.randomUUID();
+		const said = [...new FormData(form, button)].map(([name, value]) => [name, String(value)]);
+		const res = await fetch(form.action, {
+			method: 'POST',
+			headers: { accept: 'text/html' },
+			body: new URLSearchParams(said),
+			redirect: 'manual'
+		}).catch(() => null);
+		if (res?.type === 'opaqueredirect') return refreshSoon(0);
+		// whatever is wrong the page itself tells; with the same key nothing is done twice
+		form.dataset.stays = 'no';
+		form.requestSubmit(button);
+	}
 
 	/* a form that leads to a new page waits for the words on their way */
 
