@@ -1,4 +1,5 @@
 /** A second shipped model, without levels and with fora: proof that nothing in the engine is Randers'. */
+import { seatsOf } from '../src/domain/fora/seats.ts';
 import { describe, expect, it } from 'vitest';
 import { availableMoves } from '../src/domain/collaboration/moves.ts';
 import { groupsOf, isFromElsewhere } from '../src/domain/collaboration/team.ts';
@@ -71,6 +72,14 @@ describe('Hvidbog 2023', () => {
 		).toEqual([['school', 'daycare'], ['town']]);
 		expect(yearly.shows).toEqual(['lastPriorities', 'figures']);
 		expect(yearly.cadence).toMatchObject({ perYear: 1 });
+	});
+
+	it('W-04 says which leaders sit at the yearly meeting, on the seat that whoever sets it up fills', () => {
+		const notes = Object.fromEntries(seatsOf(g.forum('yearly')).map((s) => [s.who, s.note?.da]));
+		expect(notes.psychologist).toMatch(/Lederen af PPR og teamledere/);
+		expect(notes.authorityLeader).toMatch(/teamleder fra afdelingen og en fra distriktet/);
+		expect(notes.healthVisitor).toMatch(/fagkoordinator/);
+		expect(notes.leadership).toBeUndefined();
 	});
 
 	it('C-05 makes the one who leads the yearly meeting a member, with a place for whom it is called with', () => {

@@ -1,4 +1,5 @@
 /** Who sits in a forum: seats by function from the model, the people on them, who may cancel and who must send somebody. */
+import type { Text } from '../collaboration/model-basics.ts';
 import type { Forum } from '../collaboration/model-meetings.ts';
 import type { Model } from '../collaboration/model.ts';
 import type { Party } from '../collaboration/vocabulary.ts';
@@ -22,6 +23,8 @@ export type Seat = {
 	/** may stay away; otherwise she comes or sends somebody (I-20) */
 	mayDecline: boolean;
 	maySubstitute: boolean;
+	/** which of them the model means */
+	note?: Text;
 };
 
 /** The seats of staff. On a fixed seat nobody cancels, unless the model lets nobody stand in. */
@@ -32,7 +35,8 @@ export const seatsOf = (forum: Forum): Seat[] =>
 			functions: seatFunctions(p.who),
 			presence: p.presence,
 			mayDecline: p.decline ?? (p.presence === 'possible' || !p.substitute),
-			maySubstitute: p.substitute
+			maySubstitute: p.substitute,
+			...(p.note ? { note: p.note } : {})
 		}))
 		.filter((s) => s.functions.length > 0);
 
