@@ -215,6 +215,42 @@ onBoth('the package for the record', (kind) => {
 		expect(p.record).not.toContain('KANARIE');
 	});
 
+	test('M12 DAT-08 nothing is marked for the circle that holds what is for professionals, or where somebody is protected; and the index says so', async () => {
+		const set = (more: ReturnType<typeof sql>) =>
+			house.door.asSystem(M, (w) =>
+				sql`update meeting set ${more} where id = ${meetingId}::uuid`.execute(w.db)
+			);
+		const { rows } = await house.door.asSystem(M, (w) =>
+			sql<{
+				form: string;
+				data: unknown;
+				at: string | null;
+			}>`select form, form_data as data, agenda_sent_at as at from meeting where id = ${meetingId}::uuid`.execute(
+				w.db
+			)
+		);
+		const marked = async () => {
+			const { index } = await taken(s.leader, meetingId, meetingZip);
+			const of = (like: RegExp) => index!.files.find((f) => like.test(f.path))?.audience;
+			return { agenda: of(/dagsorden/), file: of(/^bilag/), protected: index!.protected };
+		};
+		const { fields } = must(await look(house, s.leader, reads.meeting, { meetingId })).agenda;
+		const filled = (audience: string) =>
+			set(
+				sql`agenda_sent_at = now(), form_data = ${json({ [fields.find((f) => f.audience === audience)!.id]: 'KANARIE' })}`
+			);
+		await filled('circle');
+		expect(await marked()).toEqual({ agenda: 'circle', file: 'circle', protected: false });
+		await filled('professionals');
+		expect(await marked()).toEqual({ agenda: 'professionals', file: 'circle', protected: false });
+		await filled('circle');
+		await house.door.asSystem(M, (w) =>
+			sql`update child set address_protected = true where id = ${s.child}::uuid`.execute(w.db)
+		);
+		expect(await marked()).toEqual({ agenda: 'professionals', file: 'professionals', protected: true });
+		await set(sql`agenda_sent_at = ${rows[0]!.at}::timestamptz, form_data = ${json(rows[0]!.data)}`);
+	});
+
 	test('M01 only the leader and the authority of the pathway; everybody else gets nothing, and nothing is written as handed over', async () => {
 		const before = must(await look(house, s.leader, reads.packages, { pathwayId })).handed.length;
 		for (const who of [s.teacher, s.psychologist, s.otherTeacher, outsider])

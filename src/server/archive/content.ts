@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { may } from '#domain/access/may.ts';
 import { refuse } from '#domain/kernel/refusal.ts';
+import { hasProtection } from '#domain/protection/protection.ts';
 import { isRefusal, notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
 import type { House } from '../house.ts';
@@ -22,6 +23,7 @@ import { findMeeting } from '../store/meetings.ts';
 import { attendeesOf, commentsOn } from '../store/minutes.ts';
 import { findPathway, type Found } from '../store/pathways.ts';
 import { peopleOf } from '../store/plans.ts';
+import { protectionOf } from '../store/protection.ts';
 import type { Reader } from '../store/session.ts';
 
 /** attachments of one package at most, in bytes */
@@ -62,6 +64,8 @@ export const packageContent = read({
 			model: found.model,
 			kle: await kleOf(r),
 			isAuthority,
+			/** somebody in the family is protected: what the circle reads elsewhere must be weighed for each who is to get it */
+			isProtected: hasProtection(await protectionOf(r, found.id)),
 			subject: await subjectOf(r, found),
 			people: x
 				? (await attendeesOf(r, x.meeting.id)).map((p) => ({

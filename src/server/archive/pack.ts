@@ -30,10 +30,16 @@ export type Packed = { files: { path: string; bytes: Uint8Array; isSmall: boolea
 const hash = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 const asJson = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, '\t')}\n`);
 
+/** What the circle may read, unless places in it must be weighed for each who is to get it (DAT-08). */
+const open = (c: Content): Audience => (c.isProtected ? 'professionals' : 'circle');
+
 /** Each paper with the day it is about, which is in its file's name; never whom. */
 function papersOf(w: Words, day: string, c: Content): Made[] {
 	const agenda = c.agenda && agendaPaper(w, day, c.agenda);
 	const inside: Audience = c.isAuthority ? 'authority' : 'professionals';
+	const isOurs = c.agenda?.agenda.fields.some(
+		(f) => f.audience !== 'circle' && f.id in c.agenda!.agenda.data
+	);
 	return [
 		...(c.journal
 			? [
@@ -56,7 +62,14 @@ function papersOf(w: Words, day: string, c: Content): Made[] {
 				]
 			: []),
 		...(agenda && c.agenda
-			? [{ name: 'dagsorden', date: dayOf(c.agenda.startsAt), audience: 'circle' as const, paper: agenda }]
+			? [
+					{
+						name: 'dagsorden',
+						date: dayOf(c.agenda.startsAt),
+						audience: isOurs ? ('professionals' as const) : open(c),
+						paper: agenda
+					}
+				]
 			: []),
 		...c.minutes.map((m) => ({
 			name: `referat-${m.sent?.n ?? 0}`,
@@ -105,7 +118,7 @@ export async function pack(w: Words, c: Content, press: Pick<Press, 'print'>): P
 			media: mediaOf[a.kind],
 			bytes: a.size,
 			sha256: a.seal,
-			audience: a.audience
+			audience: a.audience === 'circle' ? open(c) : a.audience
 		});
 	}
 	const record = asJson(recordIn(c, papers));
@@ -177,6 +190,7 @@ function indexIn(w: Words, day: string, c: Content, files: Index['files']): Inde
 		ended: c.ended && dayOf(c.ended),
 		parties: [...parties.values()],
 		audience: c.isAuthority ? 'authority' : 'leader',
+		protected: c.isProtected,
 		files
 	});
 }

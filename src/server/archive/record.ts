@@ -32,6 +32,8 @@ export const indexSchema = z.object({
 	parties: z.array(z.object({ role: z.string(), relation: z.string(), count: z.int().positive() })),
 	/** in whose sight it was made: only the authority's own has what is kept from custody holders */
 	audience: z.enum(['leader', 'authority']),
+	/** somebody's name or address is protected: nothing of it may reach anybody of the family unweighed */
+	protected: z.boolean(),
 	files: z.array(
 		z.object({
 			path,
