@@ -12,6 +12,7 @@ import { pageOf } from '#server/return-to.ts';
 import { findSession } from '#server/store/login-sessions.ts';
 import { isOutage } from '#server/store/outage.ts';
 import { nameFaults } from '#ui/fields/name-faults.ts';
+import { finishPage } from '#ui/finish-page.ts';
 import { words } from '#words/words.ts';
 
 export const init: ServerInit = async () => void (await theHouse());
@@ -63,8 +64,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const copy = isPostedForm(request) && !api ? request.clone() : null;
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
-			nameFaults(
-				locals.lang === 'da' ? html : html.replace('<html lang="da"', `<html lang="${locals.lang}"`)
+			finishPage(
+				nameFaults(
+					locals.lang === 'da' ? html : html.replace('<html lang="da"', `<html lang="${locals.lang}"`)
+				)
 			),
 		filterSerializedResponseHeaders: () => false
 	});
