@@ -9,7 +9,7 @@ import type { CitedInSource } from '../src/domain/collaboration/law-uses.ts';
 const id = /\b(?:UND|INV|SUP|PLAN|FU|PL|CH|INF|PRO|SCH|DAG|SUN|MUN|DAT|DIG)-\d\d\b/g;
 /** they speak of rules as such, and the engine's clocks are read from the engine itself */
 const silent =
-	/(^|\/)(law-cited|law-uses|law-search|model-basics|model-reference|simulation\/world|underretning-clocks)\.ts$/;
+	/(^|\/)(law-cited|law-uses|law-search|model-basics|model-shapes|simulation\/authority|underretning-clocks)\.ts$/;
 
 /** @param files path and text of each source */
 export function citedIn(files: readonly (readonly [string, string])[]): CitedInSource[] {

@@ -16,6 +16,7 @@ import * as acts from '../src/server/acts/index.ts';
 import { recountDeadlines } from '../src/server/jobs/recount-deadlines.ts';
 import { asReadIn, concordance, findLaw, lawBook } from '../src/server/law-book.ts';
 import * as reads from '../src/server/reads/index.ts';
+import { numbersKept, numbersOf } from '../src/server/store/law-reviews.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { anAuthority, type Authority } from './builders/authority.ts';
 import { aSchool, M, type School } from './builders/school.ts';
@@ -47,6 +48,7 @@ describe('a word on a rule', () => {
 		who: null,
 		exceptions: null,
 		times: null,
+		limits: null,
 		comment: null
 	};
 	const said = (more: Partial<LawReview>): LawReview => ({
@@ -221,6 +223,58 @@ describe('a word on a rule', () => {
 		});
 	});
 
+	it('given a corrected limit, then only that one changes, only from its day, and always with a reason', () => {
+		const limited = lawRule.parse({
+			...rule,
+			text: { da: 'Fra man er 16 til man er 18.' },
+			limits: [
+				{ of: 'age', n: 16 },
+				{ of: 'age', n: 18 }
+			]
+		});
+		const decide = (more: Partial<Word>) =>
+			decideReview(
+				{ ...silent, verdict: 'corrected', fromDay: '2026-10-01', text: 'Nyt.', comment: 'x', ...more },
+				limited,
+				false
+			);
+		expect(decide({ limits: [15, 18] })).toMatchObject({ word: { limits: [15, null] }, longer: false });
+		expect(decide({ limits: [15], text: null })).toMatchObject({ fields: { text: 'text-says-number' } });
+		expect(decide({ limits: [15], comment: null })).toMatchObject({
+			fields: { comment: 'limit-needs-reason' }
+		});
+		for (const n of [0, 101, 1.5])
+			expect(decide({ limits: [null, n] })).toMatchObject({ fields: { 'limits.1': 'out-of-range' } });
+		expect(decide({ limits: [null, null, 3] })).toMatchObject({ fields: { limits: 'too-many' } });
+		expect(decide({ limits: [16, 18], text: null })).toMatchObject({ fields: { text: 'required' } });
+		const words = [
+			said({ verdict: 'corrected', fromDay: '2026-10-01', limits: [15, null] }),
+			said({ verdict: 'corrected', fromDay: '2026-11-01', limits: [null, 20] })
+		];
+		const read = (day: string) =>
+			ruleOn(reviewedLaws(new Map([[limited.id, limited]]), words).get(limited.id)!, day).limits;
+		expect(read('2026-09-30')).toEqual(limited.limits);
+		expect(read('2026-10-01').map((l) => l.n)).toEqual([15, 18]);
+		expect(read('2026-11-01')).toEqual([
+			{ of: 'age', n: 15 },
+			{ of: 'age', n: 20 }
+		]);
+	});
+
+	it('given times and limits in one word, then both come back from its column as they were', () => {
+		const time = { n: 3, unit: 'day' } as const;
+		for (const [times, limits] of [
+			[
+				[null, time],
+				[null, 15]
+			],
+			[[time], null],
+			[null, [12]],
+			[null, null]
+		] as const)
+			expect(numbersOf(numbersKept(times, limits))).toEqual({ times, limits });
+	});
+
 	it('given a corrected number, then only that time changes, and only from its day', () => {
 		const words = [
 			said({ verdict: 'corrected', fromDay: '2026-10-01', times: [{ n: 5, unit: 'day' }, null, null] })
@@ -381,6 +435,40 @@ onBoth("the lawyer's word", (kind) => {
 		for (const q of ['BL 138', 'BL 139', 'SEL 155 b']) expect(found(q), q).toContain('UND-10');
 		const rows = concordance(house.models, corrected).flatMap((k) => k.rows.flatMap((r) => r.rules));
 		expect(rows.filter((x) => x.id === 'UND-10').map((x) => x.ref)).toContain('barnets lov § 139');
+	});
+
+	test('a limit is corrected in the same way: with a reason, by two persons, and read so from its day', async () => {
+		const at = { rule: 'UND-03', source: house.models.laws().get('UND-03')!.source };
+		const word = { ...at, verdict: 'corrected', fromDay: '2026-01-01', limits: { 0: '12' }, text: 'Ved 12.' };
+		const limits = async (who: Actor) => {
+			const v = await look(house, who, reads.lawReviews, { rule: 'UND-03' });
+			if (isRefusal(v)) throw new Error(v.refused);
+			return { now: v.corrected['UND-03']?.limits[0]?.n, word: v.words[0] };
+		};
+		expect(await say(s.protector, word)).toMatchObject({ fields: { comment: 'limit-needs-reason' } });
+		for (const [n, code] of [
+			['0', 'out-of-range'],
+			['101', 'out-of-range'],
+			['<b>', 'wrong-type']
+		])
+			expect(await say(s.protector, { ...word, comment: 'x', limits: { 0: n } })).toMatchObject({
+				fields: { 'limits.0': code }
+			});
+		const first = await say(s.protector, { ...word, comment: 'Loven er lavet om.' });
+		if (isRefusal(first)) throw new Error(JSON.stringify(first));
+		expect(await limits(a.leader)).toMatchObject({
+			now: undefined,
+			word: { limits: [12], times: null, before: { limits: [{ of: 'percent', n: 15 }] }, mayAgree: true }
+		});
+		expect(await second(s.protector, first.id)).toEqual({ refused: 'own-word' });
+		expect(await second(a.leader, first.id)).toMatchObject({ agreed: true });
+		// whoever looks the rule up reads the new limit, the family too
+		for (const who of [s.teacher, s.mother]) expect((await limits(who)).now).toBe(12);
+		house.clock.forward({ minutes: 1 });
+		const back = await say(s.protector, { ...at, verdict: 'asShipped', comment: 'Det var en fejl.' });
+		if (isRefusal(back)) throw new Error(JSON.stringify(back));
+		await second(a.leader, back.id);
+		expect((await limits(s.teacher)).now).toBe(undefined);
 	});
 
 	test('the database itself refuses that the author agrees with her own word, and a second answer', async () => {

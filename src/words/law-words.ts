@@ -1,5 +1,5 @@
 /** A rule of the law in words: its numbers, how they are counted, how sure it is, and where the product uses it. */
-import { type LawRule, type LawTime } from '#domain/collaboration/law.ts';
+import type { LawLimit, LawRule, LawTime } from '#domain/collaboration/law.ts';
 import type { LawUse } from '#domain/collaboration/law-uses.ts';
 import { ZONE } from '#domain/kernel/day.ts';
 import { mostCounted } from '#domain/kernel/deadline.ts';
@@ -50,6 +50,10 @@ function calculator(time: LawTime, now: Temporal.Instant): string | null {
 	};
 	return `/fristberegner?${new URLSearchParams(query)}`;
 }
+
+/** An age, a share or a count that stands in the law. */
+export const limitWords = (w: Words, { of, n }: LawLimit): string =>
+	w.t(n === 1 && (of === 'meetings' || of === 'perYear') ? `law.limit.${of}.one` : `law.limit.${of}`, { n });
 
 /** Whether it was verified, and what part of it was not; the first says how the rule was found. */
 export function sureness(w: Words, rule: LawRule): string[] {

@@ -6,7 +6,14 @@
 import type { Reading } from '../kernel/calendar.ts';
 import { mostCounted } from '../kernel/deadline.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
-import { type Correction, isWhollyVerified, type Laws, type LawRule, type LawTime } from './law.ts';
+import {
+	type Correction,
+	highestLimit,
+	isWhollyVerified,
+	type Laws,
+	type LawRule,
+	type LawTime
+} from './law.ts';
 import { givesLonger } from './law-count.ts';
 
 export const verdicts = ['confirmed', 'corrected', 'asShipped', 'comment'] as const;
@@ -19,6 +26,8 @@ export type Second = (typeof seconds)[number];
 export const asksSecond = (verdict: Verdict): boolean => verdict === 'corrected' || verdict === 'asShipped';
 
 export type NewTimes = readonly (Pick<LawTime, 'n' | 'unit'> | null)[];
+/** Limits by their place in the rule; null: it stays. */
+export type NewLimits = readonly (number | null)[];
 
 export type Word = {
 	verdict: Verdict;
@@ -29,6 +38,7 @@ export type Word = {
 	who: string | null;
 	exceptions: string | null;
 	times: NewTimes | null;
+	limits: NewLimits | null;
 	comment: string | null;
 };
 
@@ -47,7 +57,15 @@ export type Consolidation = { name: string; rules: readonly string[]; at: string
 /** `rule` null: every rule of the law that has no choice of its own */
 export type ReadingChoice = { rule: string | null; reading: Reading | null; fromDay: string };
 
-const nothing = { fromDay: null, ref: null, text: null, who: null, exceptions: null, times: null };
+const nothing = {
+	fromDay: null,
+	ref: null,
+	text: null,
+	who: null,
+	exceptions: null,
+	times: null,
+	limits: null
+};
 
 /**
  * @param now the rule as it stands on the day the correction begins
@@ -78,14 +96,31 @@ export function decideReview(
 	});
 	if ((word.times?.length ?? 0) > now.times.length) fields.times = 'too-many';
 	const times = given.some(Boolean) ? given : null;
+	const limits = newLimits(word.limits ?? [], now, fields);
 	if (!word.fromDay) fields.fromDay = 'required';
-	if (!word.ref && !word.text && !word.who && !word.exceptions && !times) fields.text = 'required';
+	if (!word.ref && !word.text && !word.who && !word.exceptions && !times && !limits) fields.text = 'required';
 	// what is cited must not say one number while another is counted
-	const stale = now.times.some((t, i) => times?.[i] && saysNumber(now.text.da, t.n) && t.n !== times[i].n);
+	const stale =
+		now.times.some((t, i) => times?.[i] && saysNumber(now.text.da, t.n) && t.n !== times[i].n) ||
+		now.limits.some((l, i) => limits?.[i] && saysNumber(now.text.da, l.n));
 	if (stale && !word.text) fields.text = 'text-says-number';
 	const longer = times !== null && givesLonger(now.times, times);
 	if (longer && !word.comment) fields.comment = 'longer-needs-reason';
-	return Object.keys(fields).length ? refuse('invalid', { fields }) : { word: { ...word, times }, longer };
+	else if (limits && !word.comment) fields.comment = 'limit-needs-reason';
+	return Object.keys(fields).length
+		? refuse('invalid', { fields })
+		: { word: { ...word, times, limits }, longer };
+}
+
+/** What a limit decides cannot be told from its number: who has a right may become more or fewer, so why is always asked. */
+function newLimits(said: NewLimits, now: LawRule, fields: Record<string, string>): NewLimits | null {
+	if (said.length > now.limits.length) fields.limits = 'too-many';
+	const given = now.limits.map((l, i) => (said[i] === undefined || said[i] === l.n ? null : said[i]));
+	given.forEach((n, i) => {
+		if (n !== null && (!Number.isSafeInteger(n) || n < 1 || n > highestLimit))
+			fields[`limits.${i}`] = 'out-of-range';
+	});
+	return given.some((n) => n !== null) ? given : null;
 }
 
 const saysNumber = (text: string, n: number): boolean => new RegExp(`(?<!\\d)${n}(?!\\d)`).test(text);
@@ -147,7 +182,8 @@ function correctionsOf(rule: LawRule, reviews: readonly LawReview[]): Correction
 						...(r.text ? { text: { da: r.text } } : {}),
 						...(r.who ? { who: { da: r.who } } : {}),
 						...(r.exceptions ? { exceptions: { da: r.exceptions } } : {}),
-						...(r.times ? { times: r.times } : {})
+						...(r.times ? { times: r.times } : {}),
+						...(r.limits ? { limits: r.limits } : {})
 					}
 				]
 			: []

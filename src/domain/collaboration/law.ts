@@ -30,6 +30,10 @@ const time = z
 export type LawTime = z.infer<typeof time>;
 
 const lawLimits = ['age', 'percent', 'perYear', 'meetings'] as const;
+/** the highest an age, a share or a count in the law can be */
+export const highestLimit = 100;
+const limit = z.strictObject({ of: z.enum(lawLimits), n: z.int().min(1).max(highestLimit) });
+export type LawLimit = z.infer<typeof limit>;
 const lawPaces = ['atOnce', 'soon', 'inTime', 'ongoing'] as const;
 
 export const lawRule = z
@@ -45,10 +49,7 @@ export const lawRule = z
 			.array(time)
 			.default([])
 			.describe('Numbers of time in the law; none: "at once", "as soon as possible", or no time at all'),
-		limits: z
-			.array(z.strictObject({ of: z.enum(lawLimits), n: z.int().min(1).max(100) }))
-			.default([])
-			.describe('Other numbers that stand in the law'),
+		limits: z.array(limit).default([]).describe('Other numbers that stand in the law'),
 		pace: z.enum(lawPaces).optional().describe('A word of time without a number'),
 		who: text.describe('Whom it binds'),
 		exceptions: text.optional(),
@@ -87,7 +88,7 @@ export const movedFile = z.strictObject({
 });
 export type Moved = z.infer<typeof movedFile>;
 
-/** What the municipality's lawyer changed from a day on; what is not said stays. `times` by its place in the rule's own. */
+/** What the municipality's lawyer changed from a day on; what is not said stays. `times` and `limits` by their place in the rule's own. */
 export type Correction = {
 	/** first day it holds: a duty that counts from an earlier one keeps the older number */
 	from: string;
@@ -96,6 +97,7 @@ export type Correction = {
 	who?: Text;
 	exceptions?: Text;
 	times?: readonly (Pick<LawTime, 'n' | 'unit'> | null)[];
+	limits?: readonly (number | null)[];
 };
 /** How workdays are read for a breach from a day on; null: by the municipality's own setting. */
 export type ReadingFrom = { from: string; reading: Reading | null };
@@ -169,13 +171,14 @@ export function ruleOn(rule: CitedRule, day: string): CitedRule {
 	const held = rule.corrections?.filter((c) => c.from <= day);
 	if (!held?.length) return rule;
 	return held.reduce<CitedRule>(
-		(r, { times, ref, text, who, exceptions }) => ({
+		(r, { times, limits, ref, text, who, exceptions }) => ({
 			...r,
 			...(ref ? { ref } : {}),
 			...(text ? { text } : {}),
 			...(who ? { who } : {}),
 			...(exceptions ? { exceptions } : {}),
-			...(times ? { times: r.times.map((t, i) => ({ ...t, ...times[i] })) } : {})
+			...(times ? { times: r.times.map((t, i) => ({ ...t, ...times[i] })) } : {}),
+			...(limits ? { limits: r.limits.map((l, i) => ({ ...l, n: limits[i] ?? l.n })) } : {})
 		}),
 		rule
 	);

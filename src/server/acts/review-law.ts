@@ -5,14 +5,15 @@ import { lawRef, units } from '#domain/collaboration/model-basics.ts';
 import { refuse } from '#domain/kernel/refusal.ts';
 import { act, isRefusal, notFound } from '../act.ts';
 import { isoDay, optionalLine, optionalText, whole } from '../fields.ts';
-import { lawIn, lawyers } from '../store/law-reviews.ts';
+import { lawIn, lawyers, numbersKept } from '../store/law-reviews.ts';
 import { among } from '../store/model-sources.ts';
 import { functionsOf } from '../store/people.ts';
 import { askRecount } from '../store/recount.ts';
 import { json } from '../store/values.ts';
 
-/** the most numbers of time that stand in one rule */
-const mostTimes = 5;
+/** the most numbers of time, and the most limits, that stand in one rule */
+const most = 5;
+const place = z.string().regex(/^[0-4]$/, 'unknown');
 
 export const reviewLaw = act({
 	name: 'review-law',
@@ -30,9 +31,9 @@ export const reviewLaw = act({
 		who: optionalText(500),
 		exceptions: optionalText(1000),
 		/** the numbers of time by their place in the rule */
-		times: z
-			.record(z.string().regex(/^[0-4]$/, 'unknown'), z.object({ n: whole(0, 100_000), unit: z.enum(units) }))
-			.optional(),
+		times: z.record(place, z.object({ n: whole(0, 100_000), unit: z.enum(units) })).optional(),
+		/** ages, shares and counts by their place in the rule */
+		limits: z.record(place, whole(0, 100_000)).optional(),
 		comment: optionalText(2000)
 	}),
 	async run(w, input, house) {
@@ -40,21 +41,21 @@ export const reviewLaw = act({
 		const rule = house.models.laws().get(input.rule);
 		if (!rule || !among(await functionsOf(w), lawyers)) return notFound;
 		if (input.source !== rule.source) return refuse('stale');
-		const { rule: _, source: __, times, fromDay = null, ...said } = input;
+		const { rule: _, source: __, times, limits, fromDay = null, ...said } = input;
 		const stands = (await lawIn(w.db, m, house.models)).get(rule.id)!;
 		const decided = decideReview(
 			{
 				...said,
 				fromDay,
-				times: times
-					? Array.from({ length: mostTimes }, (_, i) => times[i] ?? null).slice(0, lengthOf(times))
-					: null
+				times: times ? inPlace(times) : null,
+				limits: limits ? inPlace(limits) : null
 			},
 			ruleOn(stands, fromDay ?? w.today),
 			stands.corrections !== undefined
 		);
 		if (isRefusal(decided)) return decided;
 		const { word, longer } = decided;
+		const numbers = numbersKept(word.times, word.limits);
 		const id = w.id();
 		await w.db
 			.insertInto('law_review')
@@ -70,7 +71,7 @@ export const reviewLaw = act({
 				text: word.text,
 				who: word.who,
 				exceptions: word.exceptions,
-				times: word.times && json(word.times),
+				times: numbers && json(numbers),
 				longer,
 				comment: word.comment,
 				by_id: w.actor.personId,
@@ -83,4 +84,8 @@ export const reviewLaw = act({
 	}
 });
 
-const lengthOf = (times: Record<string, unknown>): number => Math.max(...Object.keys(times).map(Number)) + 1;
+/** What was said by place as a list; a place nothing is said of stays. */
+function inPlace<T>(said: Record<string, T>): (T | null)[] {
+	const length = Math.max(-1, ...Object.keys(said).map(Number)) + 1;
+	return Array.from({ length: Math.min(length, most) }, (_, i) => said[i] ?? null);
+}

@@ -1,6 +1,6 @@
 /** What the municipality's lawyer has said: of all rules how they stand, of one rule every word. */
 import { z } from 'zod';
-import { type NewTimes, standingOf, type Standing } from '#domain/collaboration/law-review.ts';
+import { standingOf, type Standing } from '#domain/collaboration/law-review.ts';
 import { type CitedRule, type LawRule, readingOn, ruleOn } from '#domain/collaboration/law.ts';
 import { lawRef } from '#domain/collaboration/model-basics.ts';
 import { read } from '../act.ts';
@@ -9,6 +9,7 @@ import {
 	lawIn,
 	lawSeconds,
 	lawyers,
+	numbersOf,
 	openByLaw,
 	reviewsIn,
 	secondOf
@@ -110,13 +111,15 @@ async function wordsOn(r: Reader, rule: CitedRule, isStaff: boolean, maySecond: 
 		.limit(50)
 		.execute();
 	return rows
-		.map(({ given, family, secondGiven, secondFamily, agreed, byId, ...x }) => {
+		.map(({ given, family, secondGiven, secondFamily, agreed, byId, times: kept, ...x }) => {
 			const second = secondOf(x.verdict, agreed);
+			const numbers = numbersOf(kept);
+			const then = second === 'waiting' && kept && x.fromDay ? ruleOn(rule, x.fromDay) : null;
 			return {
 				...x,
-				times: x.times as NewTimes | null,
+				...numbers,
 				/** the numbers it would change, as they stand on its first day */
-				before: second === 'waiting' && x.times && x.fromDay ? ruleOn(rule, x.fromDay).times : null,
+				before: then && { times: then.times, limits: then.limits },
 				comment: isStaff ? x.comment : null,
 				second,
 				by: given ? `${given} ${family}` : null,

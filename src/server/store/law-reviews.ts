@@ -4,6 +4,8 @@ import {
 	asksSecond,
 	type Consolidation,
 	type LawReview,
+	type NewLimits,
+	type NewTimes,
 	type ReadingChoice,
 	reviewedLaws,
 	type Second
@@ -46,7 +48,31 @@ export async function reviewsIn(db: Db, municipalityId: number): Promise<StoredR
 		.orderBy('at')
 		.orderBy('r.id')
 		.execute();
-	return rows.map(({ agreed, ...r }) => ({ ...r, second: secondOf(r.verdict, agreed) }));
+	return rows.map(({ agreed, times, ...r }) => ({
+		...r,
+		...numbersOf(times),
+		second: secondOf(r.verdict, agreed)
+	}));
+}
+
+/** One number of a rule as it is kept: of a time with its unit, of a limit with its place; null, a time that stays. */
+type Kept = NewTimes[number] | { limit: number; n: number };
+/** The new numbers of a word in one column: the times by their place, and after them the limits that change. */
+export function numbersKept(times: NewTimes | null, limits: NewLimits | null): Kept[] | null {
+	const changed = (limits ?? []).flatMap((n, limit) => (n === null ? [] : [{ limit, n }]));
+	return times || changed.length ? [...(times ?? []), ...changed] : null;
+}
+export function numbersOf(kept: unknown): { times: NewTimes | null; limits: NewLimits | null } {
+	const times: NewTimes[number][] = [];
+	const limits: (number | null)[] = [];
+	for (const x of (kept ?? []) as Kept[]) {
+		if (x === null || 'unit' in x) times.push(x);
+		else {
+			while (limits.length < x.limit) limits.push(null);
+			limits.push(x.n);
+		}
+	}
+	return { times: times.length ? times : null, limits: limits.length ? limits : null };
 }
 
 export const secondOf = (verdict: LawReview['verdict'], agreed: boolean | null): Second =>
