@@ -8,6 +8,7 @@ import { invitationPaper } from '../src/server/papers/invitation.ts';
 import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { ensureDemo } from '../src/cli/demo.ts';
+import { mayDecline } from '../src/domain/meetings/answer.ts';
 import { demoModel } from '../src/server/demo/words.ts';
 import { timelineItem } from '../src/words/events.ts';
 import { levelText } from '../src/words/levels.ts';
@@ -227,6 +228,20 @@ describe('the districts of the demo', () => {
 		expect(of('esbjerg').toSorted()).toEqual(['authority', 'chiefs', 'district', 'institution', 'unit']);
 		expect(of('assens')).toEqual(expect.arrayContaining(['team', 'advisers']));
 		expect(of('hvidbog-2023')).toEqual(expect.arrayContaining(['monthly', 'presence', 'yearly']));
+	});
+
+	it('I-20: where nobody cancels by the model, nobody has cancelled a meeting ahead', async () => {
+		const { rows } = await house.door.asSystem(M, (x) =>
+			sql<{ slug: string; type: string; relation: string; function: string | null }>`
+				select p.model_slug as slug, g.type, t.relation, t.function from meeting_participant t join meeting g on g.municipality_id = t.municipality_id and g.id = t.meeting_id
+					join pathway p on p.municipality_id = g.municipality_id and p.id = g.pathway_id
+				where t.municipality_id = ${M} and t.answer = 'no' and g.state in ('planned', 'agenda-sent')`.execute(x.db)
+		);
+		const wrong = rows.filter((r) => {
+			const type = models.find((m) => m.slug === r.slug)?.meetings.find((t) => t.id === r.type);
+			return type && !mayDecline(type, { ...r, ownStaff: false } as never);
+		});
+		expect(wrong).toEqual([]);
 	});
 
 	it('V-10: an adviser who logs in sees at the weekly meeting what is due within fourteen days', async () => {

@@ -1,6 +1,7 @@
 /** A small district for each other model that ships, so that it can be played: one school or daycare with its people, a family with a pathway midway, and a concern that waits. */
 import type { Meeting } from '#domain/collaboration/model-meetings.ts';
 import type { Model } from '#domain/collaboration/model.ts';
+import { mayDecline } from '#domain/meetings/answer.ts';
 import { functions, type StaffFunction } from '#domain/facts/vocabulary.ts';
 import { type Chance, chance } from './chance.ts';
 import { tellCouncil } from './district-council.ts';
@@ -223,6 +224,12 @@ function tellPathway(
 		...past,
 		state: 'agenda-sent',
 		ago: -7,
+		// where the model lets nobody cancel, nobody has
+		answers: Object.fromEntries(
+			helpers
+				.filter((h) => !mayDecline(main, { relation: 'professional', function: h.function, ownStaff: false }))
+				.map((h) => [h.id, 'yes' as const])
+		),
 		prepared: Object.fromEntries([
 			[teacher.id, prepared(s, model, main, 'staff')],
 			...s.parents.slice(0, 1).map((p) => [p.id, prepared(s, model, main, 'parent')])
