@@ -9,9 +9,11 @@ import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import { type Index, indexSchema, packageSchema } from '../src/server/archive/record.ts';
 import * as reads from '../src/server/reads/index.ts';
+import { mayPack, mayPrint, mostPackages, mostPapers } from '../src/server/taking-out.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { json } from '../src/server/store/values.ts';
 import { POST as pathwayZip } from '../src/routes/(fag)/forloeb/[id]/aflevering.zip/+server.ts';
+import { GET as planPdf } from '../src/routes/(fag)/forloeb/[id]/plan.pdf/+server.ts';
 import { POST as meetingZip } from '../src/routes/(fag)/moede/[id]/aflevering.zip/+server.ts';
 import { fileOf, jpeg, pdf } from './builders/files.ts';
 import { aCalledMeeting } from './builders/meetings.ts';
@@ -266,6 +268,25 @@ onBoth('the package for the record', (kind) => {
 		).toEqual({ refused: 'not-yours' });
 		expect(must(await look(house, s.leader, reads.packages, { pathwayId })).handed).toHaveLength(before);
 		expect(must(await look(house, s.teacher, reads.packages, { pathwayId })).mayHand).toBe(false);
+	});
+
+	test('ASVS 2.4.1 whoever takes out more than a person can use is told to wait, for papers and packages alike, and nobody else is', async () => {
+		house.clock.forward({ minutes: 11 });
+		const who = { ...s.teacher, personId: randomUUID() };
+		for (let i = 0; i < mostPackages; i++) expect(await mayPack(house, s.caseworker)).toBe(true);
+		expect(await taken(s.caseworker)).toMatchObject({ status: 429, index: null });
+		expect((await taken(s.leader)).status).toBe(200);
+		for (let i = 0; i < mostPapers; i++) expect(await mayPrint(house, who)).toBe(true);
+		const paper = (actor: Actor) =>
+			(planPdf as (e: RequestEvent) => Promise<Response>)({
+				url: new URL('http://localhost:3000/plan.pdf'),
+				params: { id: pathwayId },
+				locals: { house, lang: 'da', login: { actor }, reference: 'nr-1' }
+			} as unknown as RequestEvent);
+		expect((await paper(who)).status).toBe(429);
+		expect((await paper(s.leader)).status).toBe(200);
+		house.clock.forward({ minutes: 11 });
+		expect((await taken(s.caseworker)).status).toBe(200);
 	});
 
 	test('it is written down; the same content has the same seals to the byte, and the list says so; what is new shows', async () => {

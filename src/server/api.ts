@@ -10,6 +10,7 @@ import { type Act, isRefusal, look, perform, type Read, type Refusal } from './a
 import * as acts from './acts/index.ts';
 import * as reads from './reads/index.ts';
 import { mayUse } from './store/rates.ts';
+import { mayPack } from './taking-out.ts';
 
 const byName = <T extends { name: string }>(module: Record<string, unknown>): Map<string, T> =>
 	new Map(
@@ -108,6 +109,10 @@ export async function readByName(event: RequestEvent): Promise<Response> {
 	const stopped = await gate(event);
 	if (stopped) return stopped;
 	if (!what) return problem(event, { refused: 'not-found' });
+	const { house } = event.locals;
+	// the same work as behind the button, in the same count
+	if (what.name === 'package-content' && !(await mayPack(house, event.locals.login!.actor)))
+		return problem(event, { refused: 'rate-limited' });
 	const value = await look(
 		event.locals.house,
 		event.locals.login!.actor,

@@ -8,6 +8,7 @@ import { pressOf } from '../gateways/pdf.ts';
 import { whoAsks, wordsOf } from '../page.ts';
 import { dayOf } from '../papers/said.ts';
 import { plainAnswer } from '../plain.ts';
+import { mayPack } from '../taking-out.ts';
 import { packageContent } from './content.ts';
 import { pack, zipped } from './pack.ts';
 
@@ -17,6 +18,7 @@ export async function answerPackage(
 ): Promise<Response> {
 	const { house } = event.locals;
 	const { actor } = whoAsks(event, 'staff');
+	if (!(await mayPack(house, actor))) return refuse(event, { refused: 'rate-limited' });
 	const content = await look(house, actor, packageContent, about);
 	if (isRefusal(content)) return refuse(event, content);
 	const packed = await pack(wordsOf(event), content, pressOf(house));
@@ -38,7 +40,13 @@ function refuse(event: RequestEvent, r: Refusal): Response {
 	const { lang, reference } = event.locals;
 	const w = wordsOf(event);
 	const text = r.refused === 'not-found' || r.refused === 'invalid' ? null : w.maybe(`refused.${r.refused}`);
-	const status = !text ? 404 : r.refused === 'too-many' ? 429 : r.refused.startsWith('paper-') ? 503 : 422;
+	const status = !text
+		? 404
+		: ['too-many', 'rate-limited'].includes(r.refused)
+			? 429
+			: r.refused.startsWith('paper-')
+				? 503
+				: 422;
 	return plainAnswer({
 		status,
 		lang,

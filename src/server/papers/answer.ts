@@ -7,6 +7,7 @@ import { type Read, look } from '../act.ts';
 import { pressOf } from '../gateways/pdf.ts';
 import { show, whoAsks, wordsOf } from '../page.ts';
 import { plainAnswer } from '../plain.ts';
+import { mayPrint } from '../taking-out.ts';
 import { orderOf, type Paper } from './paper.ts';
 import type { z } from 'zod';
 
@@ -25,6 +26,8 @@ export async function answerPaper(
 	const w = wordsOf(event);
 	const day = house.clock.now().toZonedDateTimeISO(ZONE).toPlainDate().toString();
 	try {
+		if (!(await mayPrint(house, whoAsks(event).actor)))
+			return refuse(event, 429, w.t('refused.rate-limited'));
 		const made = await make(w, day);
 		const { paper, about } = made && 'paper' in made ? made : { paper: made, about: day };
 		if (!paper) return refuse(event, 404);
