@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
+import { aForaSchool } from './builders/fora-school.ts';
 import { dutiesOf, must } from './builders/plans.ts';
 import { shippedMeetings } from './builders/shipped-meetings.ts';
 
@@ -31,6 +32,17 @@ describe('a meeting that is called', () => {
 		expect(there).toMatchObject({ chosen: { unfound: ['outreachSocialWorker'] } });
 	});
 
+	test('I-36 given a family council, when somebody else asks for it, then the page says who can call it, or which profession could', async () => {
+		const pathwayId = await plan('esbjerg', 'everyday', 2);
+		const { types } = must(await see(s.teacher, reads.callMeetingForm, { pathwayId })) as unknown as {
+			types: { id: string; mayCall: boolean; callers: string[]; couldCall: string[] }[];
+		};
+		const council = types.find((t) => t.id === 'familyCouncil')!;
+		expect(council).toMatchObject({ mayCall: false, callers: [], couldCall: ['provider'] });
+		const meeting = types.find((t) => t.id === 'institutionMeeting')!;
+		expect(meeting).toMatchObject({ mayCall: false, couldCall: [] });
+	});
+
 	test('given a meeting called in time is called off months later, then the duty to call comes again with its whole time', async () => {
 		const pathwayId = await plan('egedal', 'institution', 2);
 		const due = async () =>
@@ -46,5 +58,27 @@ describe('a meeting that is called', () => {
 		const again = await due();
 		expect(again.state).toBe('open');
 		expect(Temporal.Instant.compare(again.due_at, house.clock.now().add({ hours: 24 * 9 }))).toBe(1);
+	});
+});
+
+describe('a forum', () => {
+	const { s, circle, see } = aForaSchool('pglite');
+
+	test('given the next year is looked at, then the next meeting is still the next, and what is brought goes where it is still in time', async () => {
+		const page = async (year: number) =>
+			must(await see(s.leader, reads.forum, { forumId: circle.id, year })) as unknown as {
+				next: { id: string };
+				occurrences: { id: string }[];
+				bringTo: string;
+				holidaysUntil: string | null;
+			};
+		const now = await page(2026);
+		const later = await page(2027);
+		expect(later.occurrences).toEqual([]);
+		expect(later.next.id).toBe(circle.meetings[0]!.id);
+		expect(later.bringTo).toBe(now.bringTo);
+		expect(circle.meetings.map((o) => o.id)).toContain(now.bringTo);
+		// a municipality that has entered no school holidays is told so before a year is planned into them
+		expect(later.holidaysUntil).toBeNull();
 	});
 });

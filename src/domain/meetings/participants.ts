@@ -109,10 +109,10 @@ export function proposeParticipants(
 		});
 }
 
-/** Professions the model has at the meeting, whom the circle lacks: nobody can be invited for them before somebody is found. */
-export const unfound = (type: Meeting, x: Context): StaffFunction[] => {
+/** Whom the model has at the meeting and the circle lacks, professions and the network: nobody can be invited for them before somebody is found. */
+export const unfound = (type: Meeting, x: Context): (StaffFunction | 'privateNetwork')[] => {
 	const there = x.facts.circle.filter((k) => k.until === null && k.active);
-	return functions.filter((f) =>
+	return ([...functions, 'privateNetwork'] as const).filter((f) =>
 		type.participants.some(
 			(l) =>
 				l.who === f && l.presence === 'fixed' && holds(l.when, x) && !there.some((k) => isParty(l.who, k))

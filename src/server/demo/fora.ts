@@ -1,5 +1,6 @@
 /** Fora of the demo's first school, played by its own people: a monthly meeting, a weekly TRIO and the team it sends on to, and hours on site. */
 import { sql } from 'kysely';
+import { easterSunday } from '#domain/kernel/calendar.ts';
 import { bringPoint } from '../acts/bring-point.ts';
 import { planForumYear } from '../acts/plan-forum-year.ts';
 import { setUpForum } from '../acts/set-up-forum.ts';
@@ -13,17 +14,24 @@ const foraFrom = ['hvidbog-2023', 'broenderslev'];
 /** School holidays as most schools have them: autumn, Christmas, winter, Easter and summer, for the school year of `day`. */
 function holidaysAround(day: Temporal.PlainDate): { from: string; to: string }[] {
 	const out = [];
-	for (const y of [day.year - 1, day.year, day.year + 1]) {
+	for (const y of [day.year - 1, day.year, day.year + 1, day.year + 2]) {
+		const easter = easterSunday(y);
 		// weeks 42, 7 and the days around Christmas move with the calendar
 		const week = (n: number) => {
 			const first = Temporal.PlainDate.from({ year: y, month: 1, day: 4 });
 			const monday = first.subtract({ days: first.dayOfWeek - 1 }).add({ weeks: n - 1 });
 			return { from: monday.toString(), to: monday.add({ days: 6 }).toString() };
 		};
-		out.push(week(7), { from: `${y}-06-27`, to: `${y}-08-09` }, week(42), {
-			from: `${y}-12-21`,
-			to: `${y + 1}-01-02`
-		});
+		out.push(
+			week(7),
+			{ from: easter.subtract({ days: 8 }).toString(), to: easter.add({ days: 1 }).toString() },
+			{ from: `${y}-06-27`, to: `${y}-08-09` },
+			week(42),
+			{
+				from: `${y}-12-21`,
+				to: `${y + 1}-01-02`
+			}
+		);
 	}
 	return out;
 }

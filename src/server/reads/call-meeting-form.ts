@@ -83,6 +83,22 @@ export const callMeetingForm = read({
 				: (await callableOn(r, house.models, found)).filter(
 						(c) => c.move !== null && (!asked || c.meeting === input.type)
 					);
+		const callerNames = await namesOf(
+			r,
+			facts.circle.filter((k) => k.function && k.until === null && k.active).map((k) => k.personId)
+		);
+		/** who of the circle can call it, and which professions could where nobody of it can */
+		const callersOf = (t: (typeof types)[number]) => {
+			const role = model.roles.find((x) => x.id === t.cells.convener?.role);
+			const can = role?.functions ?? [];
+			const there = facts.circle.filter(
+				(k) => k.until === null && k.active && k.function && can.includes(k.function)
+			);
+			return {
+				callers: there.flatMap((k) => callerNames[k.personId] ?? []),
+				couldCall: there.length || role?.holder !== 'inCircle' ? [] : can
+			};
+		};
 		const base = {
 			pathway,
 			today: r.today,
@@ -118,7 +134,8 @@ export const callMeetingForm = read({
 				minutesLong: t.minutesLong ?? null,
 				minutesAtLeast: t.minutesAtLeast ?? null,
 				mayCall: mayCell(model, t, 'convener', facts, arena, actor),
-				convenedBy: roleName(t.cells.convener?.role)
+				convenedBy: roleName(t.cells.convener?.role),
+				...callersOf(t)
 			}))
 		};
 		if (!type) return { ...base, chosen: null };

@@ -6,6 +6,7 @@ import { uuid, whole } from '../fields.ts';
 import {
 	busyAt,
 	colleaguesFor,
+	daysOff,
 	findForum,
 	membersOf,
 	occurrenceColumns,
@@ -21,6 +22,7 @@ import { exerciseOf } from '../store/forum-exercises.ts';
 import { agreementStanding, sharedStandings } from '../store/forum-agreement.ts';
 import { teamSurveys } from '#domain/fora/rounds.ts';
 import { offeredRound, roundsOf, surveysOf, visitsOf } from '../store/team-rounds.ts';
+import { firstOpen } from '../store/forum-points.ts';
 import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
 
 export const forum = read({
@@ -51,7 +53,13 @@ export const forum = read({
 		}>`select name from unit where municipality_id = ${r.actor.municipalityId} and id = any (${`{${row.unitIds.join(',')}}`}::text::uuid[]) order by name`.execute(
 			r.db
 		);
-		const next = ahead.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1))[0];
+		// whichever year is shown: a leader looking at the next one still reads when they meet next
+		const next = (
+			await sql<OccurrenceRow>`select ${occurrenceColumns} from forum_occurrence o
+				where o.municipality_id = ${r.actor.municipalityId} and o.forum_id = ${row.id}::uuid and o.state in ('planned', 'running') and o.ends_at > ${r.at}::timestamptz
+				order by o.starts_at, o.id limit 1`.execute(r.db)
+		).rows[0];
+		const holidays = found.steers ? (await daysOff(r)).schoolHolidays : [];
 		const asked = found.mine ? lookBackQuestions(found) : null;
 		const said = asked
 			? (await resultsOf(r, row.id)).flatMap((x) =>
@@ -157,7 +165,16 @@ export const forum = read({
 			calledBy: f.coHosts?.length ? calling([f.convener]) : [],
 			calledWith: calling(f.coHosts ?? []),
 			/** who hosts the next meeting */
-			host: next ? hostNow(await hostOf(r, found, next.id)) : null,
+			host: next?.state === 'planned' ? hostNow(await hostOf(r, found, next.id)) : null,
+			next: next ?? null,
+			/** the first meeting that still takes points, where that is another than the next */
+			bringTo: next?.state === 'planned' ? ((await firstOpen(r, [row.id])).get(row.id) ?? null) : null,
+			/** for whoever plans: the last school holiday the municipality has written down */
+			holidaysUntil:
+				holidays
+					.map((h) => h.to)
+					.sort()
+					.at(-1) ?? null,
 			lookBacks: asked && {
 				fields: asked.fields,
 				meetings: said,

@@ -53,6 +53,8 @@ export type PointRow = {
 	answer: string | null;
 	answeredAt: string | null;
 	sentToId: string | null;
+	/** where it was brought */
+	broughtTo: { forum: string; startsAt: string } | null;
 	/** where it was sent on to, for those who see it there */
 	sentTo: { forum: string; startsAt: string } | null;
 	seenAt: string | null;
@@ -75,6 +77,8 @@ const pointColumns = sql`p.id, p.forum_id as "forumId", p.occurrence_id as "occu
 	t.given_name || ' ' || t.family_name as "takenByName", p.answer_by as "answerBy", p.answer, p.answered_at as "answeredAt", p.sent_to_id as "sentToId",
 	(select jsonb_build_object('forum', f.name, 'startsAt', o.starts_at) from forum_point y join forum f on f.municipality_id = y.municipality_id and f.id = y.forum_id
 		join forum_occurrence o on o.municipality_id = y.municipality_id and o.id = y.occurrence_id where y.municipality_id = p.municipality_id and y.id = p.sent_to_id) as "sentTo", p.seen_at as "seenAt",
+	(select jsonb_build_object('forum', f.name, 'startsAt', o.starts_at) from forum f join forum_occurrence o on o.municipality_id = f.municipality_id and o.forum_id = f.id
+		where f.municipality_id = p.municipality_id and f.id = p.forum_id and o.id = p.occurrence_id) as "broughtTo",
 	p.version, s.ord, s.minutes, s.listed, s.began_at as "beganAt", s.ended_at as "endedAt",
 	exists (select from forum_family_answer y where y.municipality_id = p.municipality_id and y.point_id = p.id and y.answer = 'off') as "parentsOff",
 	(select jsonb_build_object('slug', f.model_slug, 'version', f.model_version, 'kind', f.kind) from forum f where f.municipality_id = p.municipality_id and f.id = p.forum_id) as "of"`;

@@ -19,6 +19,8 @@ export const load: PageServerLoad = async (event) => ({
 	_key: formKey()
 });
 
+/** The school year a day is in, so that what was planned is what is shown. */
+const schoolYear = (iso: string) => Temporal.PlainDate.from(iso).subtract({ months: 7 }).year;
 const at = (event: RequestEvent) => `/forum/${event.params.id}`;
 /** A choice says both who and what: `person:training`. */
 const whose = (what: unknown) => {
@@ -27,10 +29,14 @@ const whose = (what: unknown) => {
 };
 export const actions = {
 	laeg: async (event: RequestEvent) => {
+		const from = String((await event.request.clone().formData()).get('from'));
 		const done = await submit(event, planForumYear, { forumId: event.params.id });
 		if (!done.ok) return failed(done.fault, 'laeg');
 		const { planned, moved, leftOut } = done.value;
-		redirect(303, `${at(event)}?gjort=lagt&lagt=${planned}&flyttet=${moved}&udeladt=${leftOut}`);
+		redirect(
+			303,
+			`${at(event)}?gjort=lagt&lagt=${planned}&flyttet=${moved}&udeladt=${leftOut}&aar=${schoolYear(from)}`
+		);
 	},
 	plads: async (event: RequestEvent) => {
 		const done = await submit(event, seatMember, { forumId: event.params.id }, (f) => {
