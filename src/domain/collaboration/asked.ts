@@ -1,6 +1,6 @@
 /** What a model asks for, wherever it says so: in its rules, its meetings, its times and its reviews. */
 import type { Audience, Strength } from '../facts/vocabulary.ts';
-import type { Argument, Instance } from './duties.ts';
+import type { Argument, Instance } from './instance.ts';
 import type { Condition, Deadline, Source, Text } from './model-basics.ts';
 import type { Model } from './model.ts';
 import type { Holder, ModelDuty } from './vocabulary.ts';

@@ -1,6 +1,7 @@
 /** Who holds a duty: one person, or the room full of people that its role names. */
 import type { PathwayFacts } from '../facts/pathway.ts';
-import { type Instance, isThere } from './duties.ts';
+import type { Instance } from './instance.ts';
+import { isThere } from './there.ts';
 import { activeCircle, positionIn } from './guard.ts';
 import type { Model, Role } from './model.ts';
 import type { Holder } from './vocabulary.ts';

@@ -6,7 +6,7 @@ import type { Audience, Strength } from '../facts/vocabulary.ts';
 import { type CalendarSettings, withoutClosingDays } from '../kernel/calendar.ts';
 import { dayOf, endOfDay } from '../kernel/day.ts';
 import { computeDeadline } from '../kernel/deadline.ts';
-import { type Instance, underretningInstance } from './duties.ts';
+import { type Instance, underretningInstance } from './instance.ts';
 import { lawAt, type Laws } from './law.ts';
 import { type Count, countOn } from './law-count.ts';
 import type { Deadline } from './model-basics.ts';

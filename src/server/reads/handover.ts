@@ -1,6 +1,6 @@
 /** The relay stick of a pathway: who holds it in each arena, who is asked, who still has to be told. */
 import { z } from 'zod';
-import { uninformed } from '#domain/collaboration/duties.ts';
+import { uninformed } from '#domain/collaboration/there.ts';
 import { canCoordinate } from '#domain/pathways/handover.ts';
 import { standingOf } from '#domain/collaboration/standing.ts';
 import { notFound, read } from '../act.ts';
