@@ -7,6 +7,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => ({
 	...(await show(event, agreements, { pathwayId: event.params.id })),
 	goalId: event.url.searchParams.get('maal') ?? '',
+	thanks: event.url.searchParams.get('tak'),
 	_key: formKey()
 });
 
@@ -14,6 +15,6 @@ export const actions = {
 	default: async (event: RequestEvent) => {
 		const done = await submit(event, addAction, { pathwayId: event.params.id });
 		if (!done.ok) return done.fault;
-		redirect(303, event.url.pathname);
+		redirect(303, `${event.url.pathname}?tak=change`);
 	}
 };

@@ -19,7 +19,7 @@ const doing =
 	async (event: RequestEvent) => {
 		const done = await submit(event, act, { pathwayId: event.params.id, actionId: event.params.action });
 		if (!done.ok) return failed(done.fault, of);
-		redirect(303, `/forloeb/${event.params.id}/aftaler`);
+		redirect(303, `/forloeb/${event.params.id}/aftaler?tak=${of}`);
 	};
 
 export const actions = {
