@@ -390,7 +390,7 @@ onBoth('papers of the family', (kind) => {
 	];
 	beforeAll(async () => {
 		t = await testDoor(kind);
-		house = clubHouse(t.door, t.clock, familyClub());
+		house = { ...clubHouse(t.door, t.clock, familyClub()), database: t.database };
 		s = await aSchool(t.door, { slug: 'chess-club', version: 1 });
 		f = await aFamily(t.door, s);
 		await withheldThings(t.door, s, f);
