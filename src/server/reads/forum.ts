@@ -1,29 +1,33 @@
 /** One forum: its people and empty seats, its meetings of the year and why some moved, who is busy, and what it may talk about. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { mayNoteTraining, trainingCoverage, untrained } from '#domain/collaboration/forum-upkeep.ts';
+import { mayLeadTogether } from '#domain/collaboration/team.ts';
+import { exercisesFor } from '#domain/fora/exercises.ts';
+import { mayHold } from '#domain/fora/leading.ts';
+import { countsOf } from '#domain/fora/look-back.ts';
+import { teamSurveys } from '#domain/fora/rounds.ts';
 import { notFound, read } from '../act.ts';
 import { uuid, whole } from '../fields.ts';
+import type { Models } from '../models.ts';
 import {
 	busyAt,
 	colleaguesFor,
 	daysOff,
 	findForum,
+	type FoundForum,
+	type Member,
 	membersOf,
 	occurrenceColumns,
 	type OccurrenceRow
 } from '../store/fora.ts';
-import { mayNoteTraining, trainingCoverage, untrained } from '#domain/collaboration/forum-upkeep.ts';
-import { mayLeadTogether } from '#domain/collaboration/team.ts';
-import { mayHold } from '#domain/fora/leading.ts';
-import { learntBy } from '../store/training.ts';
-import { exercisesFor } from '#domain/fora/exercises.ts';
-import { countsOf } from '#domain/fora/look-back.ts';
-import { exerciseOf } from '../store/forum-exercises.ts';
 import { agreementStanding, sharedStandings } from '../store/forum-agreement.ts';
-import { teamSurveys } from '#domain/fora/rounds.ts';
-import { offeredRound, roundsOf, surveysOf, visitsOf } from '../store/team-rounds.ts';
+import { exerciseOf } from '../store/forum-exercises.ts';
 import { firstOpen } from '../store/forum-points.ts';
 import { hostNow, hostOf, lookBackQuestions, resultsOf } from '../store/forum-results.ts';
+import type { Reader } from '../store/session.ts';
+import { offeredRound, roundsOf, surveysOf, visitsOf } from '../store/team-rounds.ts';
+import { learntBy } from '../store/training.ts';
 
 export const forum = read({
 	name: 'forum',
@@ -66,104 +70,11 @@ export const forum = read({
 					x.lookBack ? [{ occurrenceId: x.occurrenceId, startsAt: x.startsAt, said: x.lookBack }] : []
 				)
 			: [];
-		async function exerciseStanding() {
-			const [first] = exercisesFor(model, f);
-			if (!first) return null;
-			const running = await exerciseOf(r, row.id);
-			return {
-				name: first.name,
-				waits:
-					running !== null &&
-					!running.shownAt &&
-					running.players.includes(r.actor.personId) &&
-					!running.guessed.includes(r.actor.personId)
-			};
-		}
-		function calling(roles: readonly string[]) {
-			return model.roles
-				.filter((role) => roles.includes(role.id))
-				.map((role) => ({
-					id: role.id,
-					name: role.name,
-					people: members
-						.filter((x) => (role.functions as readonly string[]).includes(x.function))
-						.map((x) => x.name)
-				}));
-		}
-		function leading() {
-			if (!f.lead) return null;
-			const holders = members.filter((m) => m.holdsTeam);
-			return {
-				n: f.lead.n,
-				fields: f.lead.fromDifferentFields,
-				role: model.roles.find((x) => x.id === f.chair)?.name ?? null,
-				holders: holders.map((m) => ({ id: m.id, name: m.name, function: m.function })),
-				complete: mayLeadTogether(
-					f,
-					holders.map((m) => m.function)
-				),
-				/** they choose the theme of each meeting too */
-				chooseTheme: f.theme?.by === f.chair,
-				candidates: found!.steers
-					? members
-							.filter((m) => mayHold(model, f, m.function))
-							.map((m) => ({ id: m.id, name: m.name, function: m.function }))
-					: []
-			};
-		}
-		async function trained() {
-			if (!f.training?.length) return null;
-			const learnt = await learntBy(
-				r,
-				row.slug,
-				members.map((m) => m.personId)
-			);
-			const people = members.map((m) => {
-				const hers = learnt.filter((x) => x.personId === m.personId);
-				const ids = hers.map((x) => x.training);
-				return {
-					personId: m.personId,
-					name: m.name,
-					lacks: untrained(f, ids),
-					learnt: hers.filter((x) => f.training!.some((t) => t.id === x.training)),
-					mayNote: mayNoteTraining({ personId: r.actor.personId, steers: found!.steers }, m)
-				};
-			});
-			const coverage = trainingCoverage(
-				f,
-				people.map((p) => p.learnt.map((x) => x.training))
-			);
-			return {
-				asks: f.training.map((t, i) => ({ name: t.name, ...coverage[i]! })),
-				people
-			};
-		}
-		async function roundsStanding() {
-			const rateable = surveysOf(found!, house.models);
-			if (!rateable.length) return [];
-			const all = await roundsOf(r, row.id);
-			const own = teamSurveys(model, f);
-			// what every team can rate stands here once the team has begun to
-			const surveys = rateable.filter((s) => own.includes(s) || all.some((x) => x.survey === s.id));
-			const visits = await visitsOf(r, row.id);
-			return surveys.map((s) => {
-				const open = all.find((x) => x.survey === s.id && !x.closedOn);
-				const offered = open ? null : offeredRound(s, all);
-				return {
-					id: s.id,
-					name: s.name,
-					open: open ? { iAnswered: open.iAnswered } : null,
-					offer: offered && !visits.some((v) => v.roundId === offered.id) ? s.offers!.text : null,
-					visitOn: visits[0]?.visitOn ?? null,
-					asked: visits.length > 0
-				};
-			});
-		}
 		return {
 			now: r.at,
 			/** with whom the chair calls it: each role with those of its people who sit here (C-05) */
-			calledBy: f.coHosts?.length ? calling([f.convener]) : [],
-			calledWith: calling(f.coHosts ?? []),
+			calledBy: f.coHosts?.length ? calling(found, members, [f.convener]) : [],
+			calledWith: calling(found, members, f.coHosts ?? []),
 			/** who hosts the next meeting */
 			host: next?.state === 'planned' ? hostNow(await hostOf(r, found, next.id)) : null,
 			next: next ?? null,
@@ -207,15 +118,15 @@ export const forum = read({
 			agreement: await agreementStanding(r, found),
 			/** what every team can answer together, and again in a year (I-01) */
 			sharedForms: await sharedStandings(r, found, house.models),
-			exercise: found.mine ? await exerciseStanding() : null,
-			rounds: found.mine ? await roundsStanding() : [],
+			exercise: found.mine ? await exerciseStanding(r, found) : null,
+			rounds: found.mine ? await roundsStanding(r, found, house.models) : [],
 			/** there is something to rate that has not begun yet */
 			mayRate: found.mine && surveysOf(found, house.models).length > 0,
 			mine: found.mine,
 			steers: found.steers,
-			lead: leading(),
+			lead: leading(found, members),
 			/** for those who sit in it or lead one of its units: who has learnt what the model asks of every member */
-			training: found.mine ? await trained() : null,
+			training: found.mine ? await trained(r, found, members) : null,
 			members: members.map(({ fromDay: _f, toDay: _t, ...m }) => m),
 			vacancies: found.seats
 				.filter((s) => s.presence === 'fixed' && !members.some((m) => m.who === s.who))
@@ -230,3 +141,107 @@ export const forum = read({
 		};
 	}
 });
+
+/** Whether an exercise runs, and waits for whoever looks. */
+async function exerciseStanding(r: Reader, { row, forum: f, model }: FoundForum) {
+	const [first] = exercisesFor(model, f);
+	if (!first) return null;
+	const running = await exerciseOf(r, row.id);
+	return {
+		name: first.name,
+		waits:
+			running !== null &&
+			!running.shownAt &&
+			running.players.includes(r.actor.personId) &&
+			!running.guessed.includes(r.actor.personId)
+	};
+}
+
+/** Each role with those of its people who sit here. */
+function calling({ model }: FoundForum, members: readonly Member[], roles: readonly string[]) {
+	return model.roles
+		.filter((role) => roles.includes(role.id))
+		.map((role) => ({
+			id: role.id,
+			name: role.name,
+			people: members
+				.filter((x) => (role.functions as readonly string[]).includes(x.function))
+				.map((x) => x.name)
+		}));
+}
+
+/** Who leads the team together, where the model asks for several. */
+function leading({ forum: f, model, steers }: FoundForum, members: readonly Member[]) {
+	if (!f.lead) return null;
+	const holders = members.filter((m) => m.holdsTeam);
+	return {
+		n: f.lead.n,
+		fields: f.lead.fromDifferentFields,
+		role: model.roles.find((x) => x.id === f.chair)?.name ?? null,
+		holders: holders.map((m) => ({ id: m.id, name: m.name, function: m.function })),
+		complete: mayLeadTogether(
+			f,
+			holders.map((m) => m.function)
+		),
+		/** they choose the theme of each meeting too */
+		chooseTheme: f.theme?.by === f.chair,
+		candidates: steers
+			? members
+					.filter((m) => mayHold(model, f, m.function))
+					.map((m) => ({ id: m.id, name: m.name, function: m.function }))
+			: []
+	};
+}
+
+/** What the model asks every member to have learnt, and who has. */
+async function trained(r: Reader, { row, forum: f, steers }: FoundForum, members: readonly Member[]) {
+	if (!f.training?.length) return null;
+	const learnt = await learntBy(
+		r,
+		row.slug,
+		members.map((m) => m.personId)
+	);
+	const people = members.map((m) => {
+		const hers = learnt.filter((x) => x.personId === m.personId);
+		const ids = hers.map((x) => x.training);
+		return {
+			personId: m.personId,
+			name: m.name,
+			lacks: untrained(f, ids),
+			learnt: hers.filter((x) => f.training!.some((t) => t.id === x.training)),
+			mayNote: mayNoteTraining({ personId: r.actor.personId, steers }, m)
+		};
+	});
+	const coverage = trainingCoverage(
+		f,
+		people.map((p) => p.learnt.map((x) => x.training))
+	);
+	return {
+		asks: f.training.map((t, i) => ({ name: t.name, ...coverage[i]! })),
+		people
+	};
+}
+
+/** What the team has begun to rate, and what its last answers offer. */
+async function roundsStanding(r: Reader, found: FoundForum, models: Models) {
+	const { row, forum: f, model } = found;
+	const rateable = surveysOf(found, models);
+	if (!rateable.length) return [];
+	const all = await roundsOf(r, row.id);
+	const own = teamSurveys(model, f);
+	// what every team can rate stands here once the team has begun to
+	const surveys = rateable.filter((s) => own.includes(s) || all.some((x) => x.survey === s.id));
+	const visits = await visitsOf(r, row.id);
+	return surveys.map((s) => {
+		const open = all.find((x) => x.survey === s.id && !x.closedOn);
+		const offered = open ? null : offeredRound(s, all);
+		return {
+			id: s.id,
+			name: s.name,
+			open: open ? { iAnswered: open.iAnswered } : null,
+			offer: offered && !visits.some((v) => v.roundId === offered.id) ? s.offers!.text : null,
+			visitOn: visits[0]?.visitOn ?? null,
+			asked: visits.length > 0
+		};
+	});
+}
