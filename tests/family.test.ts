@@ -228,8 +228,26 @@ onBoth('the family', (kind) => {
 				mayGive: false,
 				mayWithdraw: false,
 				mayDecline: false,
-				withdrawnBy: 'Anja Juul'
+				withdrawnBy: 'Anja Juul',
+				parties: expect.arrayContaining([expect.objectContaining({ me: true, saidNo: false })])
 			});
+			// a no that was never a yes is told as a no, and not as somebody who has not answered
+			await asSystem(
+				() =>
+					sql`update consent set withdrawn_at = null, withdrawn_by = null where id = ${f.openConsent}::uuid`
+			);
+			await asSystem(
+				() => sql`update consent_party set given_at = null where consent_id = ${f.openConsent}::uuid`
+			);
+			await must(
+				perform(house, s.mother, acts.withdrawConsent, { pathwayId: f.pathway, consentId: f.openConsent })
+			);
+			const declined = await must(look(house, s.mother, reads.familyConsents, { childId: s.child }));
+			expect(
+				declined.consents
+					.find((c) => c.id === f.openConsent)!
+					.parties.map(({ me, saidNo }) => ({ me, saidNo }))
+			).toContainEqual({ me: true, saidNo: true });
 			// the young person is no party before 15
 			const young = await must(look(house, f.young, reads.familyConsents, { childId: s.child }));
 			expect(young.consents.some((c) => c.mayGive || c.mayWithdraw || c.mayDecline)).toBe(false);

@@ -202,7 +202,7 @@ function story(window: Window, start: () => Promise<Served>, onServer: boolean) 
 		expect(await meeting.alerts()).toContain('Referatet er sendt');
 		await mother.readMinutes();
 		expect(await mother.text()).toContain('Jeg vil gerne være med');
-		await mother.says('Enig', 'Vi vil gerne høre, hvem de to andre er.');
+		await mother.says('Ja, jeg er enig', 'Vi vil gerne høre, hvem de to andre er.');
 		expect(await faultsOf(mother.page)).toEqual([]);
 		await meeting.open('/referat');
 		expect(await meeting.text()).toMatch(/Enig.*hvem de to andre er/);

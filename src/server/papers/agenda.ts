@@ -100,10 +100,14 @@ export const when = (w: Words, m: { startsAt: string; endsAt: string }) =>
 	);
 
 export const comersOf = (w: Words, m: Seen<typeof familyMeeting>) =>
-	m.comers.map((c) => ({
-		...c,
-		name: c.me ? w.t('paper.you') : c.answer === 'substitute' && c.substitute ? c.substitute : c.name
-	}));
+	m.comers.map((c) => {
+		const name = c.me ? w.t('paper.you') : c.answer === 'substitute' && c.substitute ? c.substitute : c.name;
+		// the paper asks who comes; whoever has said no is not waited for
+		return {
+			...c,
+			name: c.answer === 'no' ? `${name ?? w.t('paper.someone')} (${w.t('family.answered.no')})` : name
+		};
+	});
 
 type Comer = { name: string | null; relation: string; function: string | null; relevance: string };
 export const people = (w: Words, comers: readonly Comer[]) =>

@@ -23,6 +23,7 @@ type Row = {
 	askedBy: string | null;
 	withdrawnAt: string | null;
 	withdrawnBy: string | null;
+	withdrawnById: string | null;
 	parties: { personId: string; name: string | null; givenAt: string | null }[];
 };
 
@@ -42,7 +43,7 @@ export const familyConsents = read({
 		const { rows } =
 			await sql<Row>`select c.child_id, c.id, c.topics, c.functions, c.person_ids as "personIds", c.purpose, c.from_day as "from", c.to_day as "to", c.form, c.asked_at as "askedAt",
 				(select p.given_name || ' ' || p.family_name from person p where p.municipality_id = c.municipality_id and p.id = c.asked_by) as "askedBy",
-				c.withdrawn_at as "withdrawnAt", (select p.given_name || ' ' || p.family_name from person p where p.municipality_id = c.municipality_id and p.id = c.withdrawn_by) as "withdrawnBy",
+				c.withdrawn_at as "withdrawnAt", c.withdrawn_by as "withdrawnById", (select p.given_name || ' ' || p.family_name from person p where p.municipality_id = c.municipality_id and p.id = c.withdrawn_by) as "withdrawnBy",
 				coalesce((select jsonb_agg(jsonb_build_object('name', p.given_name || ' ' || p.family_name, 'function', k.function) order by p.sort_name)
 					from person p left join circle_member k on k.municipality_id = c.municipality_id and k.pathway_id = c.pathway_id and k.person_id = p.id and k.until_at is null
 					where p.municipality_id = c.municipality_id and p.id = any (c.person_ids)), '[]'::jsonb) as people,
@@ -57,7 +58,7 @@ export const familyConsents = read({
 		return {
 			about: aboutOf(s),
 			pathwayId: s.pathway.id,
-			consents: rows.map(({ child_id: _, personIds, ...c }) => {
+			consents: rows.map(({ child_id: _, personIds, withdrawnById, ...c }) => {
 				const state = stateOf({ ...c, personIds }, today);
 				const mine = c.parties.find((p) => p.personId === me);
 				const live = state !== 'withdrawn' && state !== 'over';
@@ -65,7 +66,12 @@ export const familyConsents = read({
 					...c,
 					purpose: s.hide(c.purpose),
 					state,
-					parties: c.parties.map((p) => ({ ...p, me: p.personId === me })),
+					parties: c.parties.map((p) => ({
+						...p,
+						me: p.personId === me,
+						/** whoever never said yes and ended it said no */
+						saidNo: p.givenAt === null && p.personId === withdrawnById
+					})),
 					mayGive: live && mine !== undefined && mine.givenAt === null && needed.includes(me),
 					mayDecline: live && mine !== undefined && mine.givenAt === null,
 					mayWithdraw: live && mine?.givenAt != null
