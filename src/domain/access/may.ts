@@ -71,6 +71,8 @@ export function may(deed: Deed, bases: readonly Basis[], functions: readonly str
 
 /** The bases of professionals who work with the child every day, or hold its case. */
 export const isOwn = (bases: readonly Basis[]) => bases.some((b) => (own as readonly Basis[]).includes(b));
+/** The bases of all who look at the child as part of their work. */
 export const isProfessional = (bases: readonly Basis[]) =>
 	bases.some((b) => (professionals as readonly Basis[]).includes(b));
+/** The child itself, and those whose child it is. */
 export const isFamily = (bases: readonly Basis[]) => bases.includes('family') || bases.includes('self');

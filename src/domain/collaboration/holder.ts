@@ -18,6 +18,11 @@ const many: readonly Holder[] = [
 
 type Who = { role: Holder; personId: string | null; gap: string | null };
 
+/**
+ * Whose a duty is: a person, or a role that several hold. Where the model's holder is missing the leader of the unit has it.
+ * @param by a role of the model or a holder
+ * @returns `gap`: the role that nobody holds
+ */
 export function whoOf(model: Model, by: string, facts: PathwayFacts, i: Instance): Who {
 	const role: Role | undefined = model.roles.find((r) => r.id === by);
 	const holder = (role?.holder ?? by) as Holder;

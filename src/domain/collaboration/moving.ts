@@ -183,6 +183,10 @@ export type Preview = {
 	brought: string[];
 };
 
+/**
+ * What bringing a pathway under another model changes: duties that come, fall away or get another day. Nothing is stored.
+ * @param map where each level and arena of the old model is found in the new one
+ */
 export function previewMove(
 	f: PathwayFacts,
 	from: Model,
@@ -234,6 +238,7 @@ export type Stood = {
 	arenas: Record<string, string>;
 };
 
+/** What has to be remembered of a move, taken before it is made. */
 export function stoodBefore(f: PathwayFacts, map: Mapping): Stood {
 	const rows = [...f.efforts.filter((e) => e.endedOn === null), ...f.meetings.filter(isAhead)];
 	return {

@@ -60,17 +60,24 @@ export function maySend(d: DraftFacts, rowVersion: number, errors: number): Refu
 	return errors ? refuse('faults-left', { detail: { n: errors } }) : null;
 }
 
+/** Whoever saved it last takes it back out of review, to write on. */
 export function mayTakeBack(d: DraftFacts, me: string): Refusal | null {
 	if (d.state === 'draft') return refuse('not-in-review');
 	return d.savedBy === me ? null : refuse('author-takes-back');
 }
 
+/** Somebody else than its writer says yes or no, of the very text she read. */
 export function mayReview(d: DraftFacts, rowVersion: number, me: string): Refusal | null {
 	if (d.state !== 'review') return refuse('not-in-review');
 	if (d.rowVersion !== rowVersion) return refuse('stale');
 	return d.savedBy === me ? refuse('another-reviews') : null;
 }
 
+/**
+ * The writer or the reader of an approved draft publishes it, from today at the earliest.
+ * @param fromDay ISO day, like `today`
+ * @param errors how many faults stand in the way by today's law
+ */
 export function mayPublish(
 	d: DraftFacts,
 	me: string,

@@ -38,6 +38,7 @@ export function signsFor(model: Model, arena: string | null, who: Who): Sign[] {
 		.sort((a, b) => rank[a.colour] - rank[b.colour]);
 }
 
+/** In the order of the ids; one that the model does not know is left out. */
 export function findSigns(model: Model, ids: readonly string[]): Sign[] {
 	const all = model.guides.flatMap((g) => g.signs);
 	return ids.flatMap((id) => all.find((s) => s.id === id) ?? []);

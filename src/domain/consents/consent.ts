@@ -45,6 +45,7 @@ export type Consent = {
 
 export type ConsentState = 'withdrawn' | 'over' | 'waiting' | 'not-yet' | 'holds';
 
+/** Where a consent stands on a day; its first and last day count whole. Withdrawn goes before everything (INF-07). */
 export function stateOf(c: Consent, day: Day): ConsentState {
 	const today = day.toString();
 	if (c.withdrawnAt) return 'withdrawn';
@@ -132,6 +133,7 @@ export function decideGive(
 	return party.givenAt ? refuse('already-given') : null;
 }
 
+/** A withdrawal takes no reason and no notice: it holds from the next click. */
 export function decideWithdraw(c: Consent): Refusal<'consent-withdrawn'> | null {
 	return c.withdrawnAt ? refuse('consent-withdrawn') : null;
 }

@@ -127,6 +127,7 @@ export function whyOff(
 	return settings.closingDays.includes(iso) ? 'closing-day' : undefined;
 }
 
+/** Whether the day counts as a workday (hverdag) in one of the readings that the law leaves open. */
 export function isWorkday(day: Day, reading: Reading, settings: CalendarSettings = defaultSettings): boolean {
 	return whyOff(day, reading, settings) === undefined;
 }

@@ -38,6 +38,7 @@ export function parseCpr(text: string): Cpr | undefined {
 	return /^\d{10}$/.test(digits) && birthDayOf(digits) ? (digits as Cpr) : undefined;
 }
 
+/** The seventh digit and the year tell the century. @throws where something that is no CPR number bears its type: a bug */
 export function birthDayOfCpr(cpr: Cpr): Day {
 	const day = birthDayOf(cpr);
 	if (!day) throw new Error('a CPR number without a birth day passed the type');

@@ -8,6 +8,7 @@ export function dayOf(instant: Temporal.Instant): Day {
 	return instant.toZonedDateTimeISO(ZONE).toPlainDate();
 }
 
+/** Midnight in Denmark, with which the day begins; on the days of summer time as on all others. */
 export function startOfDay(day: Day): Temporal.Instant {
 	return day.toZonedDateTime(ZONE).toInstant();
 }

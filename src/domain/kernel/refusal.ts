@@ -12,10 +12,12 @@ export type Refusal<C extends string = string> = {
 	detail?: Record<string, string | number | boolean | readonly string[]>;
 };
 
+/** @param code has a text `refused.<code>` in `messages` */
 export function refuse<C extends string>(code: C, more: Omit<Refusal, 'refused'> = {}): Refusal<C> {
 	return { refused: code, ...more };
 }
 
+/** Tells a refusal from what was asked for; no value of ours has a field `refused`. */
 export function isRefusal(x: unknown): x is Refusal {
 	return typeof x === 'object' && x !== null && 'refused' in x && typeof x.refused === 'string';
 }

@@ -155,6 +155,7 @@ export function decideSend(
 	return lacks(facts, meeting, form, answers);
 }
 
+/** May a new version leave? Only after the first has, and it holds as much as that had to (M40, R-05). */
 export function decideCorrect(
 	facts: PathwayFacts,
 	meeting: MeetingFacts,

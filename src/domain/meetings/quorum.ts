@@ -20,6 +20,7 @@ export type Quorum = {
 
 const isFamily = (p: Pick<Participant, 'relation'>) => p.relation !== 'professional';
 
+/** Who of the invited has said no; somebody who sent another in her place has not. Nothing is refused by it: whoever calls decides. */
 export function quorumOf(type: Meeting, x: Context, participants: readonly Participant[]): Quorum {
 	const family = participants.filter(isFamily);
 	const ownStaff = (id: string) =>

@@ -7,6 +7,7 @@ export type Spread = {
 	steps: { value: number; who: string[] }[];
 };
 
+/** @returns each whole step of the scale, `min` and `max` among them; null while nobody has answered */
 export function spreadOf(answers: readonly Answer[], scale: { min: number; max: number }): Spread | null {
 	if (!answers.length) return null;
 	const values = answers.map((a) => a.value);

@@ -36,6 +36,11 @@ type Led = Pick<MeetingFacts, 'convenerId' | 'chairId' | 'minuteTakerId'>;
 const inCircle = (facts: PathwayFacts, personId: string) =>
 	facts.circle.some((k) => k.personId === personId && k.until === null && k.active);
 
+/**
+ * Whether somebody holds a role of the model here.
+ * @param arena of the meeting; null: of none
+ * @param led who called, chairs and writes the meeting, where there is one
+ */
 export function holdsRole(
 	model: Model,
 	id: string,

@@ -53,6 +53,7 @@ export type Remedy =
 	| { kind: 'meeting'; meeting: string | null }
 	| { kind: 'assessments' | 'efforts' | 'consent' | 'circle' | 'underretning' | 'none' };
 
+/** Where a guard that is not kept sends its reader, by the fact that is missing. */
 export function remedyOf(fact: Fact): Remedy {
 	if (fact.fact === 'abuseSuspected' || fact.fact === 'suspectedAbuse') return { kind: 'underretning' };
 	if (isMark(fact.fact)) return { kind: 'mark', mark: fact.fact };

@@ -81,6 +81,7 @@ export type Carried = {
 	cases: number;
 };
 
+/** @returns `free`, or the refusal with how many of each still lie with her (in `detail`) */
 export function decideLeave(carried: Carried): 'free' | Refusal {
 	const open = Object.entries(carried).filter(([, n]) => n > 0);
 	return open.length ? refuse('still-carries', { detail: Object.fromEntries(open) }) : 'free';

@@ -8,6 +8,10 @@ import { hasArena, inCircle, levelIn } from './circle.ts';
 type Assessment = PathwayFacts['assessments'][number];
 type Effort = PathwayFacts['efforts'][number];
 
+/**
+ * Asks somebody of the circle for an assessment in an arena of the pathway (R-06).
+ * @param input `dueDay` and `today` are ISO days; today itself is no day too early
+ */
 export function decideAssessment(
 	facts: PathwayFacts,
 	input: { arena: string; ownerId: string; dueDay: string },
@@ -97,6 +101,10 @@ export function decideEffort(
 	return { level, graveReason: beside ? input.graveReason : null };
 }
 
+/**
+ * An effort that runs is looked at (R-07), on a day from its start up to today.
+ * @param on ISO day, like `today`
+ */
 export function decideEffortReview(
 	facts: PathwayFacts,
 	effort: Effort,
@@ -109,6 +117,7 @@ export function decideEffortReview(
 	return on < effort.startedOn ? refuse('invalid', { fields: { on: 'before-start' } }) : 'reviewed';
 }
 
+/** Ends an effort on a day it could have been looked at; a fault is told of the field `endedOn`. */
 export function decideEffortEnd(
 	facts: PathwayFacts,
 	effort: Effort,

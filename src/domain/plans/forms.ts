@@ -103,6 +103,7 @@ export function decideFormOpen(
 	return 'open';
 }
 
+/** Only a draft is written in; what was agreed stays as it was agreed. */
 export function decideFormChange(facts: PathwayFacts, record: FormFacts): 'open' | Refusal {
 	if (facts.pathway.closedAt) return refuse('closed');
 	return record.state === 'draft' ? 'open' : refuse('form-agreed');
@@ -139,6 +140,7 @@ export function decideAgree(
 	return 'agreed';
 }
 
+/** An agreed form is evaluated once, with every field that is filled in afterwards and may not be left empty. */
 export function decideEvaluate(
 	facts: PathwayFacts,
 	form: Form,

@@ -77,6 +77,7 @@ const ends = {
 	dropped: []
 } as const satisfies Record<GoalState, readonly GoalState[]>;
 
+/** A goal that is worked for is reached or dropped, a draft only dropped; one that is over stays so. */
 export function decideGoalEnd(
 	facts: PathwayFacts,
 	goal: GoalFacts,

@@ -50,6 +50,11 @@ export type SimulationResult = {
 	gaps: { function: StaffFunction; times: number }[];
 };
 
+/**
+ * How long it took, with those still waiting counted as longer than everybody else.
+ * @param days of those it is over for, in any order
+ * @param waiting how many are not there yet; where the middle (or the ninth tenth) falls among them it is null
+ */
 export function distributionOf(days: readonly number[], waiting: number): Distribution {
 	const sorted = [...days].sort((a, b) => a - b);
 	const all = sorted.length + waiting;

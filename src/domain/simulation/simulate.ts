@@ -27,6 +27,7 @@ export type Run = Scenario & {
 	off: DaysOff;
 };
 
+/** @returns the figures of the year; the same run gives the same figures, to the last digit */
 export function simulate(run: Run): SimulationResult {
 	const days = tableOf(Temporal.PlainDate.from(run.from), run.off);
 	const world = new World(run, planOf(run.model), days);

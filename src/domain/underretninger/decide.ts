@@ -70,6 +70,7 @@ export function partsOf(
 	return parts;
 }
 
+/** Takes in and assesses for the authority: the intake and its leaders. */
 export const isIntake = (functions: readonly string[]): boolean =>
 	functions.includes('intakeWorker') || functions.includes('authorityLeader');
 
@@ -97,6 +98,7 @@ export function decideAskReview(
 	return { state: 'in-review' };
 }
 
+/** The colleague who was asked reads it and says what she thinks; once it is sent there is nothing left to say. */
 export function decideReview(u: Report, me: string): Refusal | null {
 	if (u.reviewerId !== me) return refuse('not-yours');
 	return u.state === 'in-review' ? null : refuse('already-sent');
@@ -221,6 +223,10 @@ export function decideLift(u: Report): Refusal | null {
 export const waitsForRisk = (u: Pick<Report, 'honour' | 'riskAssessedAt'>): boolean =>
 	u.honour && !u.riskAssessedAt;
 
+/**
+ * Gives it to somebody at the authority.
+ * @param functions what the one who is to have it is employed to do today
+ */
 export function decideAssign(u: Report, functions: readonly string[]): Refusal | null {
 	if (isWritten(u)) return refuse('not-sent');
 	return functions.includes('caseworker') || isIntake(functions)

@@ -47,6 +47,7 @@ export type ForumPlan = {
 	decisions: { does: TeamDecision; by: StaffFunction[]; to: string | null }[];
 };
 
+/** Each meeting of the model, in its order. @param watch is told of every deadline that is found */
 export function meetingsOf(model: Model, duties: readonly Duty[], watch: Watch): MeetingPlan[] {
 	const rulesOf = (kind: string) => duties.filter((d) => d.kind === kind && d.within?.direction === 'after');
 	return model.meetings.map((m): MeetingPlan => {
@@ -90,6 +91,7 @@ export function meetingsOf(model: Model, duties: readonly Duty[], watch: Watch):
 	});
 }
 
+/** Each forum of the model, in its order; those somebody must wait for are marked later. */
 export function foraOf(model: Model): ForumPlan[] {
 	return model.fora.map((f, index): ForumPlan => {
 		const seats = seatsOf(f.members);

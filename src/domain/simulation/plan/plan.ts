@@ -32,6 +32,7 @@ export type Plan = {
 };
 type Handled = { by: StaffFunction[]; watched: Watched | null };
 
+/** @param model one that passes the check: it has a place in the child's life */
 export function planOf(model: Model): Plan {
 	const duties = dutiesOf(model);
 	const watched: Watched[] = [];

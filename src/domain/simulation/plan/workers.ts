@@ -59,6 +59,7 @@ export function workersOf(model: Model, id: string, meeting?: Meeting): StaffFun
 	}
 }
 
+/** Who has to be there; a line that only families fill has no seat. */
 export const seatsOf = (list: readonly Participant[]): Seat[] => {
 	const seats = list
 		.map((p) => ({ fns: functionsOf(p.who), fixed: p.presence === 'fixed', when: p.when }))
