@@ -245,6 +245,28 @@ describe('the districts of the demo', () => {
 		expect(wrong).toEqual([]);
 	});
 
+	it('I-32: the leader of the first school sees how meetings were, by kind of meeting and quarter, and nobody', async () => {
+		const { rows } = await house.door.asSystem(M, (x) =>
+			sql<{
+				id: string;
+				unit: string;
+			}>`select p.id, e.unit_id as unit from person p join employment e on e.municipality_id = p.municipality_id and e.person_id = p.id and e.function = 'unitLeader'
+				where p.municipality_id = ${M} and p.external_key = 'medarbejder-lene-dahl'`.execute(x.db)
+		);
+		const me = { personId: rows[0]!.id, unitId: rows[0]!.unit, function: 'unitLeader' };
+		const seen = must(
+			await look(
+				house,
+				{ municipalityId: M, side: 'staff', authTime: aMonday, ...me },
+				reads.evaluationTrends,
+				{}
+			)
+		);
+		expect(seen.trends.length).toBeGreaterThan(0);
+		expect(seen.trends[0]!.lines).toHaveLength(4);
+		expect(JSON.stringify(seen.trends)).not.toMatch(/person/i);
+	});
+
 	it('V-10: an adviser who logs in sees at the weekly meeting what is due within fourteen days', async () => {
 		const { rows } = await house.door.asSystem(M, (x) =>
 			sql<{ id: string; person: string; unit: string }>`select o.id, k.person_id as person, e.unit_id as unit

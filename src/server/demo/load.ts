@@ -7,6 +7,7 @@ import { recomputeAll, recomputeWith } from '../store/recompute.ts';
 import { demoIssuers } from '../store/logins.ts';
 import { playDistrictFora } from './district-fora.ts';
 import { engby, type Founding, generate, type Order, solbakke } from './generate.ts';
+import { playEvaluations } from './evaluations.ts';
 import { playFora } from './fora.ts';
 import { playModels } from './models.ts';
 import { municipalitiesOfXl, type Shape, shapes, type Size } from './shape.ts';
@@ -176,6 +177,7 @@ export async function loadDemo(
 			await playFora(house, m.id);
 			await playDistrictFora(house, m.id);
 			await playMeetings(house, m.id);
+			await playEvaluations(house, m.id);
 			await playModels(house, m.id);
 			await playLogSamples(house, m.id);
 		}
