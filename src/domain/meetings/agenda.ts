@@ -1,5 +1,6 @@
 /** The meeting's form before the meeting: what is the agenda, and what each participant prepares in own words (R-11, I-27). */
 import { type Context, holds } from '../collaboration/guard.ts';
+import type { Model } from '../collaboration/model.ts';
 import { type Form, type FormField, isShown } from '../collaboration/model-meetings.ts';
 import type { Party } from '../collaboration/vocabulary.ts';
 import type { CircleMember, MeetingFacts } from '../facts/pathway.ts';
@@ -40,6 +41,16 @@ export const preparationFields = (
 			(who.relation === 'professional' || f.audience === 'circle') &&
 			f.by.some((p) => isParty(p, who))
 	);
+
+/** Whether a meeting of this kind asks anybody to prepare; where it does not, nobody is told to. */
+export function asksBeforehand(model: Pick<Model, 'meetings' | 'forms'>, type: string): boolean {
+	const id = model.meetings.find((t) => t.id === type)?.form;
+	const form = model.forms.find((f) => f.id === id);
+	return (
+		form?.sections.some((s) => s.fields.some((f) => f.when === 'before' && isTyped(f) && isPerspective(f))) ??
+		false
+	);
+}
 
 const isFilled = (v: unknown): boolean =>
 	v !== undefined && v !== null && (typeof v !== 'object' || Array.isArray(v)) && (v as string).length > 0;

@@ -1,7 +1,7 @@
 /** A meeting before it begins: who comes, the agenda, what everybody prepared side by side, what is missing and by when. */
 import { z } from 'zod';
 import { partsAhead } from '#domain/meetings/alone.ts';
-import { agendaFields, lacking } from '#domain/meetings/agenda.ts';
+import { agendaFields, asksBeforehand, lacking } from '#domain/meetings/agenda.ts';
 import { countsOf, mayDecline } from '#domain/meetings/answer.ts';
 import { notBegun } from '#domain/meetings/convene.ts';
 import { proposeParticipants } from '#domain/meetings/participants.ts';
@@ -139,6 +139,8 @@ export const meeting = read({
 			standIns: maySubstitute
 				? await standInsOf(r, { function: mine!.function, unitId: k?.ownStaff ? k.unitId : null }, meeting.id)
 				: [],
+			/** whether anybody is asked to prepare */
+			asks: asksBeforehand(model, meeting.type),
 			asksMe: open && askedOf(r, seen).length > 0,
 			iShared: mine?.prepared != null,
 			overlaps: mine && open ? await overlapsOf(r, meeting.starts_at, meeting.ends_at, meeting.id) : [],

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
+import { asksBeforehand } from '#domain/meetings/agenda.ts';
 import { standingOf } from '#domain/collaboration/standing.ts';
 import { read } from '../act.ts';
 import { awaitsActor } from '../store/minutes-stances.ts';
@@ -176,7 +177,8 @@ export const myDay = read({
 			concernsTotal: concerns[0]?.total ?? 0,
 			meetings: meetings.map(({ child_id: _c, slug, version, ...g }) => ({
 				...g,
-				typeName: text({ slug, version }, 'meetings', g.type)
+				typeName: text({ slug, version }, 'meetings', g.type),
+				asks: asksBeforehand(house.models.getModel(slug, version), g.type)
 			})),
 			pathways: paths.map(({ child_id: _c, slug, version, total: _t, ...p }) => ({
 				...p,

@@ -1,6 +1,7 @@
 /** Møder: what I am invited to, the next first, then what has been. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { asksBeforehand } from '#domain/meetings/agenda.ts';
 import { wordFor } from '#domain/meetings/word.ts';
 import { read } from '../act.ts';
 import { pollsFor } from '../store/proposals.ts';
@@ -48,6 +49,7 @@ export const myMeetings = read({
 			return {
 				...g,
 				name: model.meetings.find((t) => t.id === g.type)?.name ?? null,
+				asks: asksBeforehand(model, g.type),
 				/** what the name means in this model */
 				word: wordFor(model, g.type)
 			};

@@ -1,6 +1,7 @@
 /** The meetings of one pathway, with their states. */
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { asksBeforehand } from '#domain/meetings/agenda.ts';
 import { isProfessional } from '#domain/access/may.ts';
 import { callableTypes, mayCell } from '#domain/meetings/types.ts';
 import { notFound, read } from '../act.ts';
@@ -51,6 +52,7 @@ export const pathwayMeetings = read({
 		const shown = rows.map(({ child_id: _c, ...g }) => ({
 			...g,
 			name: model.meetings.find((t) => t.id === g.type)?.name ?? null,
+			asks: asksBeforehand(model, g.type),
 			arenaName: model.arenas.find((a) => a.id === g.arena)?.name ?? null
 		}));
 		const isAhead = (g: (typeof shown)[number]) =>
