@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Board } from '../collaboration/model-meetings.ts';
 import {
+	besideIn,
 	type BoardData,
 	decideAgreement,
 	decideChange,
@@ -310,4 +311,22 @@ describe('what a line stands on (B-07)', () => {
 		expect(decideMark(columns, data, 'p', 'seen', mette)).toMatchObject({ refused: 'no-marks' });
 		expect(decideMark(columns, data, 'gone', 'seen', mette)).toMatchObject({ refused: 'entry-gone' });
 	});
+});
+
+test('what stands beside a board: pursued goals of the meeting’s arena, and agreements made at it that are not dropped', () => {
+	const facts = {
+		goals: [
+			{ state: 'active', arena: 'board' },
+			{ state: 'active', arena: 'garden' },
+			{ state: 'closed', arena: 'board' }
+		],
+		actions: [
+			{ meetingId: 'm', droppedAt: null },
+			{ meetingId: 'm', droppedAt: '2026-11-22T12:00:00Z' },
+			{ meetingId: 'other', droppedAt: null },
+			{ meetingId: null, droppedAt: null }
+		]
+	};
+	expect(besideIn(facts, { id: 'm', arena: 'board' })).toEqual({ activeGoals: 1, actions: 1 });
+	expect(besideIn(facts, { id: 'm', arena: null })).toEqual({ activeGoals: 2, actions: 1 });
 });

@@ -47,6 +47,20 @@ export type BoardData = {
 /** What else a part may hold: goals of the arena that are pursued, agreements of this meeting. */
 export type Beside = { activeGoals: number; actions: number };
 
+/** The same told by the facts of its pathway, where those are at hand. */
+export const besideIn = (
+	facts: {
+		goals: readonly { state: string; arena: string | null }[];
+		actions: readonly { meetingId: string | null; droppedAt: string | null }[];
+	},
+	meeting: { id: string; arena: string | null }
+): Beside => ({
+	activeGoals: facts.goals.filter(
+		(g) => g.state === 'active' && (meeting.arena === null || g.arena === meeting.arena)
+	).length,
+	actions: facts.actions.filter((a) => a.meetingId === meeting.id && a.droppedAt === null).length
+});
+
 /** What is kept for another day stands on every board, whatever its columns (ux: parking lot). */
 const parking = 'parking-lot';
 export const isParking = (part: string): boolean => part === parking;

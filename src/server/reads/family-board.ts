@@ -10,7 +10,6 @@ import { aboutOf } from '../store/family.ts';
 import { mayHere } from '../store/minutes.ts';
 import { plansOf } from '../store/minutes-content.ts';
 import { signaturesOf } from '../store/signatures.ts';
-import { namesOf } from '../store/plans.ts';
 
 export const familyBoard = read({
 	name: 'family-board',
@@ -23,9 +22,8 @@ export const familyBoard = read({
 		if (input.again) r.note({ unlessSince: r.now.subtract({ minutes: 10 }).toString() });
 		const { meeting, model, standing } = x;
 		const type = model.meetings.find((t) => t.id === meeting.type);
-		const view = await viewOf(r, x);
 		const plans = await plansOf(r, meeting);
-		const names = await namesOf(r, [
+		const view = await viewOf(r, x, [
 			...plans.actions.map((a) => a.whoId),
 			...plans.goals.flatMap((g) => g.pursuers)
 		]);
@@ -45,7 +43,6 @@ export const familyBoard = read({
 			},
 			frame: frame ? { name: frame.name, premises: frame.premises } : null,
 			...view,
-			names: { ...view.names, ...names },
 			/** each party, where the minutes are signed (V-30) */
 			signatures: type?.closing.some((c) => c.needs === 'signatures')
 				? await signaturesOf(r, x.found.id, { meetingId: meeting.id })

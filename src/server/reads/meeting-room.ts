@@ -1,6 +1,6 @@
 /** A meeting on one screen: the frame, the board with its steps or columns, goals, agreements, and what is missing to end it. */
 import { z } from 'zod';
-import { decideWriting, rowFor } from '#domain/meetings/board.ts';
+import { besideIn, decideWriting, rowFor } from '#domain/meetings/board.ts';
 import { decideStart, levelOf, needsOf } from '#domain/meetings/closing.ts';
 import { readForm } from '#domain/family/form.ts';
 import { placeOf, standsThere } from '#domain/meetings/prepared.ts';
@@ -12,7 +12,7 @@ import { findFacts } from '../store/facts.ts';
 import { headOf } from '../store/heads.ts';
 import { attendeesOf, mayHere, maySteerHere } from '../store/minutes.ts';
 import { formOfMeeting, outcomesHere, plansOf } from '../store/minutes-content.ts';
-import { namesOf, peopleOf } from '../store/plans.ts';
+import { peopleOf } from '../store/plans.ts';
 import { signaturesOf } from '../store/signatures.ts';
 
 export const meetingRoom = read({
@@ -33,16 +33,16 @@ export const meetingRoom = read({
 		const facts = await findFacts(r, found.id);
 		const fact = facts?.meetings.find((m) => m.id === meeting.id);
 		if (!type || !facts || !fact) return notFound;
-		const view = await viewOf(r, x);
 		const attendees = await attendeesOf(r, meeting.id);
 		const plans = await plansOf(r, meeting);
-		const form = formOfMeeting(model, meeting);
-		const people = await peopleOf(r, found.id);
-		const names = await namesOf(r, [
+		const named = [
 			...plans.actions.map((a) => a.whoId),
 			...plans.goals.flatMap((g) => g.pursuers),
 			meeting.child_by
-		]);
+		];
+		const view = await viewOf(r, x, named, besideIn(facts, meeting));
+		const form = formOfMeeting(model, meeting);
+		const people = await peopleOf(r, found.id);
 		const writable = !isRefusal(decideWriting(meeting.state)) && mayHere('write-on-board', found);
 		const steers = maySteerHere(r, { found, facts, fact });
 		const start = decideStart(fact, r.now);
@@ -111,7 +111,7 @@ export const meetingRoom = read({
 			people,
 			goals: plans.goals.map(({ child_id: _, ...g }) => g),
 			actions: plans.actions,
-			names: { ...view.names, ...names },
+			names: view.names,
 			childModes: type.child.modes,
 			outcomes: outcomesHere(model, meeting, levelOf(facts, fact)).map(({ id, sign, text }) => ({
 				id,

@@ -2,7 +2,14 @@
 import { sql } from 'kysely';
 import type { Board } from '#domain/collaboration/model-meetings.ts';
 import { isRefusal } from '#domain/kernel/refusal.ts';
-import { decideAgreement, entriesOf, isParking, partFor, waitsFor } from '#domain/meetings/board.ts';
+import {
+	type Beside,
+	decideAgreement,
+	entriesOf,
+	isParking,
+	partFor,
+	waitsFor
+} from '#domain/meetings/board.ts';
 import { takesMarks } from '#domain/meetings/board-marks.ts';
 import { spreadOf } from '#domain/meetings/spread.ts';
 import { type AtBoard } from './board-room.ts';
@@ -28,10 +35,19 @@ async function earlierScales(r: Reader, at: AtBoard): Promise<Earlier[]> {
 	return rows.reverse();
 }
 
-export async function viewOf(r: Reader, at: AtBoard) {
+/**
+ * @param named who else is named on the page
+ * @param known what stands beside the board, where the caller has the facts
+ */
+export async function viewOf(
+	r: Reader,
+	at: AtBoard,
+	named: readonly (string | null | undefined)[] = [],
+	known?: Beside
+) {
 	const { board, meeting, model } = at;
 	const data = meeting.board;
-	const beside = await besideOf(r, meeting);
+	const beside = known ?? (await besideOf(r, meeting));
 	const { from, to } = model.goals.scale;
 	const mayAgree = decideAgreement(board, data, beside);
 	const agreeAfter = isRefusal(mayAgree) ? ((mayAgree.detail?.parts as string[] | undefined) ?? []) : [];
@@ -43,6 +59,7 @@ export async function viewOf(r: Reader, at: AtBoard) {
 	}));
 	const earlier = await earlierAgreed(r, meeting);
 	const names = await namesOf(r, [
+		...named,
 		...earlier.map((a) => a.whoId),
 		...(data.entries ?? []).map((e) => e.by),
 		...(data.round?.order ?? []),
