@@ -56,6 +56,26 @@ describe('the documents', () => {
 		expect(broken).toEqual([]);
 	});
 
+	test('the names of the glossary are names of the code', () => {
+		const code = new Set(
+			[...globSync('src/**/*.ts'), ...globSync('migrations/*.sql')].flatMap(
+				(f) => readFileSync(f, 'utf8').match(/\w+/g) ?? []
+			)
+		);
+		const names = readFileSync('docs/glossary.md', 'utf8')
+			.split('\n')
+			.flatMap((row) => [...(row.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)].map((m) => m[1]!));
+		expect(names.length).toBeGreaterThan(60);
+		expect(names.filter((n) => !code.has(n))).toEqual([]);
+	});
+
+	test('no document sends a reader to the Node of her machine, which may not read TypeScript', () => {
+		const wrong = docs.flatMap((d) =>
+			[...readFileSync(d, 'utf8').matchAll(/`node (?:scripts|src)\/[^`]*\.ts/g)].map((m) => `${d}: ${m[0]}`)
+		);
+		expect(wrong).toEqual([]);
+	});
+
 	test('every npm script they name exists', () => {
 		const broken: string[] = [];
 		for (const d of docs)
