@@ -113,4 +113,30 @@ onBoth('Min enhed', (kind) => {
 		);
 		expect(await look(house, other, reads.unitOverview, {})).toEqual({ refused: 'not-found' });
 	});
+
+	test('given much is late, then it says whose, each number opens what is hers, and the red concern stands first', async () => {
+		await house.door.asSystem(M, (w) =>
+			sql`update concern set color = 'red' where id = (select id from concern where municipality_id = ${M} and state = 'sent' order by sent_at desc, id limit 1)`.execute(
+				w.db
+			)
+		);
+		house.clock.forward({ hours: 24 * 60 });
+		const all = await overview('broken');
+		expect(all.late.length).toBeGreaterThan(0);
+		expect(all.late.reduce((n, l) => n + l.n, 0)).toBe(all.counts.broken);
+		for (const one of all.late) {
+			const v = await look(house, s.leader, reads.unitOverview, { list: 'broken', who: one.who });
+			if (isRefusal(v)) throw new Error(JSON.stringify(v));
+			expect(v.broken).toHaveLength(one.n);
+			expect(v.who).toEqual(one);
+		}
+		// nobody else's, whatever stands in the address
+		for (const who of ['nobody', s.mother.personId, '%'])
+			expect(await look(house, s.leader, reads.unitOverview, { list: 'broken', who } as never)).toMatchObject(
+				{ who: null }
+			);
+		expect(all.concerns).toEqual([]);
+		const { concerns } = await overview('concerns');
+		expect(concerns.map((c) => c.color === 'red')).toEqual([true, false, false, false, false, false]);
+	});
 });

@@ -129,7 +129,7 @@ export function lawMark(w: Words, law: Pick<Citation, 'verified' | 'mark'>): str
 	return mark ? ` (${w.t(`law.mark.${mark}`)})` : '';
 }
 
-const roleOf = (w: Words, role: string) => w.maybe(`holder.${role}`) ?? role;
+export const roleOf = (w: Words, role: string) => w.maybe(`holder.${role}`) ?? role;
 
 /** The page where the duty is done. */
 function whereTo(row: ObligationRow): string | undefined {

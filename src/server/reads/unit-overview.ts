@@ -5,6 +5,7 @@ import type { ObligationRow } from '#words/obligations.ts';
 import { levelWordOf } from '#domain/collaboration/standing.ts';
 import { keyOf } from '#domain/collaboration/own-models.ts';
 import { notFound, read } from '../act.ts';
+import { code, uuid } from '../fields.ts';
 import { modelAt } from '../store/chosen-model.ts';
 import { type Group, groupsToMove } from '../store/moving.ts';
 import { termsOf, whatOf } from '../store/terms.ts';
@@ -25,7 +26,16 @@ type Named = {
 	groupName: string | null;
 };
 type Duty = { child_id: string | null; withheld: boolean } & ObligationRow & { groupName: string | null };
-type Waiting = Named & { id: string; kind: string; sentAt: string; author: string; arena: string };
+type Waiting = Named & {
+	id: string;
+	kind: string;
+	sentAt: string;
+	author: string;
+	arena: string;
+	color: 'green' | 'yellow' | 'red' | null;
+};
+/** `who`: a person's id, or the role where nobody in particular has it. */
+type Late = { who: string; name: string | null; role: string; n: number };
 type Stick = Named & {
 	arena: string;
 	holder: string;
@@ -53,8 +63,12 @@ export const unitOverview = read({
 	name: 'unit-overview',
 	summary: "A leader's units: inbox, pathways by level, deadlines, coordinators, exceptions and meetings.",
 	side: 'staff',
-	schema: z.object({ list: z.enum(lists).catch('overview').default('overview') }),
-	async run(r, { list }, house) {
+	schema: z.object({
+		list: z.enum(lists).catch('overview').default('overview'),
+		/** what is late or due with one person, or with a role that nobody in particular has */
+		who: z.union([uuid, code]).nullish().catch(null)
+	}),
+	async run(r, { list, who }, house) {
 		const m = r.actor.municipalityId;
 		const led = sql`any ((select app.uuids('app.led'))::uuid[])`;
 		const units = (
@@ -82,23 +96,35 @@ export const unitOverview = read({
 			)
 		).rows[0]!;
 
+		// whose it is comes before what it is: a leader of forty pathways asks each of hers once
+		const late =
+			list === 'overview' || list === 'broken'
+				? (
+						await sql<Late>`select coalesce(o.who_id::text, o.who_role) as who, w.given_name || ' ' || w.family_name as name, min(o.who_role) as role, count(*)::int as n
+						from obligation o left join person w on w.municipality_id = o.municipality_id and w.id = o.who_id
+						where o.municipality_id = ${m} and o.unit_id = ${led} and o.state = 'open' and o.due_at < ${r.at}::timestamptz
+						group by 1, 2 order by n desc, 2, 1 limit ${limit(list === 'broken' ? long : 2 * short)}`.execute(r.db)
+					).rows
+				: [];
+		const ofOne = who ? sql`and coalesce(x.who_id::text, x.who_role) = ${who}` : sql``;
+
 		const duties = async (which: 'due' | 'broken') =>
 			(
 				await sql<Duty>`select x.child_id, x.pathway_id as "pathwayId", x.underretning_id as "underretningId", x.meeting_id as "meetingId", coalesce(b.given_name, p.title) as about, g.name as "groupName",
 					x.withheld, x.kind, x.arena, x.strength, x.due_at as due, x.who_role as "whoRole", x.because, x.data, ${whatOf(m, sql`o.pathway_id`)} as what, w.given_name || ' ' || w.family_name as "whoName"
 				from obligation o cross join lateral (select o.*) x ${join} left join person w on w.municipality_id = x.municipality_id and w.id = x.who_id
 				where x.municipality_id = ${m} and x.unit_id = ${led} and x.state = 'open'
-					and ${which === 'broken' ? sql`x.due_at < ${r.at}::timestamptz` : sql`x.due_at >= ${r.at}::timestamptz and x.due_at < ${soon}::timestamptz`}
+					and ${which === 'broken' ? sql`x.due_at < ${r.at}::timestamptz` : sql`x.due_at >= ${r.at}::timestamptz and x.due_at < ${soon}::timestamptz`} ${ofOne}
 				order by x.due_at, x.key limit ${n(which)}`.execute(r.db)
 			).rows;
 
 		const concerns = (
-			await sql<Waiting>`select x.child_id, x.pathway_id as "pathwayId", ${name} as who, g.name as "groupName", x.id, x.kind, x.sent_at as "sentAt", a.given_name || ' ' || a.family_name as author, x.arena
+			await sql<Waiting>`select x.child_id, x.pathway_id as "pathwayId", ${name} as who, g.name as "groupName", x.id, x.kind, x.sent_at as "sentAt", a.given_name || ' ' || a.family_name as author, x.arena, x.color
 			from concern x left join pathway p on p.municipality_id = x.municipality_id and p.id = x.pathway_id
 				left join child b on b.municipality_id = x.municipality_id and b.id = x.child_id
 				left join child_group g on g.municipality_id = x.municipality_id and g.id = coalesce(b.group_id, x.group_id)
 				join person a on a.municipality_id = x.municipality_id and a.id = x.author_id
-			where x.municipality_id = ${m} and x.unit_id = ${led} and x.state = 'sent' order by x.sent_at limit ${n('concerns')}`.execute(
+			where x.municipality_id = ${m} and x.unit_id = ${led} and x.state = 'sent' order by x.color is not distinct from 'red' desc, x.sent_at limit ${n('concerns')}`.execute(
 				r.db
 			)
 		).rows;
@@ -163,6 +189,9 @@ export const unitOverview = read({
 		return {
 			units,
 			list,
+			/** only what is hers, where one of them was asked for */
+			who: late.find((l) => l.who === who) ?? null,
+			late,
 			now: r.at,
 			counts: { ...counts, coordinators: coordinators.length, moves: toMove(moves) },
 			model: {

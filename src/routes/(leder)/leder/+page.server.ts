@@ -3,5 +3,8 @@ import { unitOverview } from '#server/reads/unit-overview.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
-	unit: await show(event, unitOverview, { list: event.url.searchParams.get('vis') ?? 'overview' })
+	unit: await show(event, unitOverview, {
+		list: event.url.searchParams.get('vis') ?? 'overview',
+		who: event.url.searchParams.get('hvem')
+	})
 });

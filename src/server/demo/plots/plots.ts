@@ -73,6 +73,18 @@ export function play(
 	return s;
 }
 
+/** What a talk about a child without a name is called: told apart, and nobody told. */
+const sparring = [
+	'Sparring om at komme i gang om morgenen',
+	'Sparring om skænderier i frikvarteret',
+	'Sparring om et barn, der bliver væk',
+	'Sparring om et barn, der er stille',
+	'Sparring om mad og søvn',
+	'Sparring om sprog på to måder',
+	'Sparring om at blive færdig med noget',
+	'Sparring om et nyt barn i klassen'
+] as const;
+
 /** About a class, or about a child without a name. */
 export function playGroup(world: World, seq: number, group: DemoGroup, unnamed: boolean): void {
 	const c = chance(world.place.seed, world.place.municipalityId, 'group', seq);
@@ -83,7 +95,7 @@ export function playGroup(world: World, seq: number, group: DemoGroup, unnamed: 
 		{
 			group: unnamed ? undefined : group,
 			unit: group.unit,
-			title: unnamed ? 'Sparring om et barn' : `Fællesskabet i ${group.name}`
+			title: unnamed ? sparring[Math.floor(seq / 2) % sparring.length]! : `Fællesskabet i ${group.name}`
 		},
 		opened,
 		coordinatorFor(world, c, group.unit, group)
