@@ -38,7 +38,8 @@ onBoth('the family', (kind) => {
 						name: { da: 'Game evening' },
 						place: 'Skovskolen, lokale 3',
 						answer: 'invited',
-						prepared: false
+						prepared: false,
+						asks: true
 					},
 					coordinators: [
 						{

@@ -28,7 +28,7 @@ export class Family extends Screen {
 	}
 
 	async prepare(question: string, words: string) {
-		await this.enter(/^(Forbered|Se) mødet/);
+		await this.enter(/^(Forbered|Se) mødet|^Svar, om du kommer/);
 		await this.page.getByLabel(question).fill(words);
 		await this.press('Gem og del med dem, der er inviteret');
 	}

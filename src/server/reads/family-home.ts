@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { isOpenTo, type Whose, whoseIs } from '#domain/family/agreements.ts';
 import { stands } from '#domain/fora/hours.ts';
+import { fieldsFor } from '#domain/family/preparing.ts';
 import type { Relation } from '#domain/facts/vocabulary.ts';
 import { notFound, read } from '../act.ts';
 import { uuid } from '../fields.ts';
@@ -54,6 +55,7 @@ export const familyHome = read({
 async function nowOf(r: Reader, s: Standing & { pathway: FamilyPathway }, house: House) {
 	const model = house.models.getModel(s.pathway.model.slug, s.pathway.model.version);
 	const meeting = s.pathway.closedAt ? null : await nextMeeting(r, s);
+	const form = model.forms.find((x) => x.id === meeting?.form);
 	return {
 		pathwayId: s.pathway.id,
 		closedAt: s.pathway.closedAt,
@@ -65,6 +67,8 @@ async function nowOf(r: Reader, s: Standing & { pathway: FamilyPathway }, house:
 			place: s.sight.places && meeting.showPlace ? meeting.place : null,
 			answer: meeting.answer,
 			prepared: meeting.prepared,
+			/** the meeting asks this person something beforehand */
+			asks: form !== undefined && fieldsFor(form, meeting.relation).length > 0,
 			isRunning: meeting.isRunning
 		},
 		/** the day that was agreed where the last meeting ended, until somebody has called it */
@@ -118,8 +122,10 @@ async function nextMeeting(r: Reader, s: Standing & { pathway: FamilyPathway }) 
 		showPlace: boolean;
 		answer: 'invited' | 'yes' | 'no' | 'substitute';
 		prepared: boolean;
+		form: string | null;
+		relation: Relation;
 		isRunning: boolean;
-	}>`select g.child_id, g.id, g.type, g.starts_at as "startsAt", g.ends_at as "endsAt", case when p.show_place then g.place end as place, p.show_place as "showPlace", p.answer, g.state = 'running' as "isRunning",
+	}>`select g.child_id, g.id, g.type, g.starts_at as "startsAt", g.ends_at as "endsAt", case when p.show_place then g.place end as place, p.show_place as "showPlace", p.answer, p.relation, g.form, g.state = 'running' as "isRunning",
 			exists (select from preparation b where b.municipality_id = g.municipality_id and b.meeting_id = g.id and b.person_id = p.person_id and b.data <> '{}'::jsonb) as prepared
 		from meeting g join meeting_participant p on p.municipality_id = g.municipality_id and p.meeting_id = g.id and p.person_id = ${r.actor.personId}::uuid
 		where g.municipality_id = ${r.actor.municipalityId} and g.pathway_id = ${s.pathway.id}::uuid and g.state in ('planned', 'agenda-sent', 'running') and g.ends_at > ${r.at}::timestamptz
