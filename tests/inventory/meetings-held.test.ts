@@ -8,7 +8,7 @@ import { familyFormPaper, formPaper } from '../../src/server/papers/form.ts';
 import { familyMinutesPaper, minutesPaper } from '../../src/server/papers/minutes.ts';
 import { words } from '../../src/words/words.ts';
 import { farDay, meetingRow } from '../builders/meetings.ts';
-import { aPlan, closeAll, must } from '../builders/plans.ts';
+import { aPlan, closeAll, must, rowsOf } from '../builders/plans.ts';
 import { M, type School } from '../builders/school.ts';
 import { shippedMeetings } from '../builders/shipped-meetings.ts';
 import { json } from '../../src/server/store/values.ts';
@@ -27,6 +27,42 @@ describe('the meetings of the shipped models, as they are held', () => {
 		must(await write('facts'));
 		must(await write('analysis'));
 		must(await write('decision'));
+	});
+
+	it('where a model has the family told of a meeting it was not at, ending it gives somebody that to do by a day', async () => {
+		const shipped = house.models;
+		const told = {
+			who: 'parents',
+			what: { da: 'Fortæl forældrene, hvad I talte om.' },
+			by: 'staff',
+			within: { n: 2, unit: 'workday', direction: 'after', anchor: 'meetingHeld' },
+			strength: 'must',
+			source: { ours: true }
+		};
+		const getModel: typeof shipped.getModel = (slug, version) => {
+			const m = shipped.getModel(slug, version);
+			return {
+				...m,
+				meetings: m.meetings.map((t) => (t.id === 'parentTalk' ? { ...t, inform: [told] } : t))
+			} as never;
+		};
+		Object.assign(house, { models: { ...shipped, getModel } });
+		const pathwayId = await plan('hvidbog-2023', 'context');
+		const actions = async () =>
+			(await rowsOf(house, 'action', pathwayId)) as { what: string; who_id: string; due_day: string }[];
+		const talk = async (here: School['teacher'][]) => {
+			house.clock.set(aMonday);
+			const { meetingId } = await begun(pathwayId, 'context', 'parentTalk');
+			must(await act(s.leader, acts.recordAttendance, { meetingId, present: here.map((p) => p.personId) }));
+			must(await end(meetingId));
+		};
+		await talk([s.teacher, s.mother]);
+		expect(await actions()).toEqual([]);
+		await talk([s.teacher]);
+		expect(await actions()).toMatchObject([
+			{ what: told.what.da, who_id: s.teacher.personId, due_day: '2026-12-16' }
+		]);
+		Object.assign(house, { models: shipped });
 	});
 
 	it('I-27 no action before a shared goal, and no end before the five closing elements', async () => {

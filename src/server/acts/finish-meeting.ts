@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { isRefusal } from '#domain/kernel/refusal.ts';
 import { decideFinish, heldAt, needsOf } from '#domain/meetings/closing.ts';
+import { toldAfter } from '#domain/meetings/informing.ts';
 import { act, notFound } from '../act.ts';
 import { code, optionalText, uuid } from '../fields.ts';
 import { lockMeeting } from '../store/meetings.ts';
 import { maySteerHere, setMeeting } from '../store/minutes.ts';
 import { signedAt } from '../store/signatures.ts';
 import { record } from '../store/pathways.ts';
+import { settingsIn } from '../store/recompute.ts';
 
 export const finishMeeting = act({
 	name: 'finish-meeting',
@@ -40,6 +42,31 @@ export const finishMeeting = act({
 			held_at: heldAt(x.fact, w.now),
 			board: { ...board, reasons: decided.reasons }
 		});
+		const held = Temporal.Instant.from(heldAt(x.fact, w.now));
+		const settings = await w.asEngine((db) => settingsIn(db, w.actor.municipalityId));
+		const at = { model, facts: x.facts, now: w.now, arena: x.fact.arena };
+		for (const tell of toldAfter(type, at, x.fact, held, settings)) {
+			const id = w.id();
+			await w.db
+				.insertInto('action')
+				.values({
+					municipality_id: w.actor.municipalityId,
+					pathway_id: x.found.id,
+					id,
+					meeting_id: input.meetingId,
+					what: tell.what.da,
+					who_id: tell.whoId,
+					due_day: tell.dueDay,
+					created_at: w.at,
+					created_by: w.actor.personId
+				})
+				.execute();
+			await record(w, x.found.id, 'action-added', {
+				actionId: id,
+				whoId: tell.whoId,
+				meetingId: input.meetingId
+			});
+		}
 		await record(w, x.found.id, 'meeting-held', { meetingId: input.meetingId, type: x.meeting.type });
 		return { passed: Object.keys(decided.reasons) };
 	}
