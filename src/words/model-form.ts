@@ -305,6 +305,16 @@ export function hasFault(field: FormField): boolean {
 	return (field.kind === 'group' || field.kind === 'variants') && field.fields.some(hasFault);
 }
 
+/** Whether something in it must still be filled in, so that folding it away does not hide that. */
+export function isWanting(field: FormField): boolean {
+	// where it comes from is our own choice until somebody says otherwise
+	if (field.kind === 'hidden' || field.kind === 'check' || field.name.endsWith('.source')) return false;
+	if (field.kind === 'list') return field.items.some((i) => isWanting(i.field));
+	if (field.kind === 'group') return field.there && field.fields.some(isWanting);
+	if (field.kind === 'variants') return field.required && (field.blank || field.fields.some(isWanting));
+	return field.required && field.blank;
+}
+
 /** What is said in it, in a few words, for the line that folds it. */
 export function saidIn(field: FormField): string {
 	if (field.blank || field.name.endsWith('.source')) return '';
@@ -323,8 +333,12 @@ export function saidIn(field: FormField): string {
 	return field.fields.map(saidIn).filter(Boolean).slice(0, 4).join(' \u00b7 ');
 }
 
-/** The field that a fault is at, or the nearest that holds it. */
-export function fieldNamed(field: FormField, name: string): FormField {
+/** The field that a fault is at, or the nearest that holds it, with the labels that lead to it below the part. */
+export function fieldNamed(
+	field: FormField,
+	name: string,
+	along: readonly string[] = []
+): { field: FormField; along: readonly string[] } {
 	const inside =
 		field.kind === 'list'
 			? field.items.map((i) => i.field)
@@ -334,5 +348,5 @@ export function fieldNamed(field: FormField, name: string): FormField {
 	const next = inside.find(
 		(f) => f.name !== field.name && (name === f.name || name.startsWith(`${f.name}.`))
 	);
-	return next ? fieldNamed(next, name) : field;
+	return next ? fieldNamed(next, name, [...along, next.label]) : { field, along };
 }

@@ -170,9 +170,9 @@ export const modelRemarks: Record<Lang, Record<RemarkCode, { what: string; why: 
 			remedy: 'take it out, or use it'
 		},
 		'no-english': {
-			what: 'there are texts without English under {culprit}: {expected}',
+			what: 'there are texts without English: {expected}',
 			why: 'A family that reads English meets Danish there.',
-			remedy: 'write en beside da'
+			remedy: 'write them in English too (en beside da)'
 		},
 		'hard-to-read': {
 			what: 'families read this, and its LIX is {culprit}; limit and longest words: {expected}',
@@ -372,9 +372,9 @@ export const modelRemarks: Record<Lang, Record<RemarkCode, { what: string; why: 
 			remedy: 'slet det, eller brug det'
 		},
 		'no-english': {
-			what: 'der er tekster uden engelsk under {culprit}: {expected}',
+			what: 'der er tekster uden engelsk: {expected}',
 			why: 'En familie, der læser engelsk, møder dansk der.',
-			remedy: 'skriv en ved siden af da'
+			remedy: 'skriv dem også på engelsk (en ved siden af da)'
 		},
 		'hard-to-read': {
 			what: 'familier læser det her, og lixtallet er {culprit}; grænse og længste ord: {expected}',

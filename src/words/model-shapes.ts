@@ -104,8 +104,9 @@ const told: Readonly<Partial<Record<RefKind, string>>> = {
 	boardPart: 'boards.parts'
 };
 function pointer(w: Words, to: RefKind): string {
-	const what = w.t(`reference.ref.${to}`);
-	const link = told[to] ? `[${what}](#${told[to]})` : what;
+	const part = told[to];
+	const what = w.maybe(`reference.ref.${to}`) ?? w.t(`modelPart.${part}.one`);
+	const link = part ? `[${what}](#${part})` : what;
 	return w.t(to === 'level' ? 'reference.numberOf' : 'reference.ref', { what: link });
 }
 

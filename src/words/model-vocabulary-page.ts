@@ -20,7 +20,7 @@ const beside = (w: Words, s: Schema, tag: string): string =>
 			const needed = s.required?.includes(key) && p.default === undefined;
 			return `${code(key)}: ${whatStands(w, p, ['condition', key])}${needed ? '' : ` (${w.t('reference.mayBeLeftOut')})`}`;
 		})
-		.join('; ');
+		.join('; ') || w.t('reference.nothing');
 const tagsOf = (s: Schema, tag: string): string[] => {
 	const t = s.properties![tag]!;
 	return (t.enum ?? [t.const]).map(String);

@@ -4,7 +4,7 @@ import { root, write } from '#domain/collaboration/edit/posted.ts';
 import type { Placed } from '#server/model-file.ts';
 import { choiceLabel } from '#words/model-fields.ts';
 import { formOf, titleIn } from '#words/model-form.ts';
-import { wordFinding } from '#words/model-messages.ts';
+import { sayFinding } from '#words/finding-words.ts';
 import type { Words } from '#words/words.ts';
 
 type Bag = Record<string, unknown>;
@@ -48,7 +48,7 @@ export function findingsAt(
 	return findings
 		.filter((f) => f.path === prefix || f.path.startsWith(`${prefix}.`))
 		.map((f) => {
-			const { what, remedy } = wordFinding(w.lang, f);
+			const { what, remedy } = sayFinding(w, f);
 			return {
 				name: root + f.path.slice(prefix.length),
 				text: w.t('modelEdit.finding.hint', { what, remedy }),

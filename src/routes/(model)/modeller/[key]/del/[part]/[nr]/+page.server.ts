@@ -73,10 +73,12 @@ export const load: PageServerLoad = async (event) => {
 			refused: fault.refused,
 			text: fault.text,
 			errors: Object.entries(fault.errors).map(([name, message]) => {
-				const at = fieldNamed(field, name);
+				const { field: at, along } = fieldNamed(field, name);
+				// the same field stands in many groups: its own is said too
+				const label = along.slice(-2).join(' › ') || at.label;
 				return {
 					name: name === 'key' ? name : at.name,
-					message: `${name === 'key' ? w.t('modelEdit.named.key') : at.label}: ${message.toLowerCase()}`
+					message: `${name === 'key' ? w.t('modelEdit.named.key') : label}: ${message.toLowerCase()}`
 				};
 			}),
 			who: String(fault.detail.who ?? '')
