@@ -188,6 +188,37 @@ describe('what a team sees beside its agenda', () => {
 		expect(beside).toMatchObject({ waiting: null, earlier: null });
 	});
 
+	it('V-25 the team sees of how many children the parents came, this year beside the last, and nothing of few', async () => {
+		const made = await team('assens:team', [on('leadership', s.leader), on('psychologist', s.psychologist)]);
+		const [first] = made.meetings;
+		const pathwayId = await aPlan(house, s, { everyday: 1 }, 'child', { slug: 'assens', version: 1 });
+		await house.door.asSystem(M, async (w) => {
+			for (let i = 0; i < 8; i++) {
+				const own = { municipality_id: M, id: w.id(), forum_id: made.id, occurrence_id: first!.id };
+				await w.db.insertInto('forum_slot').values(own).execute();
+				await w.db
+					.insertInto('forum_point')
+					.values({
+						...own,
+						kind: 'pathway',
+						pathway_id: pathwayId,
+						child_id: s.child,
+						title: '',
+						state: 'discussed',
+						parents_how: i < 5 ? 'come' : 'accepted',
+						decision: 'localEffort',
+						decided_at: i < 7 ? w.at : w.now.subtract({ hours: 24 * 400 }).toString(),
+						brought_at: w.at
+					})
+					.execute();
+			}
+		});
+		expect((await at(s.leader, first!.id)).beside.numbers).toMatchObject([
+			{ kind: 'talked', now: { n: 7 }, before: { below: 5 } },
+			{ kind: 'parents', now: { n: 5 }, before: { n: 0 } }
+		]);
+	});
+
 	it('the year of all teams of a unit or a district stands on one wheel, and of no team one may not know', async () => {
 		await house.door.asSystem(M, (w) =>
 			w.db

@@ -20,13 +20,19 @@ export async function sightsOf(
 	// where last time's choices stand beside them, the figures have a place of their own
 	const figures = shows.includes('lastPriorities') ? [] : (found.forum.figures ?? []);
 	const looksBack = shows.includes('waiting') || shows.includes('earlierAgreements');
-	if (!found.here || !(looksBack || shows.includes('goalFigures') || figures.length)) return null;
+	const countsParents = found.forum.acceptance !== undefined;
+	if (!found.here || !(looksBack || countsParents || shows.includes('goalFigures') || figures.length))
+		return null;
 	return {
 		figures,
 		waiting: shows.includes('waiting') ? await waitingFor(r, found) : null,
 		home: looksBack ? await stillHome(r, models, found) : null,
 		earlier: shows.includes('earlierAgreements') ? await agreedBefore(r, points) : null,
-		numbers: shows.includes('goalFigures') ? await numbersOf(r, found) : null
+		numbers: shows.includes('goalFigures')
+			? await numbersOf(r, found)
+			: countsParents
+				? await parentsOf(r, found)
+				: null
 	};
 }
 
@@ -82,8 +88,6 @@ async function agreedBefore(r: Reader, points: readonly PointRow[]) {
 async function numbersOf(r: Reader, { row, model }: FoundOccurrence) {
 	const m = r.actor.municipalityId;
 	const { from, mid, to } = yearsAround(Temporal.PlainDate.from(r.today));
-	const count = (column: string, a: string, b: string, more = sql`true`) =>
-		sql`count(*) filter (where ${more} and ${sql.ref(column)} >= (${a}::date + 1)::timestamp at time zone 'Europe/Copenhagen' and ${sql.ref(column)} < (${b}::date + 1)::timestamp at time zone 'Europe/Copenhagen')::int`;
 	const reached = sql`g.state = 'reached'`;
 	const rows = await r.asEngine(async (db) => {
 		const goals = await sql<Record<'set' | 'setBefore' | 'reached' | 'reachedBefore', number>>`
@@ -113,10 +117,42 @@ async function numbersOf(r: Reader, { row, model }: FoundOccurrence) {
 				}))
 		];
 	});
+	return beside(rows, await smallestOf(r));
+}
+
+/** How many children the team has talked about, and of how many the parents came (V-25). */
+async function parentsOf(r: Reader, { row }: FoundOccurrence) {
+	const { from, mid, to } = yearsAround(Temporal.PlainDate.from(r.today));
+	const came = sql`p.parents_how = 'come'`;
+	const { rows } = await r.asEngine((db) =>
+		sql<Record<'talked' | 'talkedBefore' | 'parents' | 'parentsBefore', number>>`
+			select ${count('p.decided_at', mid, to)} as talked, ${count('p.decided_at', from, mid)} as "talkedBefore",
+				${count('p.decided_at', mid, to, came)} as parents, ${count('p.decided_at', from, mid, came)} as "parentsBefore"
+			from forum_point p join pathway w on w.municipality_id = p.municipality_id and w.id = p.pathway_id and not w.withheld
+			where p.municipality_id = ${r.actor.municipalityId} and p.forum_id = ${row.id}::uuid and p.kind = 'pathway' and p.state = 'discussed'`.execute(
+			db
+		)
+	);
+	const n = rows[0]!;
+	const forum: Text | null = null;
+	return beside(
+		[
+			{ kind: 'talked' as const, forum, now: n.talked, before: n.talkedBefore },
+			{ kind: 'parents' as const, forum, now: n.parents, before: n.parentsBefore }
+		],
+		await smallestOf(r)
+	);
+}
+
+/** Rows within a year, counted from the day after its first. */
+const count = (column: string, a: string, b: string, more = sql`true`) =>
+	sql`count(*) filter (where ${more} and ${sql.ref(column)} >= (${a}::date + 1)::timestamp at time zone 'Europe/Copenhagen' and ${sql.ref(column)} < (${b}::date + 1)::timestamp at time zone 'Europe/Copenhagen')::int`;
+
+async function smallestOf(r: Reader): Promise<number> {
 	const { settings } = await r.db
 		.selectFrom('municipality')
 		.select('settings')
-		.where('id', '=', m)
+		.where('id', '=', r.actor.municipalityId)
 		.executeTakeFirstOrThrow();
-	return beside(rows, settingsOf(settings).smallest);
+	return settingsOf(settings).smallest;
 }
