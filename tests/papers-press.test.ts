@@ -107,6 +107,22 @@ describe('papers that are set', () => {
 		expect(plain.text).not.toContain('Nogle tegn');
 	});
 
+	test('a flag is printed as its letters and a key as its digit; a joined emoji is one mark, and no other letter is lost for it', async () => {
+		const plain = await openPdf(
+			await print(paper({ lead: 'Fra \u{1f1e9}\u{1f1f0} nr. 1\ufe0f\u20e3 \u2764\ufe0f' }))
+		);
+		expect(squeezed(plain.text)).toContain(squeezed('Fra DK nr. 1 \u2764'));
+		expect(plain.text).not.toContain('Nogle tegn');
+		const family = '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}';
+		const teacher = '\u{1f469}\u{1f3fe}\u200d\u{1f3eb}';
+		const p = await openPdf(
+			await print(paper({ lead: `Vi ${family} og ${teacher}, a\u{1abe}, tog 11 11`, blocks: text('Aa 11') }))
+		);
+		expect(p.text).toContain('Vi \ufffd og \ufffd, a\ufffd, tog 11 11');
+		expect(p.text).toContain('Aa 11');
+		expect(squeezed(p.text)).toContain(squeezed('Nogle tegn kan ikke vises på papir.'));
+	});
+
 	test('lines that begin with a dash are a list; a page that is not the first says what it belongs to', async () => {
 		const p = await openPdf(
 			await print(

@@ -28,6 +28,24 @@ function unprintable(e: unknown): string[] {
 	return [...named].flatMap(([, text = '']) => [...text]);
 }
 
+/** A flag is two letters of a country and a key is its digit; colours of skin and how an emoji is drawn say nothing on paper. */
+const plainer = (data: string): string =>
+	data
+		.replace(/[\u{1f1e6}-\u{1f1ff}]/gu, (c) => String.fromCharCode(65 + c.codePointAt(0)! - 0x1f1e6))
+		.replace(/[\ufe0e\ufe0f\u20e3\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}]/gu, '');
+
+/** There is type for these: where one of them is named as lost, what follows on it in the same letter is meant. */
+const latin = /^[\u0020-\u024f]$/;
+const letters = new Intl.Segmenter('da', { granularity: 'grapheme' });
+
+/** One mark for a letter there is no type for, of however many parts it is joined; of a Latin letter its base stays. */
+const marked = (data: string, lost: ReadonlySet<string>): string =>
+	Array.from(letters.segment(data), ({ segment }) => {
+		const parts = [...segment];
+		if (!parts.some((c) => lost.has(c) && !latin.test(c))) return segment;
+		return latin.test(parts[0]!) ? `${parts[0]}\ufffd` : '\ufffd';
+	}).join('');
+
 /** A paper with one strange letter is better than no paper: it gets a mark, and the paper says so. */
 function print(job: Job): Uint8Array {
 	let { data } = job;
@@ -36,9 +54,12 @@ function print(job: Job): Uint8Array {
 			return set(job, data);
 		} catch (e) {
 			const lost = new Set(unprintable(e));
-			if (!lost.size || tries === 3) throw e;
-			const marked = [...data].map((c) => (lost.has(c) ? '\ufffd' : c)).join('');
-			data = JSON.stringify({ ...(JSON.parse(marked) as object), isLossy: true });
+			if (!lost.size || tries === 4) throw e;
+			const simple = plainer(data);
+			data =
+				simple === data
+					? JSON.stringify({ ...(JSON.parse(marked(data, lost)) as object), isLossy: true })
+					: simple;
 		}
 }
 
