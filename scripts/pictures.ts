@@ -46,7 +46,7 @@ await shot('min-dag', 'Mette Holm', 'staff', 390, 780, []);
 await shot('ny-bekymring', 'Mette Holm', 'staff', 390, 780, ['/bekymring/ny']);
 await shot('familien', 'Anja Lund', 'family', 390, 780, []);
 await shot('forloeb', 'Mette Holm', 'staff', 1280, 900, ['/forloeb', /^Jakob/]);
-await shot('leder', 'Lene Dahl', 'staff', 1280, 900, ['/leder']);
+await shot('leder', 'Lene Dahl', 'staff', 1280, 840, ['/leder']);
 await shot('modtagelsen', 'Nadia Kaya', 'staff', 1280, 900, ['/modtagelsen']);
 await shot('tavle', 'Lene Dahl', 'staff', 1280, 900, [/netværksmøde – Mariam/], /^Trin 2/);
 await shot('forum', 'Lene Dahl', 'staff', 1280, 900, ['/fora', /^TRIO$/], /^Året \d/);
