@@ -34,7 +34,7 @@ type Waiting = Named & {
 	arena: string;
 	color: 'green' | 'yellow' | 'red' | null;
 };
-/** `who`: a person's id, or the role where nobody in particular has it. */
+/** `who`: a person's id, the role where nobody in particular has it, or `me` for what is the leader's own. */
 type Late = { who: string; name: string | null; role: string; n: number };
 type Stick = Named & {
 	arena: string;
@@ -96,17 +96,18 @@ export const unitOverview = read({
 			)
 		).rows[0]!;
 
-		// whose it is comes before what it is: a leader of forty pathways asks each of hers once
+		// what nobody in particular does for the unit is the leader's own; whose it is comes before what it is: a leader of forty pathways asks each of hers once
+		const holder = sql`case when o.who_id = ${r.actor.personId}::uuid or (o.who_id is null and o.who_role = 'unitLeader') then 'me' else coalesce(o.who_id::text, o.who_role) end`;
 		const late =
 			list === 'overview' || list === 'broken'
 				? (
-						await sql<Late>`select coalesce(o.who_id::text, o.who_role) as who, w.given_name || ' ' || w.family_name as name, min(o.who_role) as role, count(*)::int as n
+						await sql<Late>`select ${holder} as who, case when ${holder} <> 'me' then w.given_name || ' ' || w.family_name end as name, min(o.who_role) as role, count(*)::int as n
 						from obligation o left join person w on w.municipality_id = o.municipality_id and w.id = o.who_id
 						where o.municipality_id = ${m} and o.unit_id = ${led} and o.state = 'open' and o.due_at < ${r.at}::timestamptz
 						group by 1, 2 order by n desc, 2, 1 limit ${limit(list === 'broken' ? long : 2 * short)}`.execute(r.db)
 					).rows
 				: [];
-		const ofOne = who ? sql`and coalesce(x.who_id::text, x.who_role) = ${who}` : sql``;
+		const ofOne = who ? sql`and (select ${holder} from (select x.*) o) = ${who}` : sql``;
 
 		const duties = async (which: 'due' | 'broken') =>
 			(
