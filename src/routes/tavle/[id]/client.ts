@@ -362,6 +362,10 @@ function openBoard(board: HTMLElement) {
 			if (!its) return;
 			if (its.dataset.me !== me) return stop();
 			if (its.dataset.state !== state && !sync.waits) return location.reload();
+			// the shapes of icons that this page had no use for yet (ui/finish-page.ts)
+			for (const shape of next.querySelectorAll('symbol[id]'))
+				if (!document.getElementById(shape.id))
+					document.querySelector('.icon-shapes')?.append(document.adoptNode(shape));
 			for (const part of all('[data-live]', its)) {
 				const own = board.querySelector<HTMLElement>(`[data-live="${part.dataset.live}"]`);
 				if (own) exchange(own, part);
