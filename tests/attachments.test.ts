@@ -199,6 +199,14 @@ onBoth('attachments', (kind) => {
 		expect(names).not.toContain('fag.pdf');
 		const of = must(await look(house, s.leader, reads.meetingAttachments, { meetingId }));
 		expect(of.files.map((f) => f.name)).toEqual(['fra-mor.jpg']);
+		// nor does a number, in the list or of a file taken home, tell her how many there are that she does not see
+		const { files } = await listOf(s.mother);
+		expect(files.map((f) => f.n).toSorted()).toEqual(files.map((_, i) => i + 1));
+		const his = (await listOf(s.father)).files.find((f) => f.id === forAll.id)!;
+		expect((await getByFamily(s.father, forAll.id)).headers.get('content-disposition')).toContain(
+			`bilag-${his.n}.pdf`
+		);
+		expect((await added(s.mother, fileOf('mer.pdf', pdf()))).n).toBeNull();
 	});
 
 	test('the form works without scripts: kept, or the page again with words by the field; a double click is one file', async () => {
@@ -254,9 +262,10 @@ onBoth('attachments', (kind) => {
 		const own = await added(s.mother, fileOf('min.pdf', pdf()));
 		expect(
 			await perform(house, s.mother, acts.removeAttachment, { pathwayId, id: own.id, reason: 'Fortrudt.' })
-		).toEqual({ n: own.n });
+		).toEqual({ n: null });
 		// numbers are not used again: a file that was taken home keeps its own
-		expect((await added(s.teacher, fileOf('ny.pdf', pdf()))).n).toBe(own.n + 1);
+		const last = (await rows()).find((x) => x.id === own.id)!.n;
+		expect((await added(s.teacher, fileOf('ny.pdf', pdf()))).n).toBe(last + 1);
 	});
 
 	test('M12 M15 where the mother is protected, the father gets no file of others before it is decided, nor where places stay hidden', async () => {

@@ -173,10 +173,19 @@ onBoth('what is said to minutes', (kind) => {
 		expect(await see(s.mother, reads.familyMinutes, { childId: s.child, meetingId })).toMatchObject({
 			refused: 'not-found'
 		});
+		// what is said of a copy she was not sent is not beside hers, nor does a number tell that there was one
+		must(await act(s.psychologist, acts.commentMinutes, { meetingId, text: 'KANARIE om min udgave' }));
+		house.clock.forward({ minutes: 1 });
 		await correct(2, s.mother.personId, 'Vi er enige');
 		const first = await family();
-		expect(first).toMatchObject({ n: 1, versions: [1], reason: null, before: null });
-		expect(JSON.stringify(first)).not.toContain('Kun for psykologen');
+		expect(first).toMatchObject({ n: 1, versions: [1], reason: null, before: null, comments: [] });
+		expect(JSON.stringify(first)).not.toMatch(/Kun for psykologen|KANARIE/);
+		const invited = must(await see(s.mother, reads.familyMeeting, { childId: s.child, meetingId }));
+		expect(invited).toMatchObject({ minutes: 1 });
+		const papers = must(await see(s.mother, reads.familyPapers, { childId: s.child }));
+		expect(papers).toMatchObject({
+			minutes: expect.arrayContaining([expect.objectContaining({ meetingId, n: 1 })])
+		});
 		house.clock.set(meetingDay.add({ hours: 1 }).toString());
 		must(await act(s.mother, acts.takeStance, { meetingId, stance: 'agree' }));
 		expect(await family()).toMatchObject({ stance: 'agree', comments: [{ earlier: null }] });
@@ -188,7 +197,10 @@ onBoth('what is said to minutes', (kind) => {
 		expect(JSON.stringify(second.before)).toContain('Vi er enige');
 		expect(await family(1)).toMatchObject({ n: 1, before: null });
 		const page = must(await see(s.leader, reads.minutes, { meetingId }));
-		expect(page).toMatchObject({ before: { n: 3 }, comments: [{ stance: 'agree', earlier: 3 }] });
+		expect(page).toMatchObject({
+			before: { n: 3 },
+			comments: [{ earlier: 2 }, { stance: 'agree', earlier: 3 }]
+		});
 	});
 
 	test('M40: comments and stances stand beside the minutes, from those who were sent them', async () => {

@@ -67,6 +67,7 @@ export const addAttachment = act({
 				topic: decided.topic
 			}
 		);
-		return { id, n: next };
+		// the pathway's number would tell a family how many files there are that it may not see
+		return { id, n: decided.side === 'family' ? null : next };
 	}
 });

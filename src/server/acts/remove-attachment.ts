@@ -29,6 +29,6 @@ export const removeAttachment = act({
 				topic: file.topic
 			}
 		);
-		return { n: file.n };
+		return { n: w.actor.side === 'family' ? null : file.n };
 	}
 });

@@ -12,6 +12,13 @@ import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
 import type { Sight } from '#domain/family/sight.ts';
 import type { Reader } from '../store/session.ts';
 
+/** Counted among those she may see, gone ones too: the pathway's own number would tell how many others there are. */
+const ownNumber = (files: readonly Attachment[], id: string, me: string, sight: Sight): number =>
+	files
+		.filter((a) => isShown(a, me, sight))
+		.toSorted((a, b) => a.n - b.n)
+		.findIndex((a) => a.id === id) + 1;
+
 const isShown = (a: Pick<Attachment, 'authorId' | 'byChild' | 'side'>, me: string, sight: Sight): boolean =>
 	a.authorId === me || (sight.papers && sight.places && (a.byChild || a.side === 'staff'));
 
@@ -37,7 +44,7 @@ export const familyAttachments = read({
 				.filter((a) => !a.removedAt && isShown(a, me, s.sight))
 				.map((a) => ({
 					id: a.id,
-					n: a.n,
+					n: ownNumber(files, a.id, me, s.sight),
 					name: a.name!,
 					kind: a.kind,
 					size: a.size,
@@ -77,8 +84,13 @@ export const familyAttachment = read({
 		const s = await standingWith(r, input.childId);
 		if (!hasPathway(s)) return notFound;
 		const file = await openAttachment(r, house.config.secrets, s.pathway.id, input.id);
-		return file && isShown(file, r.actor.personId, s.sight)
-			? { n: file.n, kind: file.kind, content: Buffer.from(file.bytes).toString('base64') }
+		const me = r.actor.personId;
+		return file && isShown(file, me, s.sight)
+			? {
+					n: ownNumber(await attachmentsOf(r, s.pathway.id), file.id, me, s.sight),
+					kind: file.kind,
+					content: Buffer.from(file.bytes).toString('base64')
+				}
 			: notFound;
 	}
 });

@@ -59,7 +59,7 @@ export const familyMeeting = read({
 				case when g.agenda_sent_at is null then '{}'::jsonb else g.form_data end as "formData", g.agenda_sent_at as "agendaSentAt", g.state = 'cancelled' as cancelled, g.chair_id as "chairId", g.minute_taker_id as "minuteTakerId",
 				p.relation, p.answer, p.answer_note as "answerNote",
 				(select jsonb_build_object('data', b.data, 'shared', b.shared, 'version', b.version) from preparation b where b.municipality_id = g.municipality_id and b.meeting_id = g.id and b.person_id = p.person_id) as preparation,
-				(select max(x.n) from minutes x where x.municipality_id = g.municipality_id and x.meeting_id = g.id) as minutes
+				(select nullif(count(*), 0)::int from minutes x where x.municipality_id = g.municipality_id and x.meeting_id = g.id) as minutes
 			from meeting g join meeting_participant p on p.municipality_id = g.municipality_id and p.meeting_id = g.id and p.person_id = ${me}::uuid
 			where g.municipality_id = ${m} and g.id = ${input.meetingId}::uuid and g.child_id = ${s.child.id}::uuid`.execute(
 				r.db
@@ -149,6 +149,7 @@ export const familyMeeting = read({
 				earlier.map((a) => a.whoId)
 			),
 			agenda: papers && meeting.agendaSentAt ? inForm(meeting.formData) : [],
+			/** how many copies she has been sent: her own are counted, as on the page of the minutes */
 			minutes: papers ? meeting.minutes : null,
 			/** she was there, and has not said how it was */
 			asksHow: over ? await stillAsked(r, house.models, input.meetingId) : false,

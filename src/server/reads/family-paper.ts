@@ -13,6 +13,7 @@ import { aboutOf, hasPathway, standingWith } from '../store/family.ts';
 import { isSignedForm } from '../store/forms.ts';
 import { type Signature, signaturesOf } from '../store/signatures.ts';
 import { notesFor } from '../store/family-papers.ts';
+import type { Reader } from '../store/session.ts';
 
 export const familyNote = read({
 	name: 'family-note',
@@ -218,6 +219,21 @@ const withoutLine = (sections: readonly Section[], id: string): Section[] =>
 		.map((x) => ({ ...x, lines: x.lines.filter((l) => l.id !== id) }))
 		.filter((x) => x.lines.length > 0);
 
+/** What was said of a copy that she was sent too; of one that went to others alone it would tell that there is one, and what is in it. */
+async function saidOfCopiesOf(r: Reader, meetingId: string): Promise<Set<string>> {
+	const { rows } = await r.asEngine((db) =>
+		sql<{ id: string }>`select c.id from minutes_comment c cross join lateral (
+				select v.recipients from minutes v where v.municipality_id = c.municipality_id and v.meeting_id = c.meeting_id and v.sent_at <= c.at
+					and (c.person_id = any (v.recipients) or exists (select from circle_member k where k.municipality_id = c.municipality_id
+						and k.pathway_id = c.pathway_id and k.person_id = c.person_id and k.relation = 'professional'))
+				order by v.n desc limit 1) about
+			where c.municipality_id = ${r.actor.municipalityId} and c.meeting_id = ${meetingId}::uuid and ${r.actor.personId}::uuid = any (about.recipients)`.execute(
+			db
+		)
+	);
+	return new Set(rows.map((x) => x.id));
+}
+
 export const familyMinutes = read({
 	name: 'family-minutes',
 	summary: 'Minutes that were sent to me, with what has been said about them.',
@@ -242,6 +258,7 @@ export const familyMinutes = read({
 				exists (select from circle_member k where k.municipality_id = c.municipality_id and k.pathway_id = c.pathway_id and k.person_id = c.person_id and k.relation = 'professional') as professional
 			from minutes_comment c left join person p on p.municipality_id = c.municipality_id and p.id = c.person_id
 			where c.municipality_id = ${m} and c.meeting_id = ${input.meetingId}::uuid order by c.at, c.id`.execute(r.db);
+		const told = await saidOfCopiesOf(r, input.meetingId);
 		const model = house.models.getModel(s.pathway.model.slug, s.pathway.model.version);
 		const sectionsOf = ({ content }: Minutes) => {
 			const form = model.forms.find((f) => f.id === content.form);
@@ -295,7 +312,7 @@ export const familyMinutes = read({
 			/** what was said of an earlier copy is not said of this one */
 			stance: comments.filter((c) => c.mine && c.stance && c.at >= copies[0]!.sentAt).at(-1)?.stance ?? null,
 			comments: comments
-				.filter((c) => c.mine || c.professional || s.sight.places)
+				.filter((c) => c.mine || (told.has(c.id) && (c.professional || s.sight.places)))
 				.map(({ professional: _, ...c }) => ({ ...c, text: s.hide(c.text), earlier: earlierCopy(c.at) }))
 		};
 	}

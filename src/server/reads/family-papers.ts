@@ -28,7 +28,8 @@ export const familyPapers = read({
 					sentAt: string;
 					stance: 'agree' | 'disagree' | 'not-yet' | null;
 				}>`
-			select x.child_id, x.meeting_id as "meetingId", x.n, g.type, g.starts_at as "heldAt", x.sent_at as "sentAt",
+			select x.child_id, x.meeting_id as "meetingId",
+				(select count(*)::int from minutes y where y.municipality_id = x.municipality_id and y.meeting_id = x.meeting_id) as n, g.type, g.starts_at as "heldAt", x.sent_at as "sentAt",
 				(select c.stance from minutes_comment c where c.municipality_id = x.municipality_id and c.meeting_id = x.meeting_id and c.person_id = ${r.actor.personId}::uuid and c.stance is not null order by c.at desc limit 1) as stance
 			from minutes x join meeting g on g.municipality_id = x.municipality_id and g.id = x.meeting_id
 			where x.municipality_id = ${m} and x.pathway_id = ${s.pathway.id}::uuid
