@@ -116,6 +116,16 @@ export function decisionText(forum: Forum, does: TeamDecision): Text | null {
 	return said.length === 1 ? said[0]!.text : null;
 }
 
+/** How many minutes the points take beyond the meeting; 0 where they fit. @param at when it begins and ends, ISO instants */
+export function minutesOver(
+	points: readonly { minutes: number }[],
+	at: { startsAt: string; endsAt: string }
+): number {
+	const asked = points.reduce((n, p) => n + p.minutes, 0);
+	const there = Temporal.Instant.from(at.startsAt).until(Temporal.Instant.from(at.endsAt)).total('minutes');
+	return Math.max(0, Math.round(asked - there));
+}
+
 export type Decide = {
 	decision: TeamDecision;
 	text: string;
