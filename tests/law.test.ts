@@ -285,6 +285,7 @@ describe('a corrected number against the same calendar', () => {
 			text: null,
 			who: null,
 			exceptions: null,
+			limits: null,
 			times: [{ n, unit }],
 			comment: 'x',
 			second: 'agreed',

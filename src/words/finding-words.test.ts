@@ -48,6 +48,11 @@ test('what is missing, wrong or without English is named as the form names it, b
 	expect(found('cell-missing', { path: 'meetings.0.cells.chair', culprit: 'chair' })).toContain(
 		'Leder mødet'
 	);
+	const said = (code: 'child-against-mode' | 'fixed-and-absent', culprit: string, expected: string[]) =>
+		sayFinding(w, { code, path: 'meetings.0.child', culprit, expected }).what;
+	expect(said('child-against-mode', 'whenPossible', [])).toMatch(/"når det kan lade sig gøre".*ingenting/);
+	expect(said('child-against-mode', 'present', ['absent'])).toMatch(/"til stede".*Hvem er ikke med/);
+	expect(said('fixed-and-absent', 'custodyHolder', [])).toContain('forælder');
 	expect(found('unknown-key', { path: 'rules.0.weird', culprit: 'weird' })).toContain('"weird"');
 	const choice = { path: 'levels.0.participants.0.presence', culprit: 'x', expected: ['fixed', 'possible'] };
 	expect(sayFinding(w, { code: 'not-a-choice', ...choice }).remedy).toContain(

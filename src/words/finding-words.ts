@@ -69,6 +69,21 @@ export function sayFinding(w: Words, f: Found): FindingWords {
 				culprit: key === f.culprit && label ? label : f.culprit
 			});
 		}
+		case 'child-against-mode':
+			return wordFinding(w.lang, {
+				...f,
+				culprit: choiceLabel(w, 'expectation', f.culprit) ?? f.culprit,
+				expected: f.expected.length
+					? f.expected.map(
+							(v) => choiceLabel(w, 'modes', v) ?? (v === 'absent' ? fieldLabel(w, ['meetings', v]) : v)
+						)
+					: [w.t('modelEdit.copyOf.nothing')]
+			});
+		case 'fixed-and-absent':
+		case 'party-nobody-is': {
+			const who = (v: string) => choiceLabel(w, 'who', v) ?? v;
+			return wordFinding(w.lang, { ...f, culprit: who(f.culprit), expected: f.expected.map(who) });
+		}
 		case 'not-a-choice':
 			return wordFinding(w.lang, {
 				...f,

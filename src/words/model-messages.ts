@@ -150,28 +150,28 @@ const faults: Record<Lang, Record<FaultCode | FileFault, { what: string; remedy:
 		'duplicate-id': { what: 'id\'et "{culprit}" står to gange', remedy: 'giv den ene et andet id' },
 		'unknown-role': {
 			what: 'der er ingen rolle "{culprit}"',
-			remedy: 'tilføj den under roles, eller brug en af: {expected}'
+			remedy: 'tilføj den under Roller (roles), eller brug en af: {expected}'
 		},
 		'unknown-arena': { what: 'der er ingen arena "{culprit}"', remedy: 'brug en af: {expected}' },
 		'unknown-level': { what: 'der er intet niveau {culprit}', remedy: 'brug et af: {expected}' },
 		'unknown-meeting': {
 			what: 'der er intet møde "{culprit}"',
-			remedy: 'tilføj det under meetings, eller brug et af: {expected}'
+			remedy: 'tilføj det under Møder (meetings), eller brug et af: {expected}'
 		},
 		'unknown-form': {
 			what: 'der er intet skema "{culprit}"',
-			remedy: 'tilføj det under forms, eller brug et af: {expected}'
+			remedy: 'tilføj det under Skemaer (forms), eller brug et af: {expected}'
 		},
 		'unknown-board': { what: 'der er ingen tavle "{culprit}"', remedy: 'brug en af: {expected}' },
 		'unknown-frame': { what: 'der er ingen ramme "{culprit}"', remedy: 'brug en af: {expected}' },
 		'unknown-part': { what: 'tavlen har ingen del "{culprit}"', remedy: 'brug en af: {expected}' },
 		'unknown-forum': {
 			what: 'der er intet mødeforum "{culprit}"',
-			remedy: 'tilføj det under fora, eller brug et af: {expected}'
+			remedy: 'tilføj det under Faste møder (fora), eller brug et af: {expected}'
 		},
 		'unknown-document': {
 			what: 'kilden nævner et dokument "{culprit}", som ikke er på listen',
-			remedy: 'skriv det under documents, eller brug et af: {expected}'
+			remedy: 'skriv det under Kilder (documents), eller brug et af: {expected}'
 		},
 		'unknown-move': { what: 'der er ingen vej "{culprit}"', remedy: 'brug en af: {expected}' },
 		'unknown-guard': { what: 'ingen vej har betingelsen "{culprit}"', remedy: 'brug en af: {expected}' },
@@ -187,7 +187,7 @@ const faults: Record<Lang, Record<FaultCode | FileFault, { what: string; remedy:
 		},
 		'move-goes-nowhere': {
 			what: 'vejen går fra niveau {culprit} til sig selv',
-			remedy: 'slet niveauet i from'
+			remedy: 'slet niveauet under "Fra niveau" (from)'
 		},
 		'role-nobody-can-fill': { what: 'ingen kan have rollen "{culprit}"', remedy: 'skriv, hvem der kan' },
 		'anchor-does-not-fit': {
@@ -202,9 +202,9 @@ const faults: Record<Lang, Record<FaultCode | FileFault, { what: string; remedy:
 		},
 		'alone-without-speaker': {
 			what: 'delen "{culprit}" holdes alene, men ingen har ordet der',
-			remedy: 'skriv speaks'
+			remedy: 'vælg, hvem der skriver i delen (speaks)'
 		},
-		'no-way-out': { what: 'ingen vej afslutter et forløb', remedy: 'tilføj en vej til close' },
+		'no-way-out': { what: 'ingen vej afslutter et forløb', remedy: 'tilføj en vej ud af forløbet (close)' },
 		'not-yaml': { what: 'filen er ikke rigtig YAML: {culprit}', remedy: 'ret linjen' },
 		'too-large': {
 			what: 'filen er større end {culprit} bytes',

@@ -209,7 +209,7 @@ export const modelRemarks: Record<Lang, Record<RemarkCode, { what: string; why: 
 		'dead-end': {
 			what: 'fra niveau {culprit} fører ingen vej til en slutning',
 			why: 'Et forløb, der kommer hertil, kan aldrig sluttes.',
-			remedy: 'tilføj en vej, der fører videre, ned eller til close'
+			remedy: 'tilføj en vej, der fører videre, ned eller ud af forløbet (close)'
 		},
 		'move-nobody-decides': {
 			what: 'ingen kan beslutte dette: {culprit}',
@@ -274,22 +274,23 @@ export const modelRemarks: Record<Lang, Record<RemarkCode, { what: string; why: 
 		'combine-excludes': {
 			what: 'det kan ikke holdes sammen med "{culprit}"',
 			why: 'De to møder har ikke niveau, arena, emne eller kreds til fælles, eller det ene skal komme først.',
-			remedy: 'slet det under combine, eller lav møderne om'
+			remedy: 'slet det under "Kan holdes sammen med" (combine), eller lav møderne om'
 		},
 		'after-loop': {
 			what: 'det kommer efter "{culprit}", som kommer efter det',
 			why: 'Så kan ingen af dem være det første.',
-			remedy: 'slet det ene under after'
+			remedy: 'slet det ene under "Kommer efter" (after)'
 		},
 		'child-against-mode': {
 			what: 'barnet er med "{culprit}", men måderne at være med på er: {expected}',
 			why: 'Barnet ventes uden at have en plads, eller har en plads og bliver aldrig spurgt.',
-			remedy: 'få modes, expectation og absent til at passe sammen'
+			remedy:
+				'ret, hvordan barnet kan være med (modes), hvornår (expectation), eller hvem der ikke er med (absent)'
 		},
 		'counter-against-plan': {
 			what: '"{culprit}" tillader færre, end der er planlagt: {expected}',
 			why: 'Modellen beder om det, den forbyder.',
-			remedy: 'sæt max op, eller planlæg færre'
+			remedy: 'sæt "Højst" (max) op, eller planlæg færre'
 		},
 		'agenda-before-last-meeting': {
 			what: 'dagsordenen skal ud {culprit} før, men mødet holdes for hver {expected}',
@@ -299,7 +300,7 @@ export const modelRemarks: Record<Lang, Record<RemarkCode, { what: string; why: 
 		'agenda-after-meeting': {
 			what: 'dagsordenen skal først ud {culprit} efter mødet',
 			why: 'Så kan ingen forberede sig.',
-			remedy: 'skriv direction: before'
+			remedy: 'vælg, at fristen er før mødet (direction: before)'
 		},
 		'minutes-after-next-meeting': {
 			what: 'referatet skal være ude inden {culprit}, men mødet holdes for hver {expected}',
