@@ -12,6 +12,7 @@ import { settingsOf } from '../src/server/settings.ts';
 import { tables } from '../src/words/words.ts';
 import { aPathway } from './builders/pathway.ts';
 import { aColleague, aSchool, M, type School, theLog } from './builders/school.ts';
+import { given } from './builders/must.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';
 
 onBoth('Drift', (kind) => {
@@ -19,11 +20,6 @@ onBoth('Drift', (kind) => {
 	let s: School;
 	let admin: Actor;
 	let second: Actor;
-	const ok = async <T>(value: Promise<T>): Promise<Exclude<T, { refused: string }>> => {
-		const v = await value;
-		if (isRefusal(v)) throw new Error(JSON.stringify(v));
-		return v as Exclude<T, { refused: string }>;
-	};
 
 	beforeAll(async () => {
 		house = await testHouse(kind);
@@ -119,7 +115,7 @@ onBoth('Drift', (kind) => {
 	});
 
 	test('units are added, changed and closed; a wrong field is named', async () => {
-		const { id } = await ok(
+		const { id } = await given(
 			perform(house, admin, acts.addUnit, { name: ' Åskolen ', kind: 'school', parentId: s.authority })
 		);
 		expect(await perform(house, admin, acts.addUnit, { name: '', kind: 'circus' })).toMatchObject({
@@ -132,7 +128,7 @@ onBoth('Drift', (kind) => {
 		expect(await perform(house, admin, acts.addUnit, { name: 'a\u202eb', kind: 'school' })).toMatchObject({
 			fields: { name: 'control-characters' }
 		});
-		await ok(
+		await given(
 			perform(house, admin, acts.changeUnit, {
 				id,
 				name: 'Åskolen',
@@ -140,9 +136,9 @@ onBoth('Drift', (kind) => {
 				closedOn: '2026-11-20'
 			})
 		);
-		const open = await ok(look(house, admin, reads.adminUnits, { q: 'åsk' }));
+		const open = await given(look(house, admin, reads.adminUnits, { q: 'åsk' }));
 		expect(open.units).toHaveLength(0);
-		const all = await ok(look(house, admin, reads.adminUnits, { q: 'Åsk', closed: 'on' }));
+		const all = await given(look(house, admin, reads.adminUnits, { q: 'Åsk', closed: 'on' }));
 		expect(all.units).toMatchObject([
 			{ name: 'Åskolen', parent: 'Familieafdelingen', closedOn: '2026-11-20', colleagues: 0 }
 		]);
@@ -162,13 +158,15 @@ onBoth('Drift', (kind) => {
 			refused: 'invalid',
 			fields: { model: 'wrong' }
 		});
-		await ok(perform(house, admin, acts.changeUnit, { ...unit, model: 'hvidbog-2023' }));
-		expect((await ok(look(house, admin, reads.adminUnit, { id: s.school }))).unit.model).toBe('hvidbog-2023');
-		const form = await ok(look(house, s.teacher, reads.concernForm, {}));
+		await given(perform(house, admin, acts.changeUnit, { ...unit, model: 'hvidbog-2023' }));
+		expect((await given(look(house, admin, reads.adminUnit, { id: s.school }))).unit.model).toBe(
+			'hvidbog-2023'
+		);
+		const form = await given(look(house, s.teacher, reads.concernForm, {}));
 		const own = house.models.list().find((m) => m.slug === 'hvidbog-2023')!;
 		expect(form.arenas.every((a) => own.arenas.some((x) => x.id === a.id))).toBe(true);
 		expect((await models()).find((p) => p.id === running)).toMatchObject({ model_slug: 'randers' });
-		const { id: concernId } = await ok(
+		const { id: concernId } = await given(
 			perform(house, s.teacher, acts.raiseConcern, {
 				kind: 'unnamed',
 				unitId: s.school,
@@ -178,7 +176,7 @@ onBoth('Drift', (kind) => {
 			})
 		);
 		const before = (await models()).length;
-		await ok(
+		await given(
 			perform(house, s.leader, acts.handleConcern, {
 				concernId,
 				decision: 'pathway',
@@ -189,12 +187,12 @@ onBoth('Drift', (kind) => {
 		);
 		expect((await models()).length).toBe(before + 1);
 		expect((await models()).filter((p) => p.model_slug === 'hvidbog-2023')).toHaveLength(1);
-		await ok(perform(house, admin, acts.changeUnit, unit));
-		expect((await ok(look(house, admin, reads.adminUnit, { id: s.school }))).unit.model).toBeNull();
+		await given(perform(house, admin, acts.changeUnit, unit));
+		expect((await given(look(house, admin, reads.adminUnit, { id: s.school }))).unit.model).toBeNull();
 	});
 
 	test('M07 a colleague is added, found, logged out, switched off and on; her session ends with the next request', async () => {
-		const { id } = await ok(
+		const { id } = await given(
 			perform(house, admin, acts.addColleague, {
 				givenName: 'Kaj',
 				familyName: 'Å',
@@ -225,7 +223,7 @@ onBoth('Drift', (kind) => {
 				subject: 'kaj'
 			})
 		).toMatchObject({ fields: { subject: 'taken' } });
-		const found = await ok(look(house, admin, reads.adminPeople, { q: 'kaj' }));
+		const found = await given(look(house, admin, reads.adminPeople, { q: 'kaj' }));
 		expect(found.people).toMatchObject([{ id, work: [{ function: 'teacher', unit: 'Skovskolen' }] }]);
 		const login = async () => {
 			const [known] = await accountsOf(house, 'demo:staff', 'kaj', 'staff');
@@ -250,17 +248,17 @@ onBoth('Drift', (kind) => {
 		};
 		const first = (await login())!;
 		expect((await findSession(house, first))?.state).toBe('live');
-		expect((await ok(look(house, admin, reads.adminLogins, {}))).staff).toMatchObject([{ personId: id }]);
-		await ok(perform(house, admin, acts.endLogins, { personId: id }));
+		expect((await given(look(house, admin, reads.adminLogins, {}))).staff).toMatchObject([{ personId: id }]);
+		await given(perform(house, admin, acts.endLogins, { personId: id }));
 		expect(await findSession(house, first)).toBeNull();
 		const again = (await login())!;
-		await ok(perform(house, admin, acts.switchLogin, { personId: id, active: false }));
+		await given(perform(house, admin, acts.switchLogin, { personId: id, active: false }));
 		expect(await findSession(house, again)).toBeNull();
 		expect(await login()).toBeNull();
-		expect((await ok(look(house, admin, reads.adminPerson, { id }))).logins).toMatchObject([
+		expect((await given(look(house, admin, reads.adminPerson, { id }))).logins).toMatchObject([
 			{ subject: 'kaj', active: false }
 		]);
-		await ok(perform(house, admin, acts.switchLogin, { personId: id, active: 'yes' }));
+		await given(perform(house, admin, acts.switchLogin, { personId: id, active: 'yes' }));
 		expect(await login()).not.toBeNull();
 		expect(
 			await perform(house, admin, acts.switchLogin, { personId: admin.personId, active: false })
@@ -324,16 +322,16 @@ onBoth('Drift', (kind) => {
 			function: 'pedagogue',
 			fromDay: '2026-11-23'
 		};
-		await ok(perform(house, admin, acts.addEmployment, work));
+		await given(perform(house, admin, acts.addEmployment, work));
 		expect(await perform(house, admin, acts.addEmployment, work)).toMatchObject({
 			fields: { function: 'has-already' }
 		});
 		expect(
 			await perform(house, admin, acts.addEmployment, { ...work, unitId: s.ppr, toDay: '2026-01-01' })
 		).toMatchObject({ fields: { toDay: 'before-start' } });
-		expect((await ok(look(house, admin, reads.adminPerson, { id: s.colleague.personId }))).work).toHaveLength(
-			2
-		);
+		expect(
+			(await given(look(house, admin, reads.adminPerson, { id: s.colleague.personId }))).work
+		).toHaveLength(2);
 	});
 
 	test('R-13 nobody leaves who still carries something; the administrator is told how much and whom to ask, never about whom', async () => {
@@ -344,17 +342,17 @@ onBoth('Drift', (kind) => {
 		});
 		expect(refusal).toMatchObject({ refused: 'still-carries', detail: { coordinator: expect.any(Number) } });
 		expect(JSON.stringify(refusal)).not.toContain('Jakob');
-		const page = await ok(look(house, admin, reads.adminPerson, { id: s.teacher.personId }));
+		const page = await given(look(house, admin, reads.adminPerson, { id: s.teacher.personId }));
 		expect(page.carries.coordinator).toBeGreaterThan(0);
 		expect(page.work).toMatchObject([{ leaders: 'Lene Dahl' }]);
-		await ok(
+		await given(
 			perform(house, admin, acts.leaveService, {
 				personId: s.healthVisitor.personId,
 				lastDay: '2026-11-30',
 				deactivate: true
 			})
 		);
-		const left = await ok(look(house, admin, reads.adminPerson, { id: s.healthVisitor.personId }));
+		const left = await given(look(house, admin, reads.adminPerson, { id: s.healthVisitor.personId }));
 		expect(left).toMatchObject({ active: false, work: [{ toDay: '2026-11-30' }] });
 	});
 
@@ -364,7 +362,7 @@ onBoth('Drift', (kind) => {
 				w.db
 			)
 		);
-		const home = await ok(look(house, admin, reads.adminHome, {}));
+		const home = await given(look(house, admin, reads.adminHome, {}));
 		expect(home.needs!.leavers).toMatchObject([
 			{ id: s.teacher.personId, lastDay: '2026-11-20', carries: { coordinator: expect.any(Number) } }
 		]);
@@ -377,7 +375,7 @@ onBoth('Drift', (kind) => {
 	});
 
 	test('M17 custody entered by hand gives nothing until another person has confirmed it', async () => {
-		const { personId } = await ok(
+		const { personId } = await given(
 			perform(house, admin, acts.enterCustody, {
 				childKey: 'b1',
 				givenName: 'Ove',
@@ -392,13 +390,13 @@ onBoth('Drift', (kind) => {
 			(await house.door.readAs(parent, { name: 'x' }, (r) => r.db.selectFrom('child').select('id').execute()))
 				.length;
 		expect(await sees()).toBe(0);
-		const mine = await ok(look(house, admin, reads.adminCustody, {}));
+		const mine = await given(look(house, admin, reads.adminCustody, {}));
 		expect(mine.waiting).toMatchObject([{ childKey: 'b1', name: 'Ove Ny', mine: true }]);
 		expect(await perform(house, admin, acts.confirmCustody, { childId: s.child, personId })).toMatchObject({
 			refused: 'second-person-needed'
 		});
 		expect(await sees()).toBe(0);
-		await ok(perform(house, second, acts.confirmCustody, { childId: s.child, personId }));
+		await given(perform(house, second, acts.confirmCustody, { childId: s.child, personId }));
 		expect(await sees()).toBe(1);
 		expect(
 			await perform(house, admin, acts.enterCustody, {
@@ -415,7 +413,7 @@ onBoth('Drift', (kind) => {
 	});
 
 	test('settings: read with their defaults, set, and nothing else is lost', async () => {
-		expect(await ok(look(house, admin, reads.adminSettings, {}))).toMatchObject({
+		expect(await given(look(house, admin, reads.adminSettings, {}))).toMatchObject({
 			latestReading: 'G',
 			closingDays: [],
 			feedbackDays: 14
@@ -436,7 +434,7 @@ onBoth('Drift', (kind) => {
 				smallest: expect.any(String)
 			}
 		});
-		await ok(
+		await given(
 			perform(house, admin, acts.setSettings, {
 				latestReading: 'X',
 				closingDays: '2026-12-29\n2026-12-28, 2026-12-28',
@@ -467,21 +465,21 @@ onBoth('Drift', (kind) => {
 			);
 		await put(id, s.mother.personId);
 		await put(crypto.randomUUID(), s.leader.personId);
-		const mail = await ok(look(house, admin, reads.adminMail, {}));
+		const mail = await given(look(house, admin, reads.adminMail, {}));
 		expect(mail.counts).toMatchObject({ dead: 2 });
 		expect(mail.dead.map((m) => m.colleague).sort()).toEqual(['Lene Dahl', null].sort());
 		expect(JSON.stringify(mail)).not.toMatch(/Anja|example\.org/);
-		expect((await ok(look(house, admin, reads.adminHome, {}))).needs!.deadMails).toBe(2);
-		await ok(perform(house, admin, acts.retryMail, { id }));
-		expect((await ok(look(house, admin, reads.adminMail, {}))).counts).toMatchObject({ dead: 1 });
+		expect((await given(look(house, admin, reads.adminHome, {}))).needs!.deadMails).toBe(2);
+		await given(perform(house, admin, acts.retryMail, { id }));
+		expect((await given(look(house, admin, reads.adminMail, {}))).counts).toMatchObject({ dead: 1 });
 		expect(await perform(house, admin, acts.retryMail, { id })).toEqual({ refused: 'not-found' });
 	});
 
 	test('M51 an import beside the request: tried, with faults by line, done, and nothing half done', async () => {
 		const csv = 'Nøgle;Navn;Type\nN1;Nordskolen;skole\nN2;Sydskolen;skole\n';
 		const run = async (text: string, dryRun: boolean, key: string) => {
-			const begun = await ok(importBeside(house, admin, { kind: 'units', csv: text, dryRun }, key));
-			return (await ok(look(house, admin, reads.adminImport, { id: begun.runId }))).one!;
+			const begun = await given(importBeside(house, admin, { kind: 'units', csv: text, dryRun }, key));
+			return (await given(look(house, admin, reads.adminImport, { id: begun.runId }))).one!;
 		};
 		expect(await run(csv, true, 'a')).toMatchObject({ state: 'tried', counts: { added: 2 } });
 		expect(await run(csv.replace('N2;Sydskolen;skole', 'N2;;cirkus'), false, 'b')).toMatchObject({
@@ -491,7 +489,7 @@ onBoth('Drift', (kind) => {
 				{ line: 3, code: 'not-a-choice' }
 			]
 		});
-		expect((await ok(look(house, admin, reads.adminUnits, { q: 'Nordskolen' }))).units).toHaveLength(0);
+		expect((await given(look(house, admin, reads.adminUnits, { q: 'Nordskolen' }))).units).toHaveLength(0);
 		expect(await run('Nøgle;Navn\n"N1;x', false, 'c')).toMatchObject({
 			state: 'refused',
 			counts: { refused: 'broken-quotes' }
@@ -499,17 +497,17 @@ onBoth('Drift', (kind) => {
 		const done = await run(csv, false, 'd');
 		expect(done).toMatchObject({ state: 'done', counts: { added: 2 } });
 		expect((await run(csv, false, 'd')).id).toBe(done.id);
-		expect((await ok(look(house, admin, reads.adminUnits, { q: 'Nordskolen' }))).units).toHaveLength(1);
+		expect((await given(look(house, admin, reads.adminUnits, { q: 'Nordskolen' }))).units).toHaveLength(1);
 		expect(await importBeside(house, admin, { kind: 'cats', csv, dryRun: true }, 'e')).toMatchObject({
 			refused: 'invalid'
 		});
-		const home = await ok(look(house, admin, reads.adminHome, {}));
+		const home = await given(look(house, admin, reads.adminHome, {}));
 		expect(home.needs!.imports).toBe(2);
 	});
 
 	test('an import that stopped with its process is told as broken off', async () => {
-		const { runId } = await ok(perform(house, admin, acts.beginImport, { kind: 'units', dryRun: false }));
-		const state = async () => (await ok(look(house, admin, reads.adminImport, { id: runId }))).one!.state;
+		const { runId } = await given(perform(house, admin, acts.beginImport, { kind: 'units', dryRun: false }));
+		const state = async () => (await given(look(house, admin, reads.adminImport, { id: runId }))).one!.state;
 		expect(await state()).toBe('running');
 		house.clock.forward({ minutes: 11 });
 		expect(await state()).toBe('broken-off');

@@ -20,6 +20,7 @@ import { fileOf, pdf } from './builders/files.ts';
 import { uuids } from '../src/server/store/values.ts';
 import { aForum, foraClub } from './builders/fora.ts';
 import { aChild, aColleague, aSchool, clubHouse, M, type School } from './builders/school.ts';
+import { given } from './builders/must.ts';
 import { aMonday, copyOfTemplate, onBoth } from './support/copies.ts';
 import { shippedModels } from './support/models.ts';
 
@@ -67,11 +68,6 @@ onBoth('the log', (kind) => {
 	const poll = randomUUID();
 	const draft = randomUUID();
 	const drawn = randomUUID();
-	const must = async <T>(result: Promise<T>): Promise<Exclude<T, { refused: string }>> => {
-		const value = await result;
-		if (isRefusal(value)) throw new Error(JSON.stringify(value));
-		return value as Exclude<T, { refused: string }>;
-	};
 
 	beforeAll(async () => {
 		clock = fakeClock(aMonday);
@@ -118,7 +114,7 @@ onBoth('the log', (kind) => {
 				.execute()
 		);
 		concern = (
-			await must(
+			await given(
 				perform(house, s.teacher, acts.raiseConcern, {
 					kind: 'child',
 					childId: s.child,
@@ -129,7 +125,7 @@ onBoth('the log', (kind) => {
 			)
 		).id;
 		underretning = (
-			await must(
+			await given(
 				perform(house, s.teacher, acts.sendUnderretning, {
 					childId: s.child,
 					content: { concern: 'Bange for at gå hjem.', parentsTold: 'both', parentsReaction: 'De er enige.' }
@@ -137,14 +133,14 @@ onBoth('the log', (kind) => {
 			)
 		).id;
 		attachment = (
-			await must(
+			await given(
 				perform(house, s.teacher, acts.addAttachment, {
 					pathwayId: f.pathway,
 					file: fileOf('Kanariebarn.pdf', pdf())
 				})
 			)
 		).id;
-		await must(
+		await given(
 			perform(house, admin, acts.enterCustody, {
 				childKey: 'b1',
 				givenName: 'Ove',
@@ -214,7 +210,7 @@ onBoth('the log', (kind) => {
 				.execute();
 		});
 		point = (
-			await must(
+			await given(
 				perform(house, s.teacher, acts.bringPoint, {
 					occurrenceId: forum.meetings[0]!.id,
 					kind: 'pathway',
@@ -410,7 +406,7 @@ onBoth('the log', (kind) => {
 			person_id: s.otherTeacher.personId,
 			detail: { refused: 'not-found' }
 		});
-		await must(
+		await given(
 			look(house, s.protector, reads.auditSearch, { kind: 'refused', personId: s.otherTeacher.personId })
 		);
 		expect((await newest())[0]).toMatchObject({
@@ -418,7 +414,7 @@ onBoth('the log', (kind) => {
 			name: 'audit-search',
 			detail: { criterion: { kind: 'refused', personId: s.otherTeacher.personId } }
 		});
-		await must(look(house, s.protector, reads.auditSubjects, { of: 'child', q: 'kanar' }));
+		await given(look(house, s.protector, reads.auditSubjects, { of: 'child', q: 'kanar' }));
 		expect((await newest())[0]).toMatchObject({
 			kind: 'search',
 			detail: { criterion: { of: 'child', q: 'kanar' } },
@@ -435,15 +431,17 @@ onBoth('the log', (kind) => {
 	});
 
 	test('the search finds by person, child, time and kind, and its pages follow each other without a gap or a repeat', async () => {
-		const byKey = await must(look(house, s.protector, reads.auditSubjects, { of: 'child', q: 'b1' }));
+		const byKey = await given(look(house, s.protector, reads.auditSubjects, { of: 'child', q: 'b1' }));
 		expect(byKey.found).toMatchObject([{ id: s.child, name: 'Kanariebarn Juul' }]);
-		const persons = await must(look(house, s.protector, reads.auditSubjects, { of: 'person', q: 'mette h' }));
+		const persons = await given(
+			look(house, s.protector, reads.auditSubjects, { of: 'person', q: 'mette h' })
+		);
 		expect(persons.found).toMatchObject([{ id: s.teacher.personId, staff: true }]);
-		for (let n = 0; n < 60; n++) await must(look(house, s.teacher, reads.pathway, { pathwayId: f.pathway }));
+		for (let n = 0; n < 60; n++) await given(look(house, s.teacher, reads.pathway, { pathwayId: f.pathway }));
 		const seqs: number[] = [];
 		const query = { personId: s.teacher.personId, childId: s.child };
 		for (let before: number | null | undefined; before !== null;) {
-			const page: { rows: { seq: number }[]; next: number | null } = await must(
+			const page: { rows: { seq: number }[]; next: number | null } = await given(
 				look(house, s.protector, reads.auditSearch, { ...query, ...(before ? { before } : {}) })
 			);
 			seqs.push(...page.rows.map((r) => Number(r.seq)));
@@ -452,10 +450,10 @@ onBoth('the log', (kind) => {
 		expect(seqs.length).toBeGreaterThan(50);
 		expect(seqs).toEqual([...new Set(seqs)].sort((x, y) => y - x));
 		expect(
-			(await must(look(house, s.protector, reads.auditSearch, { ...query, from: '2030-01-01' }))).rows
+			(await given(look(house, s.protector, reads.auditSearch, { ...query, from: '2030-01-01' }))).rows
 		).toEqual([]);
 		expect(
-			(await must(look(house, s.protector, reads.auditSearch, { ...query, kind: 'login' }))).rows
+			(await given(look(house, s.protector, reads.auditSearch, { ...query, kind: 'login' }))).rows
 		).toEqual([]);
 		expect(await look(house, s.protector, reads.auditSearch, { from: '2026-02-30' })).toMatchObject({
 			refused: 'invalid',
@@ -466,9 +464,9 @@ onBoth('the log', (kind) => {
 	test('M30 the family sees a look the moment it happened, newest first', async () => {
 		for (const who of [s.teacher, s.leader]) {
 			clock.forward({ minutes: 1 });
-			await must(look(house, who, reads.pathway, { pathwayId: f.pathway }));
+			await given(look(house, who, reads.pathway, { pathwayId: f.pathway }));
 		}
-		const log = await must(look(house, s.mother, reads.familyLog, { childId: s.child }));
+		const log = await given(look(house, s.mother, reads.familyLog, { childId: s.child }));
 		expect(log.looks.slice(0, 2)).toMatchObject([{ name: 'Lene Dahl' }, { name: 'Mette Holm' }]);
 		expect(log.looks.map((l) => l.at)).toEqual(
 			log.looks
@@ -480,10 +478,10 @@ onBoth('the log', (kind) => {
 
 	test('M30 DK4 a list of pathways with the child in it, searched or not, is in the log of the family; opening the form of a concern is not', async () => {
 		clock.forward({ minutes: 1 });
-		await must(look(house, s.leader, reads.pathways, {}));
-		await must(look(house, s.leader, reads.pathways, { q: 'kanarie' }));
-		await must(look(house, s.teacher, reads.concernForm, { q: 'kanarie' }));
-		const { looks } = await must(look(house, s.mother, reads.familyLog, { childId: s.child }));
+		await given(look(house, s.leader, reads.pathways, {}));
+		await given(look(house, s.leader, reads.pathways, { q: 'kanarie' }));
+		await given(look(house, s.teacher, reads.concernForm, { q: 'kanarie' }));
+		const { looks } = await given(look(house, s.mother, reads.familyLog, { childId: s.child }));
 		expect(looks.slice(0, 2)).toMatchObject([
 			{ what: 'pathways', kind: 'search', name: 'Lene Dahl', reason: 'leader' },
 			{ what: 'pathways', kind: 'search', name: 'Lene Dahl', reason: 'leader' }
@@ -529,10 +527,10 @@ onBoth('the log', (kind) => {
 		});
 		for (const pathwayId of ways.slice(0, 40)) {
 			clock.forward({ seconds: 5 });
-			await must(look(house, s.leader, reads.pathway, { pathwayId }));
+			await given(look(house, s.leader, reads.pathway, { pathwayId }));
 		}
-		await must(look(house, s.leader, reads.pathways, {}));
-		await must(look(house, s.leader, reads.unitOverview, {}));
+		await given(look(house, s.leader, reads.pathways, {}));
+		await given(look(house, s.leader, reads.unitOverview, {}));
 		expect(await look(house, s.leader, reads.pathway, { pathwayId: ways[40] })).toEqual({
 			refused: 'too-many',
 			rule: 'M33'
@@ -543,13 +541,13 @@ onBoth('the log', (kind) => {
 			children: [],
 			detail: { refused: 'too-many' }
 		});
-		await must(look(house, s.leader, reads.pathway, { pathwayId: ways[3] }));
-		await must(look(house, s.teacher, reads.pathway, { pathwayId: ways[41] }));
-		const state = await must(look(house, s.protector, reads.auditState, {}));
+		await given(look(house, s.leader, reads.pathway, { pathwayId: ways[3] }));
+		await given(look(house, s.teacher, reads.pathway, { pathwayId: ways[41] }));
+		const state = await given(look(house, s.protector, reads.auditState, {}));
 		expect(state.alarms).toMatchObject([{ person: 'Lene Dahl', times: 1 }]);
-		expect((await must(look(house, s.protector, reads.adminHome, {}))).alarms).toBe(1);
+		expect((await given(look(house, s.protector, reads.adminHome, {}))).alarms).toBe(1);
 		clock.forward({ minutes: 11 });
-		await must(look(house, s.leader, reads.pathway, { pathwayId: ways[40] }));
+		await given(look(house, s.leader, reads.pathway, { pathwayId: ways[40] }));
 	});
 
 	test('M29 a superuser who changes or removes a row is named', async () => {
@@ -564,7 +562,7 @@ onBoth('the log', (kind) => {
 					).rows[0]!.n
 			);
 		expect(await seal()).toBeGreaterThan(100);
-		const state = (verify: boolean) => must(look(house, s.protector, reads.auditState, { verify }));
+		const state = (verify: boolean) => given(look(house, s.protector, reads.auditState, { verify }));
 		expect(await state(true)).toMatchObject({ seals: 1, faults: [] });
 		expect((await state(false)).faults).toBeNull();
 		const [, victim, gone] = (await newest(60)).slice(50).map((r) => Number(r.seq));

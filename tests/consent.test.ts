@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Consent, topicsOpen } from '../src/domain/consents/consent.ts';
 import { topics } from '../src/domain/facts/vocabulary.ts';
-import { isRefusal, look, perform } from '../src/server/act.ts';
+import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import type { House } from '../src/server/house.ts';
 import * as reads from '../src/server/reads/index.ts';
@@ -14,6 +14,7 @@ import { texts, uuids } from '../src/server/store/values.ts';
 import { anAuthority, aPathway, type Authority, inCircle } from './builders/authority.ts';
 import { club } from './builders/club.ts';
 import { aChild, aPerson, aSchool, clubHouse, M, type School } from './builders/school.ts';
+import { must } from './builders/must.ts';
 import { aMonday, onBoth } from './support/copies.ts';
 import { type TestDoor, testDoor } from './support/door.ts';
 
@@ -32,10 +33,6 @@ onBoth('consent', (kind) => {
 	beforeEach(() => t.clock.set(aMonday));
 
 	type Input = Record<string, unknown>;
-	const ok = <T>(x: T) => {
-		if (isRefusal(x)) throw new Error(JSON.stringify(x));
-		return x as Exclude<T, { refused: string }>;
-	};
 	const custody = (childId: string, personId: string, more: Input = {}) =>
 		t.door.asSystem(M, (w) =>
 			w.db
@@ -86,7 +83,7 @@ onBoth('consent', (kind) => {
 			purpose: 'Psykologen kan råde os om læsning.',
 			...more
 		});
-	const asked = async (pathwayId: string, more: Input = {}) => ok(await ask(pathwayId, more)).consentId;
+	const asked = async (pathwayId: string, more: Input = {}) => must(await ask(pathwayId, more)).consentId;
 	const give = (who: Actor, pathwayId: string, consentId: string) =>
 		perform(house, who, acts.giveConsent, { pathwayId, consentId });
 	const withdraw = (who: Actor, pathwayId: string, consentId: string) =>
@@ -112,11 +109,11 @@ onBoth('consent', (kind) => {
 			const { pathwayId } = await family();
 			const id = await asked(pathwayId);
 			expect(await opens(s.psychologist, pathwayId)).toBeNull();
-			ok(await give(s.mother, pathwayId, id));
+			must(await give(s.mother, pathwayId, id));
 			expect(await opens(s.psychologist, pathwayId)).toBeNull();
-			const seen = ok(await look(house, s.teacher, reads.consents, { pathwayId }));
+			const seen = must(await look(house, s.teacher, reads.consents, { pathwayId }));
 			expect(seen.consents[0]).toMatchObject({ state: 'waiting', mayWithdraw: true, mayGive: false });
-			ok(await give(s.father, pathwayId, id));
+			must(await give(s.father, pathwayId, id));
 			expect(await opens(s.psychologist, pathwayId)).toEqual(['learning']);
 			expect(await opens(s.healthVisitor, pathwayId)).toBeNull();
 			expect(await give(s.father, pathwayId, id)).toEqual({ refused: 'already-given' });
@@ -129,7 +126,7 @@ onBoth('consent', (kind) => {
 				personIds: [s.healthVisitor.personId],
 				topics: ['health', 'home']
 			});
-			for (const parent of [s.mother, s.father]) ok(await give(parent, pathwayId, id));
+			for (const parent of [s.mother, s.father]) must(await give(parent, pathwayId, id));
 			expect(await opens(s.healthVisitor, pathwayId)).toEqual(['health', 'home']);
 			expect(await opens(s.psychologist, pathwayId)).toBeNull();
 		});
@@ -138,18 +135,18 @@ onBoth('consent', (kind) => {
 			const { child, pathwayId } = await family('2011-11-23');
 			const young: Actor = { ...s.mother, personId: child };
 			const id = await asked(pathwayId);
-			for (const parent of [s.mother, s.father]) ok(await give(parent, pathwayId, id));
+			for (const parent of [s.mother, s.father]) must(await give(parent, pathwayId, id));
 			expect(await opens(s.psychologist, pathwayId)).toBeNull();
-			const seen = ok(await look(house, young, reads.consents, { pathwayId }));
+			const seen = must(await look(house, young, reads.consents, { pathwayId }));
 			expect(seen.consents[0]).toMatchObject({ mayGive: true, mayWithdraw: true });
-			ok(await give(young, pathwayId, id));
+			must(await give(young, pathwayId, id));
 			expect(await opens(s.psychologist, pathwayId)).toEqual(['learning']);
 		});
 
 		test('I-41: by word of mouth it takes a name, a day and a note', async () => {
 			const { pathwayId } = await family();
 			const id = await asked(pathwayId);
-			ok(await give(s.mother, pathwayId, id));
+			must(await give(s.mother, pathwayId, id));
 			const oral = (more: Input, who: Actor = s.teacher) =>
 				perform(house, who, acts.recordOralConsent, {
 					pathwayId,
@@ -169,9 +166,9 @@ onBoth('consent', (kind) => {
 			expect(await oral({ personId: s.father.personId, note: 'x' }, s.psychologist)).toEqual({
 				refused: 'not-found'
 			});
-			ok(await oral({ personId: s.father.personId, note: 'Sagt i telefonen til Mette.' }));
+			must(await oral({ personId: s.father.personId, note: 'Sagt i telefonen til Mette.' }));
 			expect(await opens(s.psychologist, pathwayId)).toEqual(['learning']);
-			const seen = ok(await look(house, s.mother, reads.consents, { pathwayId }));
+			const seen = must(await look(house, s.mother, reads.consents, { pathwayId }));
 			expect(seen.consents[0]).toMatchObject({
 				form: 'oral',
 				note: '2026-11-23: Sagt i telefonen til Mette.',
@@ -184,9 +181,9 @@ onBoth('consent', (kind) => {
 		test('M34: withdrawn by one parent, it opens nothing on the next request', async () => {
 			const { pathwayId } = await family();
 			const id = await asked(pathwayId);
-			for (const parent of [s.mother, s.father]) ok(await give(parent, pathwayId, id));
+			for (const parent of [s.mother, s.father]) must(await give(parent, pathwayId, id));
 			expect(await look(house, s.psychologist, reads.consents, { pathwayId })).toMatchObject({ pathwayId });
-			ok(await withdraw(s.father, pathwayId, id));
+			must(await withdraw(s.father, pathwayId, id));
 			expect(await opens(s.psychologist, pathwayId)).toBeNull();
 			expect(await look(house, s.psychologist, reads.consents, { pathwayId })).toEqual({
 				refused: 'not-found'
@@ -198,7 +195,7 @@ onBoth('consent', (kind) => {
 		test('M36: the last day counts whole in Copenhagen, the next day not', async () => {
 			const { pathwayId } = await family();
 			const id = await asked(pathwayId, { to: '2026-11-30' });
-			for (const parent of [s.mother, s.father]) ok(await give(parent, pathwayId, id));
+			for (const parent of [s.mother, s.father]) must(await give(parent, pathwayId, id));
 			t.clock.set('2026-11-30T22:59:59Z');
 			expect(await opens(s.psychologist, pathwayId)).toEqual(['learning']);
 			t.clock.set('2026-11-30T23:00:00Z');
@@ -219,7 +216,7 @@ onBoth('consent', (kind) => {
 			expect(await give(s.father, pathwayId, id)).toEqual({ refused: 'not-found' });
 			expect(await give(s.stranger, pathwayId, id)).toEqual({ refused: 'not-found' });
 			const next = await asked(pathwayId);
-			ok(await give(s.mother, pathwayId, next));
+			must(await give(s.mother, pathwayId, next));
 			expect(await opens(s.psychologist, pathwayId)).toEqual(['learning']);
 		});
 	});
@@ -239,7 +236,7 @@ onBoth('consent', (kind) => {
 			expect(await ask(pathwayId, { to: '2026-11-22' })).toMatchObject({ fields: { to: 'before-from' } });
 			expect(await ask(pathwayId, { purpose: ' ' })).toMatchObject({ fields: { purpose: 'required' } });
 			const id = await asked(pathwayId);
-			for (const parent of [s.mother, s.father]) ok(await give(parent, pathwayId, id));
+			for (const parent of [s.mother, s.father]) must(await give(parent, pathwayId, id));
 			expect(await ask(pathwayId, {}, s.psychologist)).toEqual({ refused: 'not-yours' });
 			expect(await withdraw(s.psychologist, pathwayId, id)).toEqual({ refused: 'not-yours' });
 		});

@@ -9,6 +9,7 @@ import type { Actor } from '../src/server/store/session.ts';
 import { anAuthority, aPathway, type Authority, inCircle } from './builders/authority.ts';
 import { club } from './builders/club.ts';
 import { aChild, aSchool, clubHouse, M, type School } from './builders/school.ts';
+import { must } from './builders/must.ts';
 import { aMonday, onBoth } from './support/copies.ts';
 import { type TestDoor, testDoor } from './support/door.ts';
 
@@ -26,10 +27,6 @@ onBoth('exchange without consent', (kind) => {
 	afterAll(() => t.close());
 	beforeEach(() => t.clock.set(aMonday));
 
-	const ok = <T>(x: T) => {
-		if (isRefusal(x)) throw new Error(JSON.stringify(x));
-		return x as Exclude<T, { refused: string }>;
-	};
 	async function pathwayOfNewChild() {
 		const child = await t.door.asSystem(M, (w) => aChild(w, 'Max', 'Friis', '2016-02-02', s.school, s.group));
 		return { child, pathwayId: await withGuests(await aPathway(t.door, s, child, s.teacher)) };
@@ -57,7 +54,7 @@ onBoth('exchange without consent', (kind) => {
 	test('INF-01: it opens for the persons and the time of it, and no longer', async () => {
 		const { pathwayId } = await pathwayOfNewChild();
 		expect(await finds(s.healthVisitor, pathwayId)).toBe(false);
-		expect(ok(await exchange(pathwayId))).toMatchObject({ ordinal: 1, untilAt: '2026-12-07T08:00:00Z' });
+		expect(must(await exchange(pathwayId))).toMatchObject({ ordinal: 1, untilAt: '2026-12-07T08:00:00Z' });
 		expect(await finds(s.healthVisitor, pathwayId)).toBe(true);
 		t.clock.set('2026-12-07T08:00:00Z');
 		expect(await finds(s.healthVisitor, pathwayId)).toBe(false);
@@ -86,7 +83,7 @@ onBoth('exchange without consent', (kind) => {
 		expect(await exchange(pathwayId, { meetingId: randomUUID() })).toMatchObject({
 			fields: { meetingId: 'unknown' }
 		});
-		expect(ok(await exchange(pathwayId, { meetingId }))).toMatchObject({
+		expect(must(await exchange(pathwayId, { meetingId }))).toMatchObject({
 			untilAt: expect.stringMatching(/^2026-11-24T14:00:00/)
 		});
 		t.clock.set('2026-11-24T14:00:01Z');
@@ -98,7 +95,7 @@ onBoth('exchange without consent', (kind) => {
 
 	test('INF-01: counted per child over all pathways: a second with a special reason, a third never', async () => {
 		const { child, pathwayId } = await pathwayOfNewChild();
-		ok(await exchange(pathwayId));
+		must(await exchange(pathwayId));
 		expect(await exchange(pathwayId)).toMatchObject({
 			refused: 'invalid',
 			rule: 'INF-01',
@@ -109,14 +106,14 @@ onBoth('exchange without consent', (kind) => {
 		);
 		const next = await withGuests(await aPathway(t.door, s, child, s.teacher));
 		expect(await exchange(next)).toMatchObject({ fields: { specialReason: 'required' } });
-		expect(ok(await exchange(next, { specialReason: 'Barnet flytter i morgen.' }))).toMatchObject({
+		expect(must(await exchange(next, { specialReason: 'Barnet flytter i morgen.' }))).toMatchObject({
 			ordinal: 2
 		});
 		expect(await exchange(next, { specialReason: 'Igen' })).toEqual({
 			refused: 'exchange-used-up',
 			rule: 'INF-01'
 		});
-		expect(ok(await look(house, s.teacher, reads.exchangeForm, { pathwayId: next }))).toMatchObject({
+		expect(must(await look(house, s.teacher, reads.exchangeForm, { pathwayId: next }))).toMatchObject({
 			used: 2
 		});
 		expect(await exchange(pathwayId)).toEqual({ refused: 'closed' });
@@ -141,7 +138,7 @@ onBoth('exchange without consent', (kind) => {
 		});
 		expect(await exchange(pathwayId, {}, s.otherTeacher)).toEqual({ refused: 'not-found' });
 		expect(await exchange(pathwayId, {}, a.intake)).toEqual({ refused: 'not-found' });
-		ok(await exchange(pathwayId));
+		must(await exchange(pathwayId));
 		expect(await exchange(pathwayId, { specialReason: 'x' }, s.healthVisitor)).toEqual({
 			refused: 'not-yours'
 		});

@@ -6,7 +6,8 @@ import type { House } from '../src/server/house.ts';
 import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { type Family } from './builders/family.ts';
-import { eyes, familyRooms, must } from './builders/family-rooms.ts';
+import { eyes, familyRooms } from './builders/family-rooms.ts';
+import { given } from './builders/must.ts';
 import { theLog, M, type School } from './builders/school.ts';
 import { onBoth } from './support/copies.ts';
 import type { TestDoor } from './support/door.ts';
@@ -33,7 +34,7 @@ onBoth("the family's own words", (kind) => {
 			);
 
 		test('is kept once, told in the log and mailed without a word of it', async () => {
-			const first = await must(write(s.mother, {}, 'k1'));
+			const first = await given(write(s.mother, {}, 'k1'));
 			expect(await write(s.mother, {}, 'k1')).toEqual(first);
 			const { mails, events } = await t.door.asSystem(M, async (w) => ({
 				mails: await w.db
@@ -51,7 +52,7 @@ onBoth("the family's own words", (kind) => {
 			expect(mails.at(-1)).toMatchObject({ kind: 'mail', template: 'task' });
 			expect(JSON.stringify(mails)).not.toMatch(/Jakob|Juul|sovet/);
 			expect(events.at(-1)).toMatchObject({ data: { noteId: first.id } });
-			const papers = await must(look(house, s.mother, reads.familyPapers, { childId: s.child }));
+			const papers = await given(look(house, s.mother, reads.familyPapers, { childId: s.child }));
 			expect(papers.notes.find((n) => n.id === first.id)).toMatchObject({ mine: true });
 			expect(
 				(await theLog(t.door, s)).some(
@@ -62,18 +63,20 @@ onBoth("the family's own words", (kind) => {
 
 		test('M20 CH-01 a child chooses who reads it; what is for the professionals leaves no trace for the parents', async () => {
 			expect(await write(f.young, {})).toMatchObject({ refused: 'invalid', fields: { readers: 'required' } });
-			const { id } = await must(write(f.young, { text: 'Jeg er bange derhjemme', readers: 'professionals' }));
+			const { id } = await given(
+				write(f.young, { text: 'Jeg er bange derhjemme', readers: 'professionals' })
+			);
 			for (const parent of [s.mother, s.father]) {
 				const seen = JSON.stringify(await everything(parent));
 				expect(seen).not.toContain('bange');
 				expect(seen).not.toContain(id);
-				const log = await must(look(house, parent, reads.familyLog, { childId: s.child }));
+				const log = await given(look(house, parent, reads.familyLog, { childId: s.child }));
 				expect(log.looks.some((l) => l.what === 'write-to-coordinator' && !l.mine)).toBe(false);
 			}
-			const papers = await must(look(house, f.young, reads.familyPapers, { childId: s.child }));
+			const papers = await given(look(house, f.young, reads.familyPapers, { childId: s.child }));
 			expect(papers.notes.some((n) => n.id === id)).toBe(true);
-			const open = await must(write(f.young, { text: 'Jeg vandt i dag', readers: 'circle' }));
-			const hers = await must(look(house, s.mother, reads.familyPapers, { childId: s.child }));
+			const open = await given(write(f.young, { text: 'Jeg vandt i dag', readers: 'circle' }));
+			const hers = await given(look(house, s.mother, reads.familyPapers, { childId: s.child }));
 			expect(hers.notes.find((n) => n.id === open.id)).toMatchObject({ byChild: true });
 		});
 
@@ -99,24 +102,24 @@ onBoth("the family's own words", (kind) => {
 			expect(await write(s.stranger, {})).toEqual({ refused: 'not-found' });
 			expect(await write(s.teacher, {})).toEqual({ refused: 'not-found' });
 			expect(await count()).toBe(before);
-			const kept = await must(write(s.mother, { text: '<script>alert(1)</script>' }));
-			const note = await must(look(house, s.mother, reads.familyNote, { childId: s.child, id: kept.id }));
+			const kept = await given(write(s.mother, { text: '<script>alert(1)</script>' }));
+			const note = await given(look(house, s.mother, reads.familyNote, { childId: s.child, id: kept.id }));
 			expect(note.note.text).toBe('<script>alert(1)</script>');
 		});
 	});
 
 	describe('rights', () => {
 		test('M40 an objection stands beside the note, which is unchanged', async () => {
-			const rights = await must(look(house, s.mother, reads.familyRights, { childId: s.child }));
+			const rights = await given(look(house, s.mother, reads.familyRights, { childId: s.child }));
 			expect(rights.notes.map((n) => n.id)).toContain(f.note);
-			await must(
+			await given(
 				perform(house, s.mother, acts.objectToNote, {
 					pathwayId: f.pathway,
 					noteId: f.note,
 					objection: 'Han smiler også, når han taber'
 				})
 			);
-			const after = await must(
+			const after = await given(
 				look(house, s.mother, reads.familyRights, { childId: s.child, noteId: f.note })
 			);
 			expect(after.chosen).toMatchObject({

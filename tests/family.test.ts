@@ -10,7 +10,8 @@ import { takeMail } from '../src/server/store/outbox.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { tables, words } from '../src/words/words.ts';
 import { canary, looked, withheldThings, type Family } from './builders/family.ts';
-import { eyes, familyRooms, must } from './builders/family-rooms.ts';
+import { eyes, familyRooms } from './builders/family-rooms.ts';
+import { given } from './builders/must.ts';
 import { aChild, M, type School } from './builders/school.ts';
 import { onBoth } from './support/copies.ts';
 import type { TestDoor } from './support/door.ts';
@@ -28,7 +29,7 @@ onBoth('the family', (kind) => {
 
 	describe('what a parent meets', () => {
 		test('first page: next meeting, coordinator and agreements of the one child', async () => {
-			const home = await must(look(house, s.mother, reads.familyHome, {}));
+			const home = await given(look(house, s.mother, reads.familyHome, {}));
 			expect(home).toMatchObject({
 				me: 'Anja',
 				about: { id: s.child, givenName: 'Jakob', voice: 'parent', open: true },
@@ -78,20 +79,20 @@ onBoth('the family', (kind) => {
 					.execute();
 				return id;
 			});
-			const home = await must(look(house, s.mother, reads.familyHome, {}));
+			const home = await given(look(house, s.mother, reads.familyHome, {}));
 			expect(home.children.map((c) => [c.givenName, c.hasPathway])).toEqual([
 				['Jakob', true],
 				['Karl', false]
 			]);
 			expect(home.about?.id).toBe(s.child);
-			const other = await must(look(house, s.mother, reads.familyHome, { childId: brother }));
+			const other = await given(look(house, s.mother, reads.familyHome, { childId: brother }));
 			expect(other).toMatchObject({ about: { givenName: 'Karl', open: false }, now: null });
 			// M18: the father of the one is a stranger to the other
 			expect(await see(s.father, reads.familyHome, { childId: brother })).toEqual({ refused: 'not-found' });
 		});
 
 		test('who takes part, with why; only employees have a telephone', async () => {
-			const { members } = await must(look(house, s.mother, reads.familyCircle, { childId: s.child }));
+			const { members } = await given(look(house, s.mother, reads.familyCircle, { childId: s.child }));
 			const of = (name: string) => members.find((m) => m.name === name);
 			expect(of('Mette Holm')).toMatchObject({
 				function: 'teacher',
@@ -108,7 +109,7 @@ onBoth('the family', (kind) => {
 		});
 
 		test('goals with signs, scaling and agreements', async () => {
-			const { goals } = await must(look(house, s.mother, reads.familyGoals, { childId: s.child }));
+			const { goals } = await given(look(house, s.mother, reads.familyGoals, { childId: s.child }));
 			expect(goals).toMatchObject([
 				{
 					text: 'Jakob har en makker ved skakbordet',
@@ -124,7 +125,7 @@ onBoth('the family', (kind) => {
 			const tie = (to: string | null) =>
 				asSystem(() => sql`update action set goal_id = ${to}::uuid where id = ${mine}::uuid`);
 			await tie(null);
-			const plan = await must(look(house, s.mother, reads.familyGoals, { childId: s.child }));
+			const plan = await given(look(house, s.mother, reads.familyGoals, { childId: s.child }));
 			await tie(f.goal);
 			const theirs = { what: 'Vi spiller et parti hver aften', whose: 'mine', dueDay: '2026-11-20' };
 			expect(plan).toMatchObject({ goals: [{ actions: { length: 3 } }], others: [theirs] });
@@ -134,7 +135,7 @@ onBoth('the family', (kind) => {
 		});
 
 		test('the meeting: who comes, what to prepare, what others have shared', async () => {
-			const m = await must(
+			const m = await given(
 				look(house, s.mother, reads.familyMeeting, { childId: s.child, meetingId: f.meeting })
 			);
 			expect(m).toMatchObject({
@@ -149,27 +150,27 @@ onBoth('the family', (kind) => {
 			expect(m.shared.map((x) => x.name)).toEqual(['Bo Juul', 'Mette Holm']);
 			expect(m.agenda).toMatchObject([{ lines: [{ id: 'well', shown: { text: 'Vi taler om makkeren' } }] }]);
 			expect(m.prepared).toEqual([]);
-			const his = await must(
+			const his = await given(
 				look(house, s.father, reads.familyMeeting, { childId: s.child, meetingId: f.meeting })
 			);
 			expect(his.prepared).toMatchObject([
 				{ lines: [{ id: 'home', shown: { text: 'Hos mig sover han godt' } }] }
 			]);
-			const young = await must(
+			const young = await given(
 				look(house, f.young, reads.familyMeeting, { childId: s.child, meetingId: f.meeting })
 			);
 			expect(young.questions.map((q) => q.id)).toEqual(['well']);
 		});
 
 		test('minutes: the last version that was sent to her, and no other', async () => {
-			const papers = await must(look(house, s.mother, reads.familyPapers, { childId: s.child }));
+			const papers = await given(look(house, s.mother, reads.familyPapers, { childId: s.child }));
 			expect(papers).toMatchObject({
 				undecided: false,
 				minutes: [{ meetingId: f.oldMeeting, n: 1, stance: null }],
 				forms: [{ id: f.formRecord, name: { da: 'Score sheet' } }],
 				notes: [{ id: f.note, author: 'Mette Holm', function: 'teacher' }]
 			});
-			const minutes = await must(
+			const minutes = await given(
 				look(house, s.mother, reads.familyMinutes, { childId: s.child, meetingId: f.oldMeeting })
 			);
 			expect(minutes).toMatchObject({
@@ -190,7 +191,7 @@ onBoth('the family', (kind) => {
 				refused: 'not-found'
 			});
 			expect(
-				(await must(look(house, s.mother, reads.familyHome, { childId: s.child }))).now!.meeting
+				(await given(look(house, s.mother, reads.familyHome, { childId: s.child }))).now!.meeting
 			).toBeNull();
 			await asSystem(
 				() =>
@@ -201,7 +202,7 @@ onBoth('the family', (kind) => {
 
 	describe('consent', () => {
 		test('M34 M36 what is asked, by whom, for what; given and taken back', async () => {
-			const all = await must(look(house, s.mother, reads.familyConsents, { childId: s.child }));
+			const all = await given(look(house, s.mother, reads.familyConsents, { childId: s.child }));
 			expect(all.consents.map((c) => [c.id, c.state, c.mayGive, c.mayWithdraw]).sort()).toEqual(
 				[
 					[f.consent, 'holds', false, true],
@@ -217,13 +218,13 @@ onBoth('the family', (kind) => {
 				askedBy: 'Mette Holm',
 				people: [{ name: 'Pia Krog' }]
 			});
-			await must(
+			await given(
 				perform(house, s.mother, acts.giveConsent, { pathwayId: f.pathway, consentId: f.openConsent })
 			);
-			await must(
+			await given(
 				perform(house, s.mother, acts.withdrawConsent, { pathwayId: f.pathway, consentId: f.openConsent })
 			);
-			const after = await must(look(house, s.mother, reads.familyConsents, { childId: s.child }));
+			const after = await given(look(house, s.mother, reads.familyConsents, { childId: s.child }));
 			expect(after.consents.find((c) => c.id === f.openConsent)).toMatchObject({
 				state: 'withdrawn',
 				mayGive: false,
@@ -240,24 +241,24 @@ onBoth('the family', (kind) => {
 			await asSystem(
 				() => sql`update consent_party set given_at = null where consent_id = ${f.openConsent}::uuid`
 			);
-			await must(
+			await given(
 				perform(house, s.mother, acts.withdrawConsent, { pathwayId: f.pathway, consentId: f.openConsent })
 			);
-			const declined = await must(look(house, s.mother, reads.familyConsents, { childId: s.child }));
+			const declined = await given(look(house, s.mother, reads.familyConsents, { childId: s.child }));
 			expect(
 				declined.consents
 					.find((c) => c.id === f.openConsent)!
 					.parties.map(({ me, saidNo }) => ({ me, saidNo }))
 			).toContainEqual({ me: true, saidNo: true });
 			// the young person is no party before 15
-			const young = await must(look(house, f.young, reads.familyConsents, { childId: s.child }));
+			const young = await given(look(house, f.young, reads.familyConsents, { childId: s.child }));
 			expect(young.consents.some((c) => c.mayGive || c.mayWithdraw || c.mayDecline)).toBe(false);
 		});
 	});
 
 	describe('who has looked', () => {
 		test('M30 every employee within the same moment, with name, role, unit and reason; no look of the other parent or the child', async () => {
-			const log = await must(look(house, s.mother, reads.familyLog, { childId: s.child }));
+			const log = await given(look(house, s.mother, reads.familyLog, { childId: s.child }));
 			expect(log.looks.filter((l) => l.what === 'pathway')).toEqual([
 				{
 					at: expect.any(String),
@@ -277,7 +278,7 @@ onBoth('the family', (kind) => {
 			expect(log.looks.some((l) => l.what === 'family-circle' && !l.mine)).toBe(false);
 			expect(log.looks.every((l) => l.mine || l.name)).toBe(true);
 			expect(log.looks.some((l) => l.mine)).toBe(false);
-			const all = await must(look(house, s.mother, reads.familyLog, { childId: s.child, own: true }));
+			const all = await given(look(house, s.mother, reads.familyLog, { childId: s.child, own: true }));
 			expect(all.looks.some((l) => l.mine && l.what === 'family-home')).toBe(true);
 			expect(log.coordinators).toMatchObject([{ name: 'Mette Holm' }]);
 		});
@@ -287,7 +288,7 @@ onBoth('the family', (kind) => {
 			const seen: string[] = [];
 			let before: number | null | undefined;
 			do {
-				const page = await must(
+				const page = await given(
 					look(house, s.father, reads.familyLog, { childId: s.child, ...(before ? { before } : {}) })
 				);
 				seen.push(...page.looks.filter((l) => l.what === 'pathway').map((l) => `${l.at}${l.name}`));
@@ -307,7 +308,7 @@ onBoth('the family', (kind) => {
 			const times: number[] = [];
 			for (let i = 0; i < 5; i++) {
 				const start = performance.now();
-				await must(look(house, s.mother, reads.familyLog, { childId: s.child }));
+				await given(look(house, s.mother, reads.familyLog, { childId: s.child }));
 				times.push(performance.now() - start);
 			}
 			// the median of the whole look, door and log row included; a busy machine gets room, the figure itself is benched
@@ -338,7 +339,7 @@ onBoth('the family', (kind) => {
 			await looked(t.door, s.caseworker, s.child, canary('withheld-look'), true);
 			expect(stable(await everything(s.mother))).toBe(before);
 			await asSystem(() => sql`update pathway set withheld = true where id = ${f.pathway}::uuid`);
-			const home = await must(look(house, s.mother, reads.familyHome, { childId: s.child }));
+			const home = await given(look(house, s.mother, reads.familyHome, { childId: s.child }));
 			expect(home).toMatchObject({
 				about: { open: false },
 				now: null,
@@ -393,7 +394,7 @@ onBoth('the family', (kind) => {
 			expect(await note(s.father, s.mother.personId)).toEqual({ refused: 'not-found' });
 			expect(await note(s.teacher, s.mother.personId)).toEqual({ refused: 'not-yours' });
 			expect(await note(s.leader, s.stranger.personId)).toMatchObject({ fields: { personId: 'unknown' } });
-			await must(note(s.leader, s.mother.personId));
+			await given(note(s.leader, s.mother.personId));
 			expect(JSON.stringify(await everything(s.father))).not.toMatch(places);
 			const left = await t.door.asSystem(M, async (w) => ({
 				shown: (
@@ -420,9 +421,9 @@ onBoth('the family', (kind) => {
 			expect(left.told).toEqual([[s.father.personId, f.meeting]]);
 			expect(left.sent).toEqual([['invitation', 'meeting-changed', null, 1]]);
 			expect(JSON.stringify(await everything(s.father))).not.toMatch(/protect-address|address-protected/);
-			const staff = await must(look(house, s.leader, reads.consents, { pathwayId: f.pathway }));
+			const staff = await given(look(house, s.leader, reads.consents, { pathwayId: f.pathway }));
 			expect(staff.family.filter((p) => p.isProtected).map((p) => p.id)).toEqual([s.mother.personId]);
-			const his = await must(look(house, s.father, reads.consents, { pathwayId: f.pathway }));
+			const his = await given(look(house, s.father, reads.consents, { pathwayId: f.pathway }));
 			expect(his.family).toEqual([]);
 		});
 
@@ -438,7 +439,7 @@ onBoth('the family', (kind) => {
 			expect(await see(s.father, reads.familyMinutes, { childId: s.child, meetingId: f.oldMeeting })).toEqual(
 				{ refused: 'not-found' }
 			);
-			const home = await must(look(house, s.father, reads.familyHome, { childId: s.child }));
+			const home = await given(look(house, s.father, reads.familyHome, { childId: s.child }));
 			expect(home.now!.agreements.map((a) => a.whose)).toEqual(['mine', 'theirs', 'family']);
 			expect(home.now!.coordinators).toMatchObject([{ name: 'Mette Holm', phone: null, unitName: null }]);
 		});
@@ -466,7 +467,7 @@ onBoth('the family', (kind) => {
 				});
 			const hours = (who: Actor) => look(house, who, reads.familyHours, { childId: s.child });
 			const hour = { occurrenceId: forum, at: '2026-11-30T12:00:00Z', childId: s.child };
-			expect((await must(hours(s.mother))).hours).toMatchObject([{ place: 'lokale 3' }]);
+			expect((await given(hours(s.mother))).hours).toMatchObject([{ place: 'lokale 3' }]);
 			const his = [
 				await look(house, s.father, reads.consents, { pathwayId: f.pathway }),
 				await hours(s.father),
@@ -478,27 +479,27 @@ onBoth('the family', (kind) => {
 			expect(his[2]).toMatchObject({ refused: 'stale', detail: { text: 'Henter ham på [...]' } });
 			expect(await perform(house, s.father, acts.bookHour, hour)).toEqual({ refused: 'not-found' });
 			await decide(true, true);
-			expect((await must(hours(s.father))).hours).toMatchObject([{ place: 'lokale 3' }]);
+			expect((await given(hours(s.father))).hours).toMatchObject([{ place: 'lokale 3' }]);
 			expect(await done(s.father, 77)).toMatchObject({ detail: { text: 'Henter ham på Skovskolen' } });
 			await decide(false, false);
-			expect((await must(hours(s.father))).hours).toEqual([]);
+			expect((await given(hours(s.father))).hours).toEqual([]);
 		});
 
 		test('M12 decided that he may receive, but not see places: minutes come without them', async () => {
 			await decide(true, false);
 			const seen = await everything(s.father);
 			expect(JSON.stringify(seen)).not.toMatch(places);
-			const minutes = await must(
+			const minutes = await given(
 				look(house, s.father, reads.familyMinutes, { childId: s.child, meetingId: f.oldMeeting })
 			);
 			expect(JSON.stringify(minutes)).toContain('Vi er enige om at prøve. [...] ringer på [...] fra [...]');
 		});
 
 		test('she herself sees her places, and a decision to show them shows them', async () => {
-			const hers = await must(look(house, s.mother, reads.familyHome, { childId: s.child }));
+			const hers = await given(look(house, s.mother, reads.familyHome, { childId: s.child }));
 			expect(hers.now!.meeting?.place).toBe('Skovskolen, lokale 3');
 			await decide(true, true);
-			const his = await must(look(house, s.father, reads.familyHome, { childId: s.child }));
+			const his = await given(look(house, s.father, reads.familyHome, { childId: s.child }));
 			expect(his.now!.coordinators[0]!.phone).toBe('22334455');
 			await asSystem(
 				() => sql`update decided_place set may_receive = false where pathway_id = ${f.pathway}::uuid`
@@ -509,7 +510,7 @@ onBoth('the family', (kind) => {
 		});
 
 		test('what she writes to the coordinator is for the professionals alone', async () => {
-			const { id } = await must(
+			const { id } = await given(
 				perform(house, s.mother, acts.writeToCoordinator, {
 					childId: s.child,
 					text: 'Vi bor et nyt sted',

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { nextVersion, readKey, slugFault, slugOf } from '../src/domain/collaboration/own-models.ts';
-import { isRefusal, look, perform, type Refusal } from '../src/server/act.ts';
+import { isRefusal, look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import { takeUpModels } from '../src/server/jobs/take-up-models.ts';
 import { loadModels } from '../src/server/models.ts';
@@ -11,6 +11,7 @@ import * as reads from '../src/server/reads/index.ts';
 import { releasedModels } from '../src/server/store/released-models.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { aChild, aColleague, aSchool, M, type School, theLog } from './builders/school.ts';
+import { given } from './builders/must.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';
 
 describe('the name of an own model', () => {
@@ -64,14 +65,9 @@ onBoth('a draft', (kind) => {
 	let bent: Actor;
 	let chief: Actor;
 	let stranger: Actor;
-	const ok = async <T>(p: Promise<T | Refusal>): Promise<T> => {
-		const v = await p;
-		if (isRefusal(v)) throw new Error(JSON.stringify(v));
-		return v;
-	};
-	const source = (who: Actor, key: string) => ok(look(house, who, reads.modelFile, { key }));
-	const about = (who: Actor, key: string) => ok(look(house, who, reads.model, { key }));
-	const list = (who: Actor) => ok(look(house, who, reads.models, {}));
+	const source = (who: Actor, key: string) => given(look(house, who, reads.modelFile, { key }));
+	const about = (who: Actor, key: string) => given(look(house, who, reads.model, { key }));
+	const list = (who: Actor) => given(look(house, who, reads.models, {}));
 	const save = (who: Actor, id: string, version: number, yaml: string) =>
 		perform(house, who, acts.saveModelDraft, { id, version, yaml });
 	const publish = (who: Actor, id: string, more: Record<string, unknown> = {}) =>
@@ -79,8 +75,8 @@ onBoth('a draft', (kind) => {
 	/** sent by Anna, approved by Bent */
 	async function approved(id: string) {
 		const version = () => about(anna, id).then((x) => x.draft!.rowVersion);
-		await ok(perform(house, anna, acts.sendModelDraft, { id, version: await version() }));
-		await ok(
+		await given(perform(house, anna, acts.sendModelDraft, { id, version: await version() }));
+		await given(
 			perform(house, bent, acts.reviewModelDraft, { id, version: await version(), verdict: 'approve' })
 		);
 	}
@@ -124,7 +120,7 @@ onBoth('a draft', (kind) => {
 		await house.door.asSystem(M, async (w) => {
 			for (let i = 0; i < 9; i++) await aChild(w, 'Vera', `Vang${i}`, '2016-05-01', s.school, null);
 		});
-		const seen = await ok(begins(s.teacher, 'randers@1'));
+		const seen = await given(begins(s.teacher, 'randers@1'));
 		const all = seen.organisation.units.map((u) => u.children);
 		expect(all.length).toBeGreaterThan(1);
 		expect(all.every((n) => n % 10 === 0)).toBe(true);
@@ -137,17 +133,17 @@ onBoth('a draft', (kind) => {
 		const looks = (await theLog(house.door, s)).filter((x) => x.name === 'model-simulation');
 		expect(looks.length).toBeGreaterThan(0);
 		expect(looks.flatMap((x) => x.children ?? [])).toEqual([]);
-		const { id } = await ok(begin({ from: 'model', base: 'randers@1', word: 'aaret' }));
+		const { id } = await given(begin({ from: 'model', base: 'randers@1', word: 'aaret' }));
 		expect(await begins(s.teacher, id)).toEqual({ refused: 'not-found' });
-		expect((await ok(begins(anna, id))).model).not.toBe(null);
-		expect((await ok(begins(stranger, 'randers@1'))).organisation.units).toEqual([]);
-		await ok(perform(house, anna, acts.deleteModelDraft, { id }));
+		expect((await given(begins(anna, id))).model).not.toBe(null);
+		expect((await given(begins(stranger, 'randers@1'))).organisation.units).toEqual([]);
+		await given(perform(house, anna, acts.deleteModelDraft, { id }));
 	});
 
 	test('begins from a shipped model, from nothing and from a file; only those who write models may', async () => {
 		for (const who of [s.leader, s.teacher, chief])
 			expect(await begin({ from: 'model', base: 'randers@1' }, who)).toEqual({ refused: 'not-found' });
-		const { id } = await ok(begin({ from: 'model', base: 'randers@1', word: 'proeve' }));
+		const { id } = await given(begin({ from: 'model', base: 'randers@1', word: 'proeve' }));
 		expect(await about(anna, id)).toMatchObject({
 			kind: 'draft',
 			slug: 'test-proeve',
@@ -159,7 +155,7 @@ onBoth('a draft', (kind) => {
 		const shipped = (await source(s.teacher, 'randers@1')).yaml;
 		expect(yaml).toBe(shipped.replace(/^slug: .*$/m, 'slug: test-proeve'));
 
-		const nothing = await ok(
+		const nothing = await given(
 			begin({ from: 'nothing', name: 'Vores: egen', purpose: 'At hjælpe #1', word: 'ny' })
 		);
 		const begun = (await about(anna, nothing.id)).findings;
@@ -176,7 +172,7 @@ onBoth('a draft', (kind) => {
 			detail: { n: 1 }
 		});
 		const bomb = 'a: &a [x, x]\nb: &b [*a, *a]\nslug: nabo\nversion: 1\n';
-		const faulty = await ok(begin({ from: 'file', yaml: bomb, withFaults: true }));
+		const faulty = await given(begin({ from: 'file', yaml: bomb, withFaults: true }));
 		expect((await about(anna, faulty.id)).findings.map((f) => f.code)).toEqual([
 			'aliases',
 			'aliases',
@@ -191,19 +187,19 @@ onBoth('a draft', (kind) => {
 		expect(await begin({ from: 'file', yaml: 'a: \u0000', withFaults: true })).toMatchObject({
 			fields: { yaml: 'control-characters' }
 		});
-		const foreign = await ok(
+		const foreign = await given(
 			look(house, anna, reads.checkModelText, { yaml: yaml.replace('test-proeve', 'nabo-x') })
 		);
 		expect(foreign.findings.filter((f) => f.severity === 'error')).toMatchObject([
 			{ code: 'slug-not-own', line: 4, culprit: 'nabo-x' }
 		]);
 		expect(await look(house, s.teacher, reads.checkModelText, { yaml })).toEqual({ refused: 'not-found' });
-		for (const x of [nothing, faulty]) await ok(perform(house, bent, acts.deleteModelDraft, x));
+		for (const x of [nothing, faulty]) await given(perform(house, bent, acts.deleteModelDraft, x));
 		expect((await list(anna)).drafts.map((d) => d.key)).toEqual([id]);
 	});
 
 	test('a finding is lived with for a reason, while it is there; a fault never, and nobody else says so', async () => {
-		const { id } = await ok(begin({ from: 'model', base: 'randers@1', word: 'fund' }));
+		const { id } = await given(begin({ from: 'model', base: 'randers@1', word: 'fund' }));
 		const draft = () => about(anna, id);
 		const found = (await draft()).findings;
 		// what a careful colleague says of Randers in a municipality where no speech therapist works
@@ -221,16 +217,16 @@ onBoth('a draft', (kind) => {
 		const reason = 'Vi køber timer i nabokommunen.';
 		expect(await live({ reason }, s.leader)).toEqual({ refused: 'not-found' });
 		expect(await live({ reason, path: 'roles.nobody.id' })).toEqual({ refused: 'stale' });
-		await ok(live({ reason }));
+		await given(live({ reason }));
 		expect((await draft()).accepted).toMatchObject([{ reason, culprit: 'speechTherapist' }]);
-		await ok(live({}));
+		await given(live({}));
 		expect((await draft()).accepted).toEqual([]);
 		const { yaml } = await source(anna, id);
 		const { rowVersion } = (await draft()).draft!;
-		await ok(save(anna, id, rowVersion, yaml.replace('convenes: ', 'convenes: no')));
+		await given(save(anna, id, rowVersion, yaml.replace('convenes: ', 'convenes: no')));
 		const fault = (await draft()).findings.find((f) => f.code === 'unknown-meeting')!;
 		expect(await live({ ...fault, path: fault.place, reason })).toEqual({ refused: 'fault-stays' });
-		await ok(perform(house, anna, acts.deleteModelDraft, { id }));
+		await given(perform(house, anna, acts.deleteModelDraft, { id }));
 	});
 
 	test('nobody else sees it: not the staff, not a chief before it is sent, not the neighbour', async () => {
@@ -251,13 +247,13 @@ onBoth('a draft', (kind) => {
 		const both = await Promise.all([save(anna, id, 1, `${yaml}# a\n`), save(bent, id, 1, `${yaml}# b\n`)]);
 		expect(both.filter(isRefusal)).toEqual([{ refused: 'stale' }]);
 		expect(both.find((x) => !isRefusal(x))).toMatchObject({ rowVersion: 2, errors: 0 });
-		const broken = await ok(save(anna, id, 2, 'slug: test-anden\nversion: x\nlevels: 3\n'));
+		const broken = await given(save(anna, id, 2, 'slug: test-anden\nversion: x\nlevels: 3\n'));
 		expect(broken.errors).toBeGreaterThan(3);
 		expect(await about(anna, id)).toMatchObject({ slug: 'test-anden', version: 1, name: null });
 		expect(await perform(house, anna, acts.sendModelDraft, { id, version: 3 })).toMatchObject({
 			refused: 'faults-left'
 		});
-		await ok(save(anna, id, 3, yaml));
+		await given(save(anna, id, 3, yaml));
 	});
 
 	test('is reviewed by another, stands still meanwhile, and comes back with what to change', async () => {
@@ -265,7 +261,7 @@ onBoth('a draft', (kind) => {
 		const review = (who: Actor, version: number, more: Record<string, unknown>) =>
 			perform(house, who, acts.reviewModelDraft, { id, version, ...more });
 		expect(await publish(anna, id)).toEqual({ refused: 'not-approved' });
-		await ok(perform(house, anna, acts.sendModelDraft, { id, version: 4 }));
+		await given(perform(house, anna, acts.sendModelDraft, { id, version: 4 }));
 		expect(await save(anna, id, 5, 'x: 1')).toEqual({ refused: 'frozen-in-review' });
 		expect(await perform(house, bent, acts.takeBackModelDraft, { id })).toEqual({
 			refused: 'author-takes-back'
@@ -275,7 +271,7 @@ onBoth('a draft', (kind) => {
 		});
 		expect(await review(anna, 5, { verdict: 'approve' })).toEqual({ refused: 'another-reviews' });
 		expect(await review(chief, 5, { verdict: 'back' })).toMatchObject({ fields: { comment: 'required' } });
-		await ok(review(chief, 5, { verdict: 'back', comment: 'Skriv formålet om.' }));
+		await given(review(chief, 5, { verdict: 'back', comment: 'Skriv formålet om.' }));
 		expect((await about(anna, id)).draft).toMatchObject({
 			state: 'draft',
 			comment: 'Skriv formålet om.',
@@ -283,7 +279,7 @@ onBoth('a draft', (kind) => {
 		});
 		expect(await look(house, chief, reads.model, { key: id })).toEqual({ refused: 'not-found' });
 		await approved(id);
-		expect((await ok(look(house, anna, reads.modelPublishing, { key: id }))).may).toMatchObject({
+		expect((await given(look(house, anna, reads.modelPublishing, { key: id }))).may).toMatchObject({
 			publish: true,
 			review: false
 		});
@@ -316,7 +312,7 @@ onBoth('a draft', (kind) => {
 
 		// not before its day, and no other municipality's
 		const offered = async (who: Actor) =>
-			(await ok(look(house, who, reads.adminUnit, { id: s.school }))).models.map((m) => m.slug);
+			(await given(look(house, who, reads.adminUnit, { id: s.school }))).models.map((m) => m.slug);
 		expect(await offered(bent)).not.toContain('test-proeve');
 		expect(await takeUpModels(house)).toBe(0);
 		house.clock.forward({ hours: 48 });
@@ -339,8 +335,8 @@ onBoth('a draft', (kind) => {
 				text: 'Et barn er meget alene i pausen.',
 				parentsTold: 'not-yet'
 			});
-		const { id: concernId } = await ok(raise(s.teacher, s.school));
-		await ok(
+		const { id: concernId } = await given(raise(s.teacher, s.school));
+		await given(
 			perform(house, s.leader, acts.handleConcern, {
 				concernId,
 				decision: 'pathway',
@@ -369,13 +365,13 @@ onBoth('a draft', (kind) => {
 	});
 
 	test('the next version: a draft that lost the number says so; what is in use is not retired', async () => {
-		const one = await ok(begin({ from: 'model', base: 'test-proeve@1' }));
-		const two = await ok(begin({ from: 'model', base: 'test-proeve@1' }));
+		const one = await given(begin({ from: 'model', base: 'test-proeve@1' }));
+		const two = await given(begin({ from: 'model', base: 'test-proeve@1' }));
 		expect(await about(anna, two.id)).toMatchObject({ slug: 'test-proeve', version: 2 });
 		await approved(one.id);
 		await approved(two.id);
 		const today = { fromDay: '2026-11-25' };
-		await ok(publish(bent, one.id, today));
+		await given(publish(bent, one.id, today));
 		expect(await publish(anna, two.id, today)).toEqual({
 			refused: 'version-taken',
 			detail: { key: 'test-proeve@2' }
@@ -397,12 +393,12 @@ onBoth('a draft', (kind) => {
 		expect(await choose({ fromDay: '2026-11-24' })).toMatchObject({
 			fields: { fromDay: 'before-the-model' }
 		});
-		await ok(choose({ fromDay: '2026-12-01' }));
+		await given(choose({ fromDay: '2026-12-01' }));
 		const { id } = first((await about(anna, 'test-proeve@2')).coming);
-		await ok(perform(house, anna, acts.dropModelChoice, { id }));
-		await ok(choose({}));
+		await given(perform(house, anna, acts.dropModelChoice, { id }));
+		await given(choose({}));
 		expect((await about(s.leader, 'test-proeve@2')).uses).toMatchObject([{ unit: 'Skovskolen' }]);
-		await ok(retire('test-proeve@1'));
+		await given(retire('test-proeve@1'));
 		expect(await retire('test-proeve@1')).toEqual({ refused: 'model-retired' });
 		expect(
 			await perform(house, anna, acts.chooseModel, { key: 'test-proeve@1', ...today, place: 'everywhere' })
@@ -417,7 +413,7 @@ onBoth('a draft', (kind) => {
 	});
 
 	test('a newer version of the model it was made from is offered, and merged by part: what both changed is asked about', async () => {
-		const { id } = await ok(
+		const { id } = await given(
 			perform(house, anna, acts.beginModelDraft, { from: 'model', base: 'randers@1', word: 'flettet' })
 		);
 		const mine = await source(anna, id);
@@ -425,8 +421,8 @@ onBoth('a draft', (kind) => {
 		const changed = mine.yaml
 			.replace('da: Den tværfaglige samarbejdsmodel', 'da: Vores egen model # vores navn')
 			.replace('below: 19', 'below: 20');
-		const saved = await ok(save(anna, id, version, changed));
-		const none = await ok(look(house, anna, reads.modelMerge, { key: id }));
+		const saved = await given(save(anna, id, version, changed));
+		const none = await given(look(house, anna, reads.modelMerge, { key: id }));
 		expect(none.newer).toBe(null);
 		// the next version ships: another age, and a purpose that we have not touched
 		const newer = house.models
@@ -444,10 +440,10 @@ onBoth('a draft', (kind) => {
 					slug === 'randers' && v === 2 ? newer : house.models.yamlOf(slug, v)
 			}
 		};
-		const offered = await ok(look(later, anna, reads.modelMerge, { key: id }));
+		const offered = await given(look(later, anna, reads.modelMerge, { key: id }));
 		if (!offered.newer) throw new Error('nothing is offered');
 		// the draft's own page says it too, where its author comes first
-		expect((await ok(look(later, anna, reads.model, { key: id }))).newer).toMatchObject({
+		expect((await given(look(later, anna, reads.model, { key: id }))).newer).toMatchObject({
 			newest: { slug: 'randers', version: 2 },
 			name: { da: 'Den tværfaglige samarbejdsmodel' },
 			mayMerge: true
@@ -461,19 +457,19 @@ onBoth('a draft', (kind) => {
 			refused: 'merge-open',
 			fields: { 'chosen.ages/below': 'required' }
 		});
-		await ok(take({ 'ages/below': 'theirs' }));
+		await given(take({ 'ages/below': 'theirs' }));
 		const merged = (await source(anna, id)).yaml;
 		expect(merged).toContain('da: Vores egen model # vores navn');
 		expect(merged).toContain('below: 24');
 		expect(merged).toContain('en: Children get help quickly');
 		expect((await about(anna, id)).draft!.base).toEqual({ slug: 'randers', version: 2 });
 		expect(await take({})).toMatchObject({ refused: 'stale' });
-		await ok(perform(house, anna, acts.deleteModelDraft, { id, version: saved.rowVersion + 1 }));
+		await given(perform(house, anna, acts.deleteModelDraft, { id, version: saved.rowVersion + 1 }));
 	});
 
 	test('takes a part of a library, shows where each part is from, and makes a taken one its own', async () => {
-		const { id } = await ok(begin({ from: 'model', base: 'randers@1', word: 'deler' }));
-		const see = () => ok(look(house, anna, reads.modelOrigins, { key: id }));
+		const { id } = await given(begin({ from: 'model', base: 'randers@1', word: 'deler' }));
+		const see = () => given(look(house, anna, reads.modelOrigins, { key: id }));
 		const before = await see();
 		const offer = first(before.offers);
 		const step = { part: 'ladder', entry: first(offer.parts.find((p) => p.part === 'ladder')!.entries).id };
@@ -490,20 +486,20 @@ onBoth('a draft', (kind) => {
 		const text = (await source(anna, id)).yaml;
 		// what no model has by itself is taken first
 		expect(await change(acts.ownLibraryPart, anna)).toEqual({ refused: 'not-found' });
-		await ok(change(acts.takeLibraryPart, anna));
+		await given(change(acts.takeLibraryPart, anna));
 		const taken = await see();
 		expect(taken.parts.find((p) => p.part === 'ladder')!.entries).toMatchObject([
 			{ id: step.entry, origin: 'imported', library: offer.library }
 		]);
 		expect(await change(acts.ownLibraryPart, bent)).toMatchObject({ refused: 'stale' });
-		await ok(change(acts.ownLibraryPart, bent, { version: taken.version }));
+		await given(change(acts.ownLibraryPart, bent, { version: taken.version }));
 		expect((await see()).parts.find((p) => p.part === 'ladder')!.entries).toMatchObject([{ origin: 'ours' }]);
 		const after = (await source(anna, id)).yaml;
 		expect(after).not.toMatch(/^use:/m);
 		// what was there keeps its words and comments
 		for (const line of text.split('\n').filter((l) => l.startsWith('#'))) expect(after).toContain(line);
 		const card = { part: 'cards', entry: 'profile-ppr', version: (await see()).version };
-		await ok(change(acts.ownLibraryPart, anna, card));
+		await given(change(acts.ownLibraryPart, anna, card));
 		expect((await see()).parts.find((p) => p.part === 'cards')!.entries).toMatchObject([
 			{ id: 'profile-ppr', origin: 'ours' }
 		]);
@@ -512,7 +508,7 @@ onBoth('a draft', (kind) => {
 
 	test('V-27, I-02, I-46: every member of staff looks knowledge up by word, kind and place; the family does not', async () => {
 		const find = (more: Record<string, unknown>, who = s.teacher) =>
-			ok(look(house, who, reads.knowledge, more));
+			given(look(house, who, reads.knowledge, more));
 		const all = await find({});
 		expect(all.found).toHaveLength(all.total);
 		expect((await find({ q: 'tovholder', kind: 'coordinatorTasks' })).found.map((c) => c.id)).toContain(
@@ -520,7 +516,7 @@ onBoth('a draft', (kind) => {
 		);
 		expect(new Set((await find({ from: 'Odense' })).found.map((c) => c.from))).toEqual(new Set(['Odense']));
 		expect((await find({ q: 'x'.repeat(500), kind: '<script>' })).found).toEqual([]);
-		const card = await ok(look(house, s.teacher, reads.knowledgeCard, { card: 'profile-ppr' }));
+		const card = await given(look(house, s.teacher, reads.knowledgeCard, { card: 'profile-ppr' }));
 		expect(card.sections.map((x) => x.kind)).toEqual(['knows', 'can', 'questions']);
 		expect(await look(house, s.teacher, reads.knowledgeCard, { card: 'nothing' })).toEqual({
 			refused: 'not-found'
@@ -529,7 +525,7 @@ onBoth('a draft', (kind) => {
 	});
 
 	test('V-22, I-45: a concern form offers what is good to know, and more once a sign says yellow', async () => {
-		const form = (signs: string[]) => ok(look(house, s.teacher, reads.concernForm, { signs }));
+		const form = (signs: string[]) => given(look(house, s.teacher, reads.concernForm, { signs }));
 		const calm = await form([]);
 		expect(calm.knowledge.map((c) => c.id)).toContain('worried');
 		const yellow = calm.signs.find((x) => x.color === 'yellow')!;

@@ -1,10 +1,11 @@
 /** A draft is written part by part in forms and whole as YAML: one text, one winner, nothing of it lost. On both databases. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isRefusal, look, perform, type Refusal } from '../src/server/act.ts';
+import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { aColleague, aSchool, M, type School } from './builders/school.ts';
+import { given } from './builders/must.ts';
 import { onBoth, testHouse, type TestHouse } from './support/house.ts';
 
 onBoth('the parts of a draft', (kind) => {
@@ -13,13 +14,9 @@ onBoth('the parts of a draft', (kind) => {
 	let anna: Actor;
 	let bent: Actor;
 	let id: string;
-	const ok = async <T>(p: Promise<T | Refusal>): Promise<T> => {
-		const v = await p;
-		if (isRefusal(v)) throw new Error(JSON.stringify(v));
-		return v;
-	};
-	const yamlOf = () => ok(look(house, anna, reads.modelYaml, { key: id }));
-	const part = (name: string, who = anna) => ok(look(house, who, reads.modelPart, { key: id, part: name }));
+	const yamlOf = () => given(look(house, anna, reads.modelYaml, { key: id }));
+	const part = (name: string, who = anna) =>
+		given(look(house, who, reads.modelPart, { key: id, part: name }));
 	const save = async (
 		name: string,
 		nr: number,
@@ -46,8 +43,9 @@ onBoth('the parts of a draft', (kind) => {
 			anna = await aColleague(w, 'Anna', 'Krogh', 'modelOwner', s.authority);
 			bent = await aColleague(w, 'Bent', 'Juhl', 'administrator', s.authority);
 		});
-		id = (await ok(perform(house, anna, acts.beginModelDraft, { from: 'model', base: 'vesthimmerland@1' })))
-			.id;
+		id = (
+			await given(perform(house, anna, acts.beginModelDraft, { from: 'model', base: 'vesthimmerland@1' }))
+		).id;
 	});
 	afterAll(() => house.close());
 
@@ -57,7 +55,7 @@ onBoth('the parts of a draft', (kind) => {
 			(await part('meetings')).entries.findIndex(
 				(e) => (e.value as { agenda: { within?: object } }).agenda.within
 			) + 1;
-		await ok(
+		await given(
 			save('meetings', nr, (m) => void Object.assign((m.agenda as { within: object }).within, { n: 9 }))
 		);
 		const after = await yamlOf();
@@ -66,7 +64,7 @@ onBoth('the parts of a draft', (kind) => {
 		expect(b.find((line, i) => line !== a[i])).toContain('n: 9');
 		expect(after.version).toBe(before.version + 1);
 		// the same again changes nothing, not even the version
-		await ok(save('meetings', nr, () => {}));
+		await given(save('meetings', nr, () => {}));
 		expect(await yamlOf()).toEqual(after);
 	});
 
@@ -85,7 +83,7 @@ onBoth('the parts of a draft', (kind) => {
 
 	test('a text with a key that is there twice can be opened in every part, and is mended as text', async () => {
 		const { yaml } = await yamlOf();
-		const begun = await ok(
+		const begun = await given(
 			perform(house, anna, acts.beginModelDraft, {
 				from: 'file',
 				yaml: `${yaml}\nslug: again\n`,
@@ -93,8 +91,8 @@ onBoth('the parts of a draft', (kind) => {
 			})
 		);
 		const key = begun.id;
-		expect(await ok(look(house, anna, reads.modelParts, { key }))).toMatchObject({ readable: false });
-		const roles = await ok(look(house, anna, reads.modelPart, { key, part: 'roles' }));
+		expect(await given(look(house, anna, reads.modelParts, { key }))).toMatchObject({ readable: false });
+		const roles = await given(look(house, anna, reads.modelPart, { key, part: 'roles' }));
 		expect(roles.readable).toBe(false);
 		expect(
 			await perform(house, anna, acts.saveModelPart, {
@@ -105,8 +103,8 @@ onBoth('the parts of a draft', (kind) => {
 				value: {}
 			})
 		).toEqual({ refused: 'model-not-readable' });
-		expect(await ok(look(house, anna, reads.modelMerge, { key }))).toMatchObject({ newer: null });
-		await ok(perform(house, anna, acts.deleteModelDraft, { id: key }));
+		expect(await given(look(house, anna, reads.modelMerge, { key }))).toMatchObject({ newer: null });
+		await given(perform(house, anna, acts.deleteModelDraft, { id: key }));
 	});
 
 	test('an entry is added with an id of its name, moved, renamed with what points at it, and taken out once nothing does', async () => {
@@ -118,30 +116,30 @@ onBoth('the parts of a draft', (kind) => {
 		};
 		const version = async () => (await yamlOf()).version;
 		const input = async () => ({ id, version: await version(), part: 'roles' });
-		const { nr } = await ok(perform(house, anna, acts.addModelPart, { ...(await input()), value: role }));
+		const { nr } = await given(perform(house, anna, acts.addModelPart, { ...(await input()), value: role }));
 		expect((await part('roles')).entries[nr - 1]!.value).toMatchObject({ id: 'ny-rolle-paa-skolen' });
-		await ok(save('handover', 1, (h) => void (h.by = 'ny-rolle-paa-skolen')));
-		const moved = await ok(perform(house, anna, acts.moveModelPart, { ...(await input()), nr, to: 'up' }));
+		await given(save('handover', 1, (h) => void (h.by = 'ny-rolle-paa-skolen')));
+		const moved = await given(perform(house, anna, acts.moveModelPart, { ...(await input()), nr, to: 'up' }));
 		expect(moved.nr).toBe(nr - 1);
 		const taken = (await part('roles')).entries[0]!.value as { id: string };
 		expect(
 			await perform(house, anna, acts.renameModelId, { ...(await input()), nr: moved.nr, to: taken.id })
 		).toMatchObject({ fields: { to: 'taken' } });
-		const renamed = await ok(
+		const renamed = await given(
 			perform(house, anna, acts.renameModelId, { ...(await input()), nr: moved.nr, to: 'nyRolle' })
 		);
 		expect(renamed.places).toBe(2);
 		expect((await part('handover')).entries[0]!.value).toMatchObject({ by: 'nyRolle' });
 		const used = await perform(house, anna, acts.removeModelPart, { ...(await input()), nr: moved.nr });
 		expect(used).toMatchObject({ refused: 'model-part-used', detail: { n: 1, uses: 'handover.by' } });
-		await ok(save('handover', 1, (h) => void (h.by = taken.id)));
-		await ok(perform(house, anna, acts.removeModelPart, { ...(await input()), nr: moved.nr }));
+		await given(save('handover', 1, (h) => void (h.by = taken.id)));
+		await given(perform(house, anna, acts.removeModelPart, { ...(await input()), nr: moved.nr }));
 		expect((await yamlOf()).yaml).not.toContain('nyRolle');
 	});
 
 	test('of two who write at once the second is told who was first', async () => {
 		const { version } = await yamlOf();
-		await ok(save('name', 1, (n) => void (n.da = 'Bents navn'), bent));
+		await given(save('name', 1, (n) => void (n.da = 'Bents navn'), bent));
 		expect(await save('name', 1, (n) => void (n.da = 'Annas navn'), anna, version)).toMatchObject({
 			refused: 'stale',
 			detail: { who: 'Bent Juhl' }
@@ -151,11 +149,11 @@ onBoth('the parts of a draft', (kind) => {
 
 	test('while YAML is typed, what is found is told with its line and what the text holds; a text that cannot be read waits for no form', async () => {
 		const { yaml, version } = await yamlOf();
-		const live = await ok(look(house, anna, reads.modelLive, { key: id, yaml: `${yaml}rolles: []\n` }));
+		const live = await given(look(house, anna, reads.modelLive, { key: id, yaml: `${yaml}rolles: []\n` }));
 		expect(live.findings).toContainEqual(
 			expect.objectContaining({ code: 'unknown-key', culprit: 'rolles', line: yaml.split('\n').length })
 		);
-		await ok(perform(house, anna, acts.saveModelDraft, { id, version, yaml: `${yaml}roles: [` }));
+		await given(perform(house, anna, acts.saveModelDraft, { id, version, yaml: `${yaml}roles: [` }));
 		const broken = await part('roles');
 		expect(broken.readable).toBe(false);
 		expect(
@@ -167,7 +165,7 @@ onBoth('the parts of a draft', (kind) => {
 				value: {}
 			})
 		).toMatchObject({ refused: 'model-not-readable' });
-		await ok(perform(house, anna, acts.saveModelDraft, { id, version: broken.version, yaml }));
+		await given(perform(house, anna, acts.saveModelDraft, { id, version: broken.version, yaml }));
 	});
 
 	test('nobody else of the staff sees a draft or its parts, and everybody can read those of a shipped model', async () => {
@@ -185,7 +183,9 @@ onBoth('the parts of a draft', (kind) => {
 		expect(
 			await perform(house, s.teacher, acts.removeModelPart, { id, version, part: 'ages', nr: 1 })
 		).toMatchObject({ refused: 'not-found' });
-		const shipped = await ok(look(house, s.teacher, reads.modelPart, { key: 'egedal@1', part: 'meetings' }));
+		const shipped = await given(
+			look(house, s.teacher, reads.modelPart, { key: 'egedal@1', part: 'meetings' })
+		);
 		expect([shipped.mayWrite, shipped.entries.length > 0]).toEqual([false, true]);
 	});
 });

@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Model } from '../src/domain/collaboration/model.ts';
-import { isRefusal, look, perform, type Refusal } from '../src/server/act.ts';
+import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { recomputeAll } from '../src/server/store/recompute.ts';
 import type { Actor } from '../src/server/store/session.ts';
 import { aMeeting, anOutsider, aPlan, dutiesOf, rowsOf } from './builders/plans.ts';
 import { aColleague, aSchool, M, type School, theLog } from './builders/school.ts';
+import { given } from './builders/must.ts';
 import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
 
 onBoth('moving', (kind) => {
@@ -20,11 +21,6 @@ onBoth('moving', (kind) => {
 	let jakob: string;
 	let alma: string;
 	let klass: string;
-	const ok = async <T>(p: Promise<T | Refusal>): Promise<T> => {
-		const v = await p;
-		if (isRefusal(v)) throw new Error(JSON.stringify(v));
-		return v;
-	};
 	const to = 'test-nord@1';
 	const preview = (more: Record<string, unknown> = {}, who = s.leader) =>
 		look(house, who, reads.pathwayMoves, more);
@@ -33,7 +29,7 @@ onBoth('moving', (kind) => {
 	const undo = (pathwayId: string, moveId: string, who = s.leader) =>
 		perform(house, who, acts.undoMove, { pathwayId, moveId });
 	const choose = (key: string) =>
-		ok(
+		given(
 			perform(house, anna, acts.chooseModel, {
 				key,
 				fromDay: '2026-11-23',
@@ -70,7 +66,7 @@ onBoth('moving', (kind) => {
 		raw.slug = slug;
 		change(raw);
 		const yaml = JSON.stringify(raw);
-		await ok(
+		await given(
 			house.door.actAs(anna, { name: 'publish-model' }, (w) =>
 				w.db
 					.insertInto('model_release')
@@ -129,23 +125,23 @@ onBoth('moving', (kind) => {
 	afterAll(() => house.close());
 
 	test('there is nothing to move until the unit has chosen another model, or is asked', async () => {
-		expect(await ok(preview())).toMatchObject({ groups: [], group: null });
+		expect(await given(preview())).toMatchObject({ groups: [], group: null });
 		expect(await move([jakob])).toEqual({ refused: 'invalid', fields: { to: 'not-a-choice' } });
 		const ask = { key: to, units: [s.school], note: 'Før jul, tak.' };
 		for (const who of [s.leader, s.teacher])
 			expect(await perform(house, who, acts.askForMoves, ask)).toEqual({ refused: 'not-found' });
-		expect(await ok(perform(house, anna, acts.askForMoves, ask))).toEqual({ key: to, units: 1 });
-		expect(await ok(perform(house, anna, acts.askForMoves, ask))).toEqual({ key: to, units: 0 });
+		expect(await given(perform(house, anna, acts.askForMoves, ask))).toEqual({ key: to, units: 1 });
+		expect(await given(perform(house, anna, acts.askForMoves, ask))).toEqual({ key: to, units: 0 });
 		expect((await letters()).map((l) => [l.recipient_id, l.template])).toEqual([
 			[s.leader.personId, 'moves-asked']
 		]);
-		const seen = await ok(preview());
+		const seen = await given(preview());
 		expect(seen.group).toMatchObject({ n: 3, asked: { note: 'Før jul, tak.' }, to: { key: to } });
-		expect((await ok(look(house, s.leader, reads.unitOverview, {}))).counts.moves).toBe(3);
+		expect((await given(look(house, s.leader, reads.unitOverview, {}))).counts.moves).toBe(3);
 	});
 
 	test('whoever owns the models sees counts of units and no child, and no small count', async () => {
-		const seen = await ok(look(house, anna, reads.modelMoves, { key: to }));
+		const seen = await given(look(house, anna, reads.modelMoves, { key: to }));
 		expect(seen.units).toMatchObject([{ name: 'Skovskolen', by: 0, others: 'few' }]);
 		expect(JSON.stringify(seen)).not.toMatch(/Jakob|Alma|3\.B/);
 		expect(
@@ -158,7 +154,7 @@ onBoth('moving', (kind) => {
 	});
 
 	test('the leader sees for each what is added, gone and due another day; every child she sees is logged', async () => {
-		const { group } = await ok(preview());
+		const { group } = await given(preview());
 		const of = (id: string) =>
 			group!.pathways
 				.find((p) => p.id === id)!
@@ -191,9 +187,9 @@ onBoth('moving', (kind) => {
 
 	test('in bulk: all of them at once, the duties with them, once however often it is sent; everybody is told, nobody is named', async () => {
 		const before = await open(jakob);
-		const done = await ok(move([jakob, alma], {}, s.leader, 'twice'));
+		const done = await given(move([jakob, alma], {}, s.leader, 'twice'));
 		expect(done.moved!.toSorted()).toEqual([jakob, alma].sort());
-		expect(await ok(move([jakob, alma], {}, s.leader, 'twice'))).toEqual(done);
+		expect(await given(move([jakob, alma], {}, s.leader, 'twice'))).toEqual(done);
 		expect(await moves(jakob)).toHaveLength(1);
 		expect(await row(jakob)).toMatchObject({ model_slug: 'test-nord', model_version: 1, version: 2 });
 		const after = await open(jakob);
@@ -216,11 +212,11 @@ onBoth('moving', (kind) => {
 		);
 		expect(JSON.stringify(told)).not.toMatch(/Jakob|Alma|Juul/);
 		expect(told.find((l) => l.recipient_id === s.teacher.personId)!.params).toEqual({ path: '/min-dag' });
-		const day = await ok(look(house, s.teacher, reads.myDay, {}));
+		const day = await given(look(house, s.teacher, reads.myDay, {}));
 		expect(day.moved.map((x) => x.about).sort()).toEqual(['Alma', 'Jakob']);
-		const line = await ok(look(house, s.teacher, reads.pathwayTimeline, { pathwayId: jakob }));
+		const line = await given(look(house, s.teacher, reads.pathwayTimeline, { pathwayId: jakob }));
 		expect(line.events[0]).toMatchObject({ type: 'pathway-moved', data: { version: 1 } });
-		const home = await ok(look(house, s.mother, reads.familyHome, { childId: s.child }));
+		const home = await given(look(house, s.mother, reads.familyHome, { childId: s.child }));
 		expect(home.now!.moved!.changes.map((c) => [c.how, c.kind]).sort()).toEqual([
 			['added', 'recordMark'],
 			['added', 'recordMark'],
@@ -229,10 +225,10 @@ onBoth('moving', (kind) => {
 	});
 
 	test('one by one; what is moved already stays, and says so', async () => {
-		const done = await ok(move([jakob, klass]));
+		const done = await given(move([jakob, klass]));
 		expect(done.moved).toEqual([klass]);
 		expect(done.stayed).toMatchObject([{ id: jakob, stops: [{ what: 'already' }] }]);
-		const seen = await ok(preview());
+		const seen = await given(preview());
 		expect(seen.groups).toEqual([]);
 		expect(seen.recent.map((x) => x.pathwayId).sort()).toEqual([jakob, alma, klass].sort());
 	});
@@ -242,18 +238,18 @@ onBoth('moving', (kind) => {
 		expect(await undo(alma, made!.id, s.teacher)).toEqual({ refused: 'not-yours' });
 		expect(await undo(alma, made!.id, outsider)).toEqual({ refused: 'not-found' });
 		expect(await undo(alma, randomUUID())).toEqual({ refused: 'undo-moved-again' });
-		await ok(undo(alma, made!.id));
+		await given(undo(alma, made!.id));
 		expect(await row(alma)).toMatchObject({ model_slug: 'randers', model_version: 1 });
 		expect((await open(alma)).filter(([k]) => k === 'recordMark')).toEqual([]);
 		expect(await undo(alma, made!.id)).toMatchObject({ refused: 'undo-done' });
 		expect(
 			(await letters()).filter((l) => l.template === 'pathway-moved-back').map((l) => l.recipient_id)
 		).toContain(s.teacher.personId);
-		expect((await ok(look(house, s.teacher, reads.myDay, {}))).moved.map((x) => x.id)).not.toContain(alma);
+		expect((await given(look(house, s.teacher, reads.myDay, {}))).moved.map((x) => x.id)).not.toContain(alma);
 
 		house.clock.set('2026-11-23T12:00:00Z');
 		const heard = { pathwayId: klass, mark: 'childHeard', arena: 'institution', text: 'Vi har spurgt.' };
-		await ok(perform(house, s.teacher, acts.recordMark, heard));
+		await given(perform(house, s.teacher, acts.recordMark, heard));
 		expect(await undo(klass, (await moves(klass))[0]!.id)).toMatchObject({
 			refused: 'undo-duty',
 			detail: { kind: 'recordMark' }
@@ -265,21 +261,21 @@ onBoth('moving', (kind) => {
 	});
 
 	test('nobody is asked any more once it is dropped', async () => {
-		const asked = (await ok(look(house, anna, reads.modelMoves, { key: to }))).units[0]!.asked!;
+		const asked = (await given(look(house, anna, reads.modelMoves, { key: to }))).units[0]!.asked!;
 		expect(await perform(house, s.leader, acts.dropAskedMoves, { id: asked.id })).toEqual({
 			refused: 'not-found'
 		});
-		await ok(perform(house, anna, acts.dropAskedMoves, { id: asked.id }));
+		await given(perform(house, anna, acts.dropAskedMoves, { id: asked.id }));
 		expect(await perform(house, anna, acts.dropAskedMoves, { id: asked.id })).toEqual({
 			refused: 'not-found'
 		});
-		expect((await ok(preview())).groups.map((g) => g.to.key)).not.toContain(to);
+		expect((await given(preview())).groups.map((g) => g.to.key)).not.toContain(to);
 	});
 
 	test('what the other model lacks stands in the way, unless the leader says what is meant; then it goes back as it came', async () => {
 		await choose('test-kort@1');
 		const group = { unit: s.school, from: 'test-nord@1', to: 'test-kort@1' };
-		const refused = await ok(move([jakob], { to: group.to }));
+		const refused = await given(move([jakob], { to: group.to }));
 		expect(refused.moved).toEqual([]);
 		expect(refused.stayed![0]!.stops.map((x) => [x.what, x.id])).toEqual([
 			['arena', 'home'],
@@ -287,7 +283,7 @@ onBoth('moving', (kind) => {
 			['meeting', 'networkMeeting']
 		]);
 		const meant = { levels: { 3: 2 }, arenas: { home: 'family' } };
-		const seen = (await ok(preview({ ...group, ...meant }))).group!;
+		const seen = (await given(preview({ ...group, ...meant }))).group!;
 		expect(seen.asks).toMatchObject({
 			levels: [{ n: 3, value: 2 }],
 			arenas: [{ id: 'home', value: 'family' }]
@@ -299,12 +295,12 @@ onBoth('moving', (kind) => {
 		const places = async () =>
 			(await rowsOf(house, 'pathway_arena', jakob)).map((p) => [p.arena, p.level]).sort();
 		const were = await places();
-		await ok(move([jakob], { to: group.to, ...meant }));
+		await given(move([jakob], { to: group.to, ...meant }));
 		expect(await places()).toEqual([
 			['family', 1],
 			['institution', 2]
 		]);
-		await ok(undo(jakob, (await moves(jakob)).find((v) => v.to_slug === 'test-kort')!.id));
+		await given(undo(jakob, (await moves(jakob)).find((v) => v.to_slug === 'test-kort')!.id));
 		expect(await places()).toEqual(were);
 	});
 
@@ -313,12 +309,12 @@ onBoth('moving', (kind) => {
 			w.db.updateTable('pathway').set({ withheld: true }).where('id', '=', alma).execute()
 		);
 		await choose(to);
-		const seen = (await ok(preview({ unit: s.school, from: 'randers@1', to }))).group!;
+		const seen = (await given(preview({ unit: s.school, from: 'randers@1', to }))).group!;
 		const hers = seen.pathways.find((p) => p.id === alma)!;
 		expect(hers).toMatchObject({ withheld: true, changes: [] });
 		expect(hers.hidden.length).toBeGreaterThan(0);
 		const before = (await letters()).length;
-		await ok(move([alma]));
+		await given(move([alma]));
 		expect((await letters()).slice(before).map((l) => l.recipient_id)).not.toContain(s.mother.personId);
 		expect((await moves(alma)).at(-1)!.changes).toEqual([]);
 		expect(

@@ -1,7 +1,7 @@
 /** The pathway's page, its circle, its notes and its timeline, on both databases. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isRefusal, look, perform } from '../src/server/act.ts';
+import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import type { House } from '../src/server/house.ts';
 import * as reads from '../src/server/reads/index.ts';
@@ -10,13 +10,9 @@ import { json, texts } from '../src/server/store/values.ts';
 import { club } from './builders/club.ts';
 import { aPathway } from './builders/pathway.ts';
 import { aSchool, clubHouse, M, type School, theLog } from './builders/school.ts';
+import { must as got } from './builders/must.ts';
 import { onBoth } from './support/copies.ts';
 import { type TestDoor, testDoor } from './support/door.ts';
-
-const got = <T>(x: T): Exclude<T, { refused: string }> => {
-	if (isRefusal(x)) throw new Error(JSON.stringify(x));
-	return x as Exclude<T, { refused: string }>;
-};
 
 onBoth('pathway', (kind) => {
 	let t: TestDoor;

@@ -1,7 +1,7 @@
 /** Protected name and address: who must decide before anything reaches the other side of the family. On both databases. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { maySeePlace } from '../src/domain/protection/protection.ts';
-import { isRefusal, look, perform } from '../src/server/act.ts';
+import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import type { House } from '../src/server/house.ts';
 import * as reads from '../src/server/reads/index.ts';
@@ -10,6 +10,7 @@ import type { Actor } from '../src/server/store/session.ts';
 import { anAuthority, aPathway, type Authority, inCircle } from './builders/authority.ts';
 import { club } from './builders/club.ts';
 import { aSchool, clubHouse, M, type School } from './builders/school.ts';
+import { must } from './builders/must.ts';
 import { onBoth } from './support/copies.ts';
 import { type TestDoor, testDoor } from './support/door.ts';
 
@@ -32,10 +33,6 @@ onBoth('protected address', (kind) => {
 	});
 	afterAll(() => t.close());
 
-	const ok = <T>(x: T) => {
-		if (isRefusal(x)) throw new Error(JSON.stringify(x));
-		return x as Exclude<T, { refused: string }>;
-	};
 	const everybody = () => [s.mother.personId, s.father.personId, s.child, s.teacher.personId];
 	const undecided = () =>
 		t.door.readAs(s.teacher, { name: 'meeting' }, (r) => undecidedRecipients(r, pathwayId, everybody()));
@@ -89,7 +86,7 @@ onBoth('protected address', (kind) => {
 				functions: ['psychologist'],
 				purpose: 'Råd'
 			});
-			ok(asked);
+			must(asked);
 			const mails = await t.door.asSystem(M, (w) =>
 				w.db.selectFrom('outbox').select('recipient_id').where('pathway_id', '=', pathwayId).execute()
 			);
@@ -111,12 +108,12 @@ onBoth('protected address', (kind) => {
 			expect(await decide(s.leader, { personId: s.mother.personId })).toMatchObject({
 				fields: { personId: 'unknown' }
 			});
-			ok(await decide(s.leader));
+			must(await decide(s.leader));
 			expect(await undecided()).toEqual([]);
 			expect(await sees(s.father.personId)).toBe(false);
-			ok(await decide(s.leader, { showPlace: true }));
+			must(await decide(s.leader, { showPlace: true }));
 			expect(await sees(s.father.personId)).toBe(true);
-			ok(await decide(s.leader, { mayReceive: false }));
+			must(await decide(s.leader, { mayReceive: false }));
 			expect(await sees(s.father.personId)).toBe(false);
 			const out = await t.door.readAs(s.teacher, { name: 'meeting' }, (r) =>
 				excludedRecipients(r, pathwayId, everybody())
@@ -125,11 +122,11 @@ onBoth('protected address', (kind) => {
 		});
 
 		test('staff see who is decided and who not; the other parent sees neither the decision nor that there is one', async () => {
-			const staff = ok(await look(house, s.leader, reads.consents, { pathwayId }));
+			const staff = must(await look(house, s.leader, reads.consents, { pathwayId }));
 			expect(staff.recipients).toMatchObject([
 				{ id: s.father.personId, decided: { mayReceive: false }, stopped: 'recipient-excluded' }
 			]);
-			const father = ok(await look(house, s.father, reads.consents, { pathwayId }));
+			const father = must(await look(house, s.father, reads.consents, { pathwayId }));
 			expect(father).toMatchObject({ recipients: [], mayDecideRecipient: false });
 			const seen = await t.door.readAs(s.father, { name: 'family-home' }, async (r) => ({
 				decided: await r.db.selectFrom('decided_place').selectAll().execute(),
@@ -137,7 +134,7 @@ onBoth('protected address', (kind) => {
 				addresses: await r.db.selectFrom('address').selectAll().execute()
 			}));
 			expect(seen).toEqual({ decided: [], events: ['consent-asked'], addresses: [] });
-			const log = ok(await look(house, s.father, reads.familyLog, { childId: s.child }));
+			const log = must(await look(house, s.father, reads.familyLog, { childId: s.child }));
 			expect(JSON.stringify(log)).toContain('ask-consent');
 			expect(JSON.stringify(log)).not.toContain('decide-recipient');
 		});

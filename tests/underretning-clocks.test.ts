@@ -1,11 +1,12 @@
 /** The authority's clocks on an underretning, derived and stored in the act's own transaction. On both databases. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { isRefusal, look, perform } from '../src/server/act.ts';
+import { look, perform } from '../src/server/act.ts';
 import * as acts from '../src/server/acts/index.ts';
 import * as reads from '../src/server/reads/index.ts';
 import { anAuthority, aPathway, type Authority } from './builders/authority.ts';
 import { aSchool, M, type School } from './builders/school.ts';
+import { must } from './builders/must.ts';
 import { aMonday, onBoth, testHouse, type TestHouse } from './support/house.ts';
 
 const content = {
@@ -42,17 +43,14 @@ onBoth('clocks of an underretning', (kind) => {
 	afterAll(() => house.close());
 	beforeEach(() => house.clock.set(aMonday));
 
-	const ok = <T>(x: T) => {
-		if (isRefusal(x)) throw new Error(JSON.stringify(x));
-		return x as Exclude<T, { refused: string }>;
-	};
 	const sent = async (at: string, more: Record<string, unknown> = {}) => {
 		house.clock.set(at);
-		return ok(await perform(house, s.teacher, acts.sendUnderretning, { childId: s.child, content, ...more }))
-			.id;
+		return must(
+			await perform(house, s.teacher, acts.sendUnderretning, { childId: s.child, content, ...more })
+		).id;
 	};
 	const clocks = async (id: string) => {
-		const seen = ok(await look(house, a.intake, reads.underretning, { id }));
+		const seen = must(await look(house, a.intake, reads.underretning, { id }));
 		return Object.fromEntries(seen.authority!.clocks.map((c) => [c.kind, c]));
 	};
 	const due = async (id: string, kindOfClock: string) => (await clocks(id))[kindOfClock]!.dueAt?.slice(0, 16);
@@ -69,17 +67,17 @@ onBoth('clocks of an underretning', (kind) => {
 		const id = await sent('2026-11-23T08:00:00Z');
 		expect(await due(id, 'confirmReceipt')).toMatch(/^2026-11-30T22:59/);
 		house.clock.set('2026-12-01T12:00:00Z');
-		ok(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent' }));
+		must(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent' }));
 		expect((await clocks(id)).confirmReceipt).toMatchObject({ state: 'fulfilled', inTime: true });
 		const late = await sent('2026-11-23T08:00:00Z');
 		house.clock.set('2026-12-02T00:00:00Z');
-		ok(await perform(house, a.intake, acts.sendReceipt, { id: late, how: 'sent' }));
+		must(await perform(house, a.intake, acts.sendReceipt, { id: late, how: 'sent' }));
 		expect((await clocks(late)).confirmReceipt).toMatchObject({ inTime: false });
 	});
 
 	test('UND-10: where no receipt is possible the duty is gone, with the reason kept', async () => {
 		const id = await sent(aMonday);
-		ok(await perform(house, a.intake, acts.sendReceipt, { id, how: 'impossible', why: 'Anonym.' }));
+		must(await perform(house, a.intake, acts.sendReceipt, { id, how: 'impossible', why: 'Anonym.' }));
 		const left = await clocks(id);
 		expect(left.confirmReceipt?.state ?? 'gone').not.toBe('open');
 		expect(left.assessAcute).toMatchObject({ state: 'open', strength: 'must' });
@@ -88,21 +86,21 @@ onBoth('clocks of an underretning', (kind) => {
 	test('UND-09 UND-11: each act settles its own clock, and what runs out first stands on top', async () => {
 		const second = await sent('2026-11-23T10:00:00Z');
 		const first = await sent('2026-11-23T07:00:00Z');
-		const list = ok(await look(house, a.intake, reads.intake, {}));
+		const list = must(await look(house, a.intake, reads.intake, {}));
 		const order = list.underretninger.map((u) => u.id);
 		expect(order.indexOf(first)).toBeLessThan(order.indexOf(second));
 		house.clock.set('2026-11-24T06:00:00Z');
-		ok(
+		must(
 			await perform(house, a.intake, acts.assessUnderretning, { id: first, result: 'not-acute', note: 'x' })
 		);
 		expect((await clocks(first)).assessAcute).toMatchObject({ state: 'fulfilled', inTime: true });
-		ok(await perform(house, a.intake, acts.decideUnderretning, { id: first, outcome: 'nothing-more' }));
-		ok(await perform(house, a.intake, acts.giveFeedback, { id: first, feedback: 'x' }));
+		must(await perform(house, a.intake, acts.decideUnderretning, { id: first, outcome: 'nothing-more' }));
+		must(await perform(house, a.intake, acts.giveFeedback, { id: first, feedback: 'x' }));
 		expect((await clocks(first)).answerNotifier).toMatchObject({ state: 'fulfilled' });
 		house.clock.set('2026-11-24T11:00:00Z');
-		ok(await perform(house, a.intake, acts.assessUnderretning, { id: second, result: 'acute', note: 'x' }));
+		must(await perform(house, a.intake, acts.assessUnderretning, { id: second, result: 'acute', note: 'x' }));
 		expect((await clocks(second)).assessAcute).toMatchObject({ inTime: false });
-		const all = ok(await look(house, a.leader, reads.register, {}));
+		const all = must(await look(house, a.leader, reads.register, {}));
 		expect(all.underretninger.find((u) => u.id === second)).toMatchObject({ acuteInTime: false });
 	});
 
@@ -113,7 +111,7 @@ onBoth('clocks of an underretning', (kind) => {
 		const atNight = await sent('2026-11-23T22:40:00Z', { abuse: true, content: { concern: 'CANARY' } });
 		expect(await due(atNight, 'talkWithChild')).toBe('2026-11-24T10:40');
 		house.clock.set('2026-11-24T10:00:00Z');
-		ok(
+		must(
 			await perform(house, a.intake, acts.recordChildTalk, {
 				id: told,
 				talk: 'held',
@@ -129,7 +127,7 @@ onBoth('clocks of an underretning', (kind) => {
 		const seenLater = await sent('2026-11-23T09:00:00Z');
 		expect((await clocks(seenLater)).talkWithChild).toBeUndefined();
 		house.clock.set('2026-11-24T06:00:00Z');
-		ok(
+		must(
 			await perform(house, a.intake, acts.assessUnderretning, {
 				id: seenLater,
 				result: 'acute',
@@ -138,7 +136,7 @@ onBoth('clocks of an underretning', (kind) => {
 			})
 		);
 		expect(await due(seenLater, 'talkWithChild')).toBe('2026-11-24T22:59');
-		ok(
+		must(
 			await perform(house, a.intake, acts.recordChildTalk, {
 				id: seenLater,
 				talk: 'omitted',
@@ -150,7 +148,7 @@ onBoth('clocks of an underretning', (kind) => {
 
 	test('UND-13 UND-16: new eyes and the assessment of risk are duties of their own until they are done', async () => {
 		const id = await sent('2026-11-23T09:00:00Z');
-		ok(
+		must(
 			await perform(house, a.intake, acts.assessUnderretning, {
 				id,
 				result: 'not-acute',
@@ -161,14 +159,14 @@ onBoth('clocks of an underretning', (kind) => {
 		);
 		const open = { state: 'open', strength: 'must', dueAt: null };
 		expect(await clocks(id)).toMatchObject({ reassess: open, assessRisk: open });
-		ok(
+		must(
 			await perform(house, a.intake, acts.reassessUnderretning, {
 				id,
 				secondId: a.second.personId,
 				reassessNote: 'x'
 			})
 		);
-		ok(await perform(house, a.intake, acts.assessRisk, { id, riskNote: 'x' }));
+		must(await perform(house, a.intake, acts.assessRisk, { id, riskNote: 'x' }));
 		expect(await clocks(id)).toMatchObject({
 			reassess: { state: 'fulfilled' },
 			assessRisk: { state: 'fulfilled' }
@@ -187,7 +185,7 @@ onBoth('clocks of an underretning', (kind) => {
 			concern: 'x'
 		};
 		const taken = async (more: Record<string, unknown>) =>
-			ok(await perform(house, a.intake, acts.takeInUnderretning, { ...call, ...more })).id;
+			must(await perform(house, a.intake, acts.takeInUnderretning, { ...call, ...more })).id;
 		const known = await taken({ source: 'citizen', notifier: { name: 'N', phone: '1' } });
 		expect(await due(known, 'assessAcute')).toBe('2026-11-22T22:40');
 		expect(await due(known, 'confirmReceipt')).toMatch(/^2026-11-28T22:59/);
@@ -196,7 +194,7 @@ onBoth('clocks of an underretning', (kind) => {
 		const anonymous = await taken({ source: 'anonymous' });
 		const left = await clocks(anonymous);
 		expect(Object.keys(left)).toEqual(['assessAcute']);
-		const seen = ok(await look(house, a.intake, reads.underretning, { id: anonymous }));
+		const seen = must(await look(house, a.intake, reads.underretning, { id: anonymous }));
 		expect(seen.authority).toMatchObject({ receiptImpossible: 'anonymous' });
 	});
 
@@ -212,8 +210,8 @@ onBoth('clocks of an underretning', (kind) => {
 		await house.door.asSystem(M, async (w) => w.touch(pathwayId));
 		const before = [await seen(s.mother), await seen(s.father)];
 		const id = await sent(aMonday, { abuse: true, content: { concern: 'CANARY' } });
-		ok(await perform(house, a.intake, acts.assignCaseworker, { id, personId: s.caseworker.personId }));
-		ok(await perform(house, s.caseworker, acts.assessUnderretning, { id, result: 'acute', note: 'x' }));
+		must(await perform(house, a.intake, acts.assignCaseworker, { id, personId: s.caseworker.personId }));
+		must(await perform(house, s.caseworker, acts.assessUnderretning, { id, result: 'acute', note: 'x' }));
 		expect([await seen(s.mother), await seen(s.father)]).toEqual(before);
 		const { rows } = await house.door.asSystem(M, (w) =>
 			sql<{

@@ -13,6 +13,7 @@ import type { Actor } from '../src/server/store/session.ts';
 import { anAuthority, aPathway, type Authority } from './builders/authority.ts';
 import { club } from './builders/club.ts';
 import { aSchool, M, type School, theLog, withEngine } from './builders/school.ts';
+import { must } from './builders/must.ts';
 import { onBoth } from './support/copies.ts';
 import { type TestDoor, testDoor } from './support/door.ts';
 
@@ -57,12 +58,8 @@ onBoth('hidden notifier', (kind) => {
 	});
 	afterAll(() => t.close());
 
-	const ok = <T>(x: T) => {
-		if (isRefusal(x)) throw new Error(JSON.stringify(x));
-		return x as Exclude<T, { refused: string }>;
-	};
 	const takeIn = async (more: Record<string, unknown> = {}) =>
-		ok(await perform(house, a.intake, acts.takeInUnderretning, { ...call, ...more })).id;
+		must(await perform(house, a.intake, acts.takeInUnderretning, { ...call, ...more })).id;
 	const others = () => [s.mother, s.father, s.teacher, s.leader, s.colleague, s.psychologist, s.caseworker];
 
 	/** Every row of every table that the actor may read, and the family's view of the log. */
@@ -95,14 +92,14 @@ onBoth('hidden notifier', (kind) => {
 		const before = await dumps();
 		expect(before[0]!.length).toBeGreaterThan(500);
 		const id = await takeIn();
-		ok(await look(house, a.intake, reads.underretning, { id }));
-		ok(await look(house, a.intake, reads.intake, { part: 'withheld' }));
-		ok(await look(house, a.intake, reads.register, {}));
-		ok(await look(house, a.intake, reads.underretningSiblings, { id }));
-		ok(await perform(house, a.intake, acts.assignCaseworker, { id, personId: a.second.personId }));
-		ok(await perform(house, a.second, acts.assessUnderretning, { id, result: 'not-acute', note: 'x' }));
-		ok(await perform(house, a.second, acts.sendReceipt, { id, how: 'sent', by: 'Brev samme dag.' }));
-		ok(await perform(house, a.second, acts.decideUnderretning, { id, outcome: 'examination' }));
+		must(await look(house, a.intake, reads.underretning, { id }));
+		must(await look(house, a.intake, reads.intake, { part: 'withheld' }));
+		must(await look(house, a.intake, reads.register, {}));
+		must(await look(house, a.intake, reads.underretningSiblings, { id }));
+		must(await perform(house, a.intake, acts.assignCaseworker, { id, personId: a.second.personId }));
+		must(await perform(house, a.second, acts.assessUnderretning, { id, result: 'not-acute', note: 'x' }));
+		must(await perform(house, a.second, acts.sendReceipt, { id, how: 'sent', by: 'Brev samme dag.' }));
+		must(await perform(house, a.second, acts.decideUnderretning, { id, outcome: 'examination' }));
 		expect(await dumps()).toEqual(before);
 		const mails = await house.door.asSystem(M, (w) => w.db.selectFrom('outbox').selectAll().execute());
 		expect(JSON.stringify(mails)).not.toMatch(trace);
@@ -111,9 +108,9 @@ onBoth('hidden notifier', (kind) => {
 
 	test('M37 also when it is opened for the family, no row and no read holds a trace of the notifier', async () => {
 		const id = await takeIn({ abuse: true });
-		ok(await perform(house, a.intake, acts.assessUnderretning, { id, result: 'acute', note: 'x' }));
-		ok(await perform(house, a.intake, acts.liftWithholding, { id, reason: 'Det er trygt nu.' }));
-		ok(await look(house, a.intake, reads.underretning, { id }));
+		must(await perform(house, a.intake, acts.assessUnderretning, { id, result: 'acute', note: 'x' }));
+		must(await perform(house, a.intake, acts.liftWithholding, { id, reason: 'Det er trygt nu.' }));
+		must(await look(house, a.intake, reads.underretning, { id }));
 		for (const [i, text] of (await dumps()).entries()) expect(text, `row of ${i}`).not.toMatch(trace);
 		const told = async (who: Actor) => {
 			const names = new Set<string>();
@@ -146,15 +143,15 @@ onBoth('hidden notifier', (kind) => {
 		expect(await seen(a.intake)).toEqual(notifier);
 		expect(await seen(a.leader)).toEqual(notifier);
 		expect(await seen(a.second)).toBe('not-found');
-		ok(await perform(house, a.leader, acts.assignCaseworker, { id, personId: a.second.personId }));
+		must(await perform(house, a.leader, acts.assignCaseworker, { id, personId: a.second.personId }));
 		expect(await seen(a.second)).toEqual(notifier);
 		expect((await theLog(house.door, s)).findLast((l) => l.name === 'underretning')).toMatchObject({
 			detail: { notifier: true }
 		});
-		ok(await perform(house, a.intake, acts.linkUnderretning, { id, childCpr: cpr }));
-		const linked = ok(await look(house, a.second, reads.underretning, { id }));
+		must(await perform(house, a.intake, acts.linkUnderretning, { id, childCpr: cpr }));
+		const linked = must(await look(house, a.second, reads.underretning, { id }));
 		expect(linked).toMatchObject({ child: { name: 'Jakob Juul' }, author: null, parts: ['authority'] });
-		const mine = ok(await look(house, a.intake, reads.myUnderretninger, { part: 'withheld' }));
+		const mine = must(await look(house, a.intake, reads.myUnderretninger, { part: 'withheld' }));
 		expect(mine.total).toBe(0);
 		await house.door.asSystem(M, (w) =>
 			w.db
@@ -179,7 +176,7 @@ onBoth('hidden notifier', (kind) => {
 			sql`select from notifier where underretning_id = ${id}::uuid`.execute(r.db)
 		);
 		expect(rows).toEqual([]);
-		const seen = ok(await look(house, a.intake, reads.underretning, { id }));
+		const seen = must(await look(house, a.intake, reads.underretning, { id }));
 		expect(seen.authority).toMatchObject({ receiptImpossible: 'anonymous', takenIn: { notifier: null } });
 		for (const who of [s.teacher, s.leader, s.caseworker])
 			expect(await perform(house, who, acts.takeInUnderretning, call)).toEqual({ refused: 'not-found' });
@@ -203,8 +200,8 @@ onBoth('hidden notifier', (kind) => {
 
 	test('UND-12 a citizen gets a receipt and no answer; it is off the list when it is decided and confirmed', async () => {
 		const id = await takeIn({ childCpr: undefined, childName: 'En dreng' });
-		ok(await perform(house, a.intake, acts.assessUnderretning, { id, result: 'not-acute', note: 'x' }));
-		ok(await perform(house, a.intake, acts.decideUnderretning, { id, outcome: 'nothing-more' }));
+		must(await perform(house, a.intake, acts.assessUnderretning, { id, result: 'not-acute', note: 'x' }));
+		must(await perform(house, a.intake, acts.decideUnderretning, { id, outcome: 'nothing-more' }));
 		expect(await perform(house, a.intake, acts.giveFeedback, { id, feedback: 'x' })).toEqual({
 			refused: 'not-for-citizens',
 			rule: 'UND-12'
@@ -212,8 +209,8 @@ onBoth('hidden notifier', (kind) => {
 		expect(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent' })).toMatchObject({
 			fields: { by: 'required' }
 		});
-		ok(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent', by: 'Ringet op.' }));
-		const list = ok(await look(house, a.intake, reads.intake, { part: 'withheld' }));
+		must(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent', by: 'Ringet op.' }));
+		const list = must(await look(house, a.intake, reads.intake, { part: 'withheld' }));
 		expect(list.underretninger.map((u) => u.id)).not.toContain(id);
 	});
 

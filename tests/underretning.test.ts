@@ -11,6 +11,7 @@ import type { Actor } from '../src/server/store/session.ts';
 import { aPathway, anAuthority, type Authority } from './builders/authority.ts';
 import { club } from './builders/club.ts';
 import { aSchool, clubHouse, M, type School, theLog } from './builders/school.ts';
+import { must } from './builders/must.ts';
 import { onBoth } from './support/copies.ts';
 import { type TestDoor, testDoor } from './support/door.ts';
 
@@ -38,11 +39,7 @@ onBoth('underretninger', (kind) => {
 	type Input = Record<string, unknown>;
 	const send = (who: Actor, more: Input = {}, key?: string) =>
 		perform(house, who, acts.sendUnderretning, { childId: s.child, content: words, ...more }, key);
-	const sent = async (who: Actor, more: Input = {}) => ok(await send(who, more)).id;
-	const ok = <T>(x: T) => {
-		if (isRefusal(x)) throw new Error(JSON.stringify(x));
-		return x as Exclude<T, { refused: string }>;
-	};
+	const sent = async (who: Actor, more: Input = {}) => must(await send(who, more)).id;
 	const abuse = { abuse: true, content: { concern: 'CANARY slag' } };
 	const see = (who: Actor, id: string) => look(house, who, reads.underretning, { id });
 	const row = (id: string) =>
@@ -82,12 +79,12 @@ onBoth('underretninger', (kind) => {
 
 	describe('writing', () => {
 		test("a draft is its author's alone, keeps what was typed, and half of it is enough", async () => {
-			const { id, version } = ok(
+			const { id, version } = must(
 				await perform(house, s.teacher, acts.keepUnderretning, { content: { concern: 'Halv' } })
 			);
 			expect(await see(s.leader, id)).toEqual({ refused: 'not-found' });
 			expect(await see(a.intake, id)).toEqual({ refused: 'not-found' });
-			const form = ok(await look(house, s.teacher, reads.underretningForm, { id }));
+			const form = must(await look(house, s.teacher, reads.underretningForm, { id }));
 			expect(form).toMatchObject({ draft: { id, version, content: { concern: 'Halv' }, cpr: null } });
 			expect(await look(house, s.colleague, reads.underretningForm, { id })).toEqual({
 				refused: 'not-found'
@@ -95,10 +92,10 @@ onBoth('underretninger', (kind) => {
 		});
 
 		test('R12 a stale draft is refused with the version that is there', async () => {
-			const { id } = ok(
+			const { id } = must(
 				await perform(house, s.teacher, acts.keepUnderretning, { content: { concern: 'En' } })
 			);
-			ok(
+			must(
 				await perform(house, s.teacher, acts.keepUnderretning, { id, version: 1, content: { concern: 'To' } })
 			);
 			expect(
@@ -129,7 +126,7 @@ onBoth('underretninger', (kind) => {
 			expect(await send(s.teacher, { toldOn: '2026-11-24', toldAt: '10:00' })).toMatchObject({
 				fields: { toldAt: 'in-the-future' }
 			});
-			const mine = ok(await look(house, s.teacher, reads.myUnderretninger, {}));
+			const mine = must(await look(house, s.teacher, reads.myUnderretninger, {}));
 			expect(mine.total).toBe(0);
 		});
 
@@ -142,8 +139,8 @@ onBoth('underretninger', (kind) => {
 			});
 			const kept = JSON.stringify((await row(id)).data);
 			expect(kept).not.toMatch(/610117-?4321/);
-			expect(ok(await see(s.otherTeacher, id))).toMatchObject({ child: undefined, cpr: '610117-xxxx' });
-			expect(JSON.stringify(ok(await see(a.intake, id)))).not.toMatch(/610117-?4321/);
+			expect(must(await see(s.otherTeacher, id))).toMatchObject({ child: undefined, cpr: '610117-xxxx' });
+			expect(JSON.stringify(must(await see(a.intake, id)))).not.toMatch(/610117-?4321/);
 			expect(
 				await send(s.otherTeacher, { childId: undefined, childCpr: '99', content: words })
 			).toMatchObject({
@@ -171,7 +168,7 @@ onBoth('underretninger', (kind) => {
 		});
 
 		test('from a concern: its child and pathway come along', async () => {
-			const concern = ok(
+			const concern = must(
 				await perform(house, s.teacher, acts.raiseConcern, {
 					kind: 'child',
 					childId: s.child,
@@ -180,7 +177,7 @@ onBoth('underretninger', (kind) => {
 					parentsTold: 'no'
 				})
 			);
-			const form = ok(await look(house, s.teacher, reads.underretningForm, { concernId: concern.id }));
+			const form = must(await look(house, s.teacher, reads.underretningForm, { concernId: concern.id }));
 			expect(form).toMatchObject({ concern: { text: 'Kommer sulten.' }, chosen: { name: 'Jakob Juul' } });
 			const id = await sent(s.teacher, { childId: undefined, concernId: concern.id });
 			expect(await row(id)).toMatchObject({
@@ -193,7 +190,7 @@ onBoth('underretninger', (kind) => {
 
 	describe('sparring (law.md 0.3 row 10)', () => {
 		test('R-12: it may be asked for, is answered, and never holds the sending back', async () => {
-			const { id } = ok(
+			const { id } = must(
 				await perform(house, s.teacher, acts.keepUnderretning, { childId: s.child, content: words })
 			);
 			expect(
@@ -201,20 +198,22 @@ onBoth('underretninger', (kind) => {
 			).toMatchObject({
 				fields: { reviewerId: 'unknown' }
 			});
-			ok(await perform(house, s.teacher, acts.askReview, { id, reviewerId: a.outreach.personId }));
-			expect(ok(await see(a.outreach, id))).toMatchObject({ parts: ['reviewer'], authority: null });
+			must(await perform(house, s.teacher, acts.askReview, { id, reviewerId: a.outreach.personId }));
+			expect(must(await see(a.outreach, id))).toMatchObject({ parts: ['reviewer'], authority: null });
 			expect(await perform(house, s.colleague, acts.reviewUnderretning, { id, reviewText: 'x' })).toEqual({
 				refused: 'not-found'
 			});
-			ok(await perform(house, a.outreach, acts.reviewUnderretning, { id, reviewText: 'Skriv hvornår.' }));
-			expect(ok(await see(s.teacher, id))).toMatchObject({
+			must(await perform(house, a.outreach, acts.reviewUnderretning, { id, reviewText: 'Skriv hvornår.' }));
+			expect(must(await see(s.teacher, id))).toMatchObject({
 				review: { text: 'Skriv hvornår.', by: 'Ulla Skov' }
 			});
-			const unread = ok(
+			const unread = must(
 				await perform(house, s.teacher, acts.keepUnderretning, { childId: s.child, content: words })
 			);
-			ok(await perform(house, s.teacher, acts.askReview, { id: unread.id, reviewerId: a.outreach.personId }));
-			ok(await perform(house, s.teacher, acts.sendUnderretning, { id: unread.id }));
+			must(
+				await perform(house, s.teacher, acts.askReview, { id: unread.id, reviewerId: a.outreach.personId })
+			);
+			must(await perform(house, s.teacher, acts.sendUnderretning, { id: unread.id }));
 			expect(await row(unread.id)).toMatchObject({ state: 'sent', reviewed_at: null });
 			expect(
 				await perform(house, a.outreach, acts.reviewUnderretning, { id: unread.id, reviewText: 'x' })
@@ -222,7 +221,7 @@ onBoth('underretninger', (kind) => {
 		});
 
 		test('R-12: with violence or abuse ticked it goes at once', async () => {
-			const { id } = ok(
+			const { id } = must(
 				await perform(house, s.teacher, acts.keepUnderretning, { childId: s.child, ...abuse })
 			);
 			expect(
@@ -231,7 +230,7 @@ onBoth('underretninger', (kind) => {
 				refused: 'abuse-goes-at-once',
 				rule: 'UND-01'
 			});
-			ok(await perform(house, s.teacher, acts.sendUnderretning, { id }));
+			must(await perform(house, s.teacher, acts.sendUnderretning, { id }));
 			expect(await row(id)).toMatchObject({ state: 'sent', abuse: true, withheld: true });
 		});
 	});
@@ -244,7 +243,7 @@ onBoth('underretninger', (kind) => {
 				received_at: '2026-11-23T08:00:00Z',
 				registered_at: '2026-11-23T08:00:00Z'
 			});
-			const all = ok(await look(house, a.intake, reads.register, { q: 'jakob' }));
+			const all = must(await look(house, a.intake, reads.register, { q: 'jakob' }));
 			expect(all.underretninger.map((u) => u.id)).toContain(id);
 			expect(await look(house, s.leader, reads.register, {})).toEqual({ refused: 'not-found' });
 			const mails = await t.door.asSystem(M, (w) =>
@@ -284,8 +283,8 @@ onBoth('underretninger', (kind) => {
 			const id = await sent(s.teacher);
 			for (const stranger of [s.teacher, s.leader, s.caseworker, s.psychologist, s.colleague])
 				expect(await assess(stranger, id), stranger.function!).toEqual({ refused: 'not-found' });
-			ok(await perform(house, a.leader, acts.assignCaseworker, { id, personId: s.caseworker.personId }));
-			ok(await assess(s.caseworker, id));
+			must(await perform(house, a.leader, acts.assignCaseworker, { id, personId: s.caseworker.personId }));
+			must(await assess(s.caseworker, id));
 			expect((await child()).caseworker_id).toBe(s.caseworker.personId);
 			expect(
 				await perform(house, s.caseworker, acts.assignCaseworker, { id, personId: a.second.personId })
@@ -305,21 +304,21 @@ onBoth('underretninger', (kind) => {
 			expect(
 				await perform(house, a.intake, acts.assessUnderretning, { id, result: 'acute', note: ' ' })
 			).toMatchObject({ fields: { note: 'required' } });
-			ok(await assess(a.intake, id));
+			must(await assess(a.intake, id));
 			expect(await assess(a.intake, id)).toMatchObject({ refused: 'already-assessed' });
 			expect(await perform(house, a.intake, acts.sendReceipt, { id, how: 'impossible' })).toMatchObject({
 				fields: { why: 'required' }
 			});
-			ok(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent' }));
+			must(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent' }));
 			expect(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent' })).toMatchObject({
 				refused: 'already-confirmed'
 			});
 			expect(await answer()).toMatchObject({ refused: 'outcome-first' });
-			ok(await decide());
+			must(await decide());
 			expect(await decide()).toMatchObject({ refused: 'already-decided' });
-			ok(await answer());
+			must(await answer());
 			expect(await row(id)).toMatchObject({ state: 'closed', outcome: 'nothing-more' });
-			const mine = ok(await see(s.teacher, id));
+			const mine = must(await see(s.teacher, id));
 			expect(mine).toMatchObject({ feedback: { text: 'Vi har ikke sat noget i gang.' }, authority: null });
 			const receipts = await t.door.asSystem(M, (w) =>
 				w.db.selectFrom('outbox').selectAll().where('template', '=', 'underretning-receipt').execute()
@@ -336,11 +335,11 @@ onBoth('underretninger', (kind) => {
 					.execute()
 			);
 			const first = await sent(s.teacher);
-			ok(await assess(a.intake, first));
-			ok(await perform(house, a.intake, acts.decideUnderretning, { id: first, outcome: 'examination' }));
+			must(await assess(a.intake, first));
+			must(await perform(house, a.intake, acts.decideUnderretning, { id: first, outcome: 'examination' }));
 			expect((await child()).case_opened_at).toBe('2026-11-23T08:00:00Z');
 			const again = await sent(s.teacher);
-			ok(await assess(a.intake, again));
+			must(await assess(a.intake, again));
 			const decide = () =>
 				perform(house, a.intake, acts.decideUnderretning, { id: again, outcome: 'existing-case' });
 			const anew = (secondId: string) =>
@@ -352,10 +351,10 @@ onBoth('underretninger', (kind) => {
 			expect(await decide()).toEqual({ refused: 'reassess-first', rule: 'UND-13' });
 			expect(await anew(a.intake.personId)).toMatchObject({ fields: { secondId: 'handled-before' } });
 			expect(await anew(s.teacher.personId)).toMatchObject({ fields: { secondId: 'unknown' } });
-			ok(await anew(a.second.personId));
+			must(await anew(a.second.personId));
 			expect(await anew(a.second.personId)).toMatchObject({ refused: 'already-reassessed' });
-			ok(await decide());
-			const seen = ok(await see(a.intake, again));
+			must(await decide());
+			const seen = must(await see(a.intake, again));
 			expect(seen.authority).toMatchObject({ reassessed: { second: 'Tom Kjer', note: 'Set på ny.' } });
 			expect(seen.authority!.earlier.map((e) => e.id)).toContain(first);
 		});
@@ -376,10 +375,10 @@ onBoth('underretninger', (kind) => {
 					.where('id', '=', s.child)
 					.execute()
 			);
-			expect(JSON.stringify(ok(await see(s.otherTeacher, id)))).not.toContain('Jakob');
+			expect(JSON.stringify(must(await see(s.otherTeacher, id)))).not.toContain('Jakob');
 			expect(await link(s.otherTeacher)).toEqual({ refused: 'not-found' });
-			expect(ok(await see(a.intake, id)).authority).toMatchObject({ match: { name: 'Jakob Juul' } });
-			ok(await link(a.intake));
+			expect(must(await see(a.intake, id)).authority).toMatchObject({ match: { name: 'Jakob Juul' } });
+			must(await link(a.intake));
 			expect(await row(id)).toMatchObject({ child_id: s.child, pathway_id: pathwayId });
 			expect(await link(a.intake)).toEqual({ refused: 'no-match' });
 		});
@@ -400,7 +399,7 @@ onBoth('underretninger', (kind) => {
 					.execute()
 			);
 			const id = await sent(s.teacher);
-			const found = ok(await look(house, a.intake, reads.underretningSiblings, { id }));
+			const found = must(await look(house, a.intake, reads.underretningSiblings, { id }));
 			expect(found.siblings).toMatchObject([{ id: s.sibling, name: 'Alma Juul', hasCase: false }]);
 			expect(await look(house, s.teacher, reads.underretningSiblings, { id })).toEqual({
 				refused: 'not-found'
@@ -430,19 +429,19 @@ onBoth('underretninger', (kind) => {
 			);
 			const before = await familyRows(s.mother);
 			const id = await sent(s.teacher, abuse);
-			ok(await see(s.teacher, id));
-			ok(await see(a.intake, id));
-			ok(await look(house, a.intake, reads.intake, { part: 'withheld' }));
-			ok(await look(house, s.teacher, reads.myUnderretninger, { part: 'withheld' }));
-			ok(await look(house, a.intake, reads.register, {}));
-			ok(await perform(house, a.intake, acts.assignCaseworker, { id, personId: s.caseworker.personId }));
-			ok(await assess(s.caseworker, id, { result: 'acute' }));
-			ok(await perform(house, s.caseworker, acts.sendReceipt, { id, how: 'sent' }));
+			must(await see(s.teacher, id));
+			must(await see(a.intake, id));
+			must(await look(house, a.intake, reads.intake, { part: 'withheld' }));
+			must(await look(house, s.teacher, reads.myUnderretninger, { part: 'withheld' }));
+			must(await look(house, a.intake, reads.register, {}));
+			must(await perform(house, a.intake, acts.assignCaseworker, { id, personId: s.caseworker.personId }));
+			must(await assess(s.caseworker, id, { result: 'acute' }));
+			must(await perform(house, s.caseworker, acts.sendReceipt, { id, how: 'sent' }));
 			const decide = () =>
 				perform(house, s.caseworker, acts.decideUnderretning, { id, outcome: 'examination' });
 			expect(await decide()).toEqual({ refused: 'talk-first', rule: 'UND-15' });
-			ok(await talk(s.caseworker, id, { parents: 'not-told', parentsWhy: 'De er mistænkt.' }));
-			ok(await decide());
+			must(await talk(s.caseworker, id, { parents: 'not-told', parentsWhy: 'De er mistænkt.' }));
+			must(await decide());
 			// neither case nor caseworker on the child while it is withheld: families and pathways read that row
 			expect(await child()).toMatchObject({ case_opened_at: null, caseworker_id: null });
 			for (const parent of [s.mother, s.father]) expect(await familyRows(parent)).toBe(before);
@@ -454,13 +453,13 @@ onBoth('underretninger', (kind) => {
 					.execute()
 			);
 			expect(toFamily).toEqual([]);
-			const list = ok(await look(house, a.intake, reads.intake, { part: 'known' }));
+			const list = must(await look(house, a.intake, reads.intake, { part: 'known' }));
 			expect(list.underretninger.map((u) => u.id)).not.toContain(id);
 
 			expect(await perform(house, s.leader, acts.liftWithholding, { id, reason: 'x' })).toEqual({
 				refused: 'not-found'
 			});
-			ok(
+			must(
 				await perform(house, s.caseworker, acts.liftWithholding, {
 					id,
 					reason: 'Forældrene er orienteret.'
@@ -478,17 +477,17 @@ onBoth('underretninger', (kind) => {
 
 		test('the authority may see the suspicion that the notifier did not', async () => {
 			const id = await sent(s.teacher);
-			ok(await assess(a.intake, id, { abuse: true }));
+			must(await assess(a.intake, id, { abuse: true }));
 			expect(await row(id)).toMatchObject({ abuse: true, withheld: true });
 		});
 
 		test("a draft leaves no line in the family's log", async () => {
 			const before = await familyRows(s.mother);
-			const { id } = ok(
+			const { id } = must(
 				await perform(house, s.teacher, acts.keepUnderretning, { childId: s.child, content: words })
 			);
-			ok(await look(house, s.teacher, reads.underretningForm, { id }));
-			ok(await see(s.teacher, id));
+			must(await look(house, s.teacher, reads.underretningForm, { id }));
+			must(await see(s.teacher, id));
 			expect(await familyRows(s.mother)).toBe(before);
 		});
 	});
@@ -504,7 +503,7 @@ onBoth('underretninger', (kind) => {
 				fields: { talkAt: 'in-the-future' }
 			});
 			expect(await talk(s.teacher, id, { parents: 'told' })).toEqual({ refused: 'not-found' });
-			ok(await talk(a.intake, id, { parents: 'not-told', parentsWhy: 'Barnet bad om det.' }));
+			must(await talk(a.intake, id, { parents: 'not-told', parentsWhy: 'Barnet bad om det.' }));
 			expect(await row(id)).toMatchObject({
 				state: 'sent',
 				acute_assessed_at: null,
@@ -515,12 +514,12 @@ onBoth('underretninger', (kind) => {
 			});
 			expect(await talk(a.intake, id, { parents: 'told' })).toMatchObject({ refused: 'already-talked' });
 			// what the child said is the authority's, not the notifier's
-			expect(JSON.stringify(ok(await see(s.teacher, id)))).not.toContain('Barnet fortalte.');
+			expect(JSON.stringify(must(await see(s.teacher, id)))).not.toContain('Barnet fortalte.');
 		});
 
 		test('UND-16: where honour or control may play a part, parents and network are neither told nor invited before the risk is assessed', async () => {
 			const id = await sent(s.teacher);
-			ok(await assess(a.intake, id, { honour: true }));
+			must(await assess(a.intake, id, { honour: true }));
 			expect(await row(id)).toMatchObject({ honour: true, withheld: true });
 			const stopped = { refused: 'risk-first', rule: 'UND-16' };
 			const lift = () => perform(house, a.intake, acts.liftWithholding, { id, reason: 'Det er trygt.' });
@@ -544,9 +543,9 @@ onBoth('underretninger', (kind) => {
 			expect(await perform(house, s.teacher, acts.assessRisk, { id, riskNote: 'x' })).toEqual({
 				refused: 'not-found'
 			});
-			ok(await perform(house, a.intake, acts.assessRisk, { id, riskNote: 'Bor hos moster imens.' }));
+			must(await perform(house, a.intake, acts.assessRisk, { id, riskNote: 'Bor hos moster imens.' }));
 			expect(isRefusal(await grandmother())).toBe(false);
-			ok(await lift());
+			must(await lift());
 			expect(await perform(house, a.intake, acts.assessRisk, { id, riskNote: 'x' })).toMatchObject({
 				refused: 'already-weighed'
 			});
@@ -554,30 +553,30 @@ onBoth('underretninger', (kind) => {
 
 		test('UND-12: what the help is and how long it lasts goes to the professional only with a reason', async () => {
 			const id = await sent(s.teacher);
-			ok(await assess(a.intake, id, { support: 'no' }));
-			ok(await perform(house, a.intake, acts.decideUnderretning, { id, outcome: 'early-support' }));
+			must(await assess(a.intake, id, { support: 'no' }));
+			must(await perform(house, a.intake, acts.decideUnderretning, { id, outcome: 'early-support' }));
 			const answer = (more: Input) =>
 				perform(house, a.intake, acts.giveFeedback, { id, feedback: 'Der er sat hjælp i gang.', ...more });
 			expect(await answer({ support: 'Familiebehandling i 6 mdr.' })).toMatchObject({
 				fields: { supportReason: 'required' },
 				rule: 'UND-12'
 			});
-			ok(await answer({ support: 'Familiebehandling i 6 mdr.', supportReason: 'Hun henter barnet før.' }));
-			const mine = ok(await see(s.teacher, id));
+			must(await answer({ support: 'Familiebehandling i 6 mdr.', supportReason: 'Hun henter barnet før.' }));
+			const mine = must(await see(s.teacher, id));
 			expect(mine.feedback).toMatchObject({ support: 'Familiebehandling i 6 mdr.' });
 			expect(JSON.stringify(mine)).not.toContain('Hun henter barnet før.');
 			// a receipt is still owed: it is not off the intake's list before it is sent
 			expect((await row(id)).state).toBe('assessed');
-			ok(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent' }));
+			must(await perform(house, a.intake, acts.sendReceipt, { id, how: 'sent' }));
 			expect((await row(id)).state).toBe('closed');
 		});
 	});
 
 	test('M27 M28: every act and look is in the log with its basis, and the search with its criterion', async () => {
 		const id = await sent(s.teacher);
-		ok(await see(a.intake, id));
+		must(await see(a.intake, id));
 		expect(await see(s.psychologist, id)).toEqual({ refused: 'not-found' });
-		ok(await look(house, a.intake, reads.register, { q: 'jak' }));
+		must(await look(house, a.intake, reads.register, { q: 'jak' }));
 		const log = await theLog(t.door, s);
 		expect(log.findLast((l) => l.name === 'underretning' && l.kind === 'read')).toMatchObject({
 			children: [s.child],

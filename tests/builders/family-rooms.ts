@@ -1,18 +1,12 @@
 /** A family's rooms with everything in them that a family may and may not see; each file of tests opens its own. */
 import { sql } from 'kysely';
-import { isRefusal, look, type Read } from '../../src/server/act.ts';
+import { look, type Read } from '../../src/server/act.ts';
 import type { House } from '../../src/server/house.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import type { Actor } from '../../src/server/store/session.ts';
 import { type TestDoor, testDoor } from '../support/door.ts';
 import { aFamily, canary, type Family, familyClub, looked, withheldThings } from './family.ts';
 import { aSchool, clubHouse, M, type School } from './school.ts';
-
-export const must = async <T>(result: Promise<T>): Promise<Exclude<T, { refused: string }>> => {
-	const value = await result;
-	if (isRefusal(value)) throw new Error(JSON.stringify(value));
-	return value as Exclude<T, { refused: string }>;
-};
 
 export type FamilyRooms = { t: TestDoor; house: House; s: School; f: Family };
 

@@ -1,6 +1,6 @@
 /** A pathway by the Randers model with a circle around it: where moves, handovers, plans and endings are tried. */
 import { randomUUID } from 'node:crypto';
-import { isRefusal, look, perform, type Act, type Read } from '../../src/server/act.ts';
+import { look, perform, type Act, type Read } from '../../src/server/act.ts';
 import type { Actor } from '../../src/server/store/session.ts';
 import { json, texts } from '../../src/server/store/values.ts';
 import type { TestHouse } from '../support/house.ts';
@@ -143,10 +143,7 @@ export const looking =
 	<R>(who: Actor, what: Read<never, R> | Read, input: Record<string, unknown>) =>
 		look(house, who, what as Read, input) as Promise<Record<string, unknown>>;
 
-export const must = <T>(x: T) => {
-	if (isRefusal(x)) throw new Error(JSON.stringify(x));
-	return x as Exclude<T, { refused: string }>;
-};
+export { must } from './must.ts';
 
 export const anOutsider = (house: TestHouse, s: School) =>
 	house.door.asSystem(M, (w) => aColleague(w, 'Uffe', 'Udenfor', 'teacher', s.otherSchool));
