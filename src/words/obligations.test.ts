@@ -8,7 +8,7 @@ const row = (more: Partial<ObligationRow>): ObligationRow => ({
 	arena: null,
 	strength: 'must',
 	due: null,
-	because: {},
+	because: { rule: 'test', text: null, source: null, law: null },
 	data: {},
 	whoRole: 'authorityIntake',
 	meetingId: null,

@@ -9,11 +9,13 @@ import { eraseDraft } from '../store/drafts.ts';
 import { texts } from '../store/values.ts';
 
 /** Said together with whatever else is missing, so that a form comes back once and not twice. */
-const needs = (kind: string, field: 'childId' | 'groupId') =>
-	[
-		(v: { kind?: string; childId?: string; groupId?: string }) => v.kind !== kind || Boolean(v[field]),
-		{ path: [field], message: 'required', when: () => true }
-	] as const;
+const needs = (
+	kind: string,
+	field: 'childId' | 'groupId'
+): [
+	(v: { kind?: string; childId?: string | undefined; groupId?: string | undefined }) => boolean,
+	{ path: string[]; message: string; when: () => boolean }
+] => [(v) => v.kind !== kind || Boolean(v[field]), { path: [field], message: 'required', when: () => true }];
 
 const concernFields = z
 	.object({
