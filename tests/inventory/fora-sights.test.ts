@@ -1,6 +1,6 @@
 /** What stands beside a team's agenda by itself, as the shipped models ask for it. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { look, perform, type Act } from '../../src/server/act.ts';
+import { look } from '../../src/server/act.ts';
 import * as acts from '../../src/server/acts/index.ts';
 import * as reads from '../../src/server/reads/index.ts';
 import type { Actor } from '../../src/server/store/session.ts';
@@ -8,30 +8,17 @@ import { json } from '../../src/server/store/values.ts';
 import { aForum } from '../builders/fora.ts';
 import { aPlan, must } from '../builders/plans.ts';
 import { aColleague, M } from '../builders/school.ts';
-import { aSchoolDay } from '../builders/school-day.ts';
+import { on, shippedTeams } from '../builders/shipped-teams.ts';
 
 describe('what a team sees beside its agenda', () => {
-	const { house, s } = aSchoolDay('pglite');
-	let social: Actor;
-	let chief: Actor;
+	const { house, s, social, act, team, begin } = shippedTeams();
+	const chief = {} as Actor;
 	beforeAll(async () => {
-		let admin: Actor;
-		await house.door.asSystem(M, async (w) => {
-			social = await aColleague(w, 'Sara', 'Rask', 'outreachSocialWorker', s.authority);
-			chief = await aColleague(w, 'Carl', 'Krogh', 'chief', s.authority);
-			admin = await aColleague(w, 'Asta', 'Drift', 'administrator', s.school);
-		});
-		must(
-			await perform(house, admin!, acts.setSettings, {
-				latestReading: 'G',
-				feedbackDays: 14,
-				smallest: 5,
-				foraFrom: house.models.list().map((m) => m.slug)
-			})
+		Object.assign(
+			chief,
+			await house.door.asSystem(M, (w) => aColleague(w, 'Frida', 'Top', 'chief', s.authority))
 		);
 	});
-	const act = async (who: Actor, what: Act, input: Record<string, unknown>) =>
-		(await perform(house, who, what, input)) as Record<string, unknown>;
 	type Beside = {
 		waiting: { service: string; here: number; all: number; days: number }[] | null;
 		earlier: { pathwayId: string; agreed: { what: string; who: string | null; isDone: boolean }[] }[] | null;
@@ -41,12 +28,6 @@ describe('what a team sees beside its agenda', () => {
 	};
 	const at = async (who: Actor, occurrenceId: string) =>
 		(await look(house, who, reads.forumOccurrence, { occurrenceId })) as unknown as { beside: Beside };
-	const on = (who: string, person: Actor) => `${who}:${person.personId}`;
-	const begin = (id: string) =>
-		house.door.asSystem(M, (w) =>
-			w.db.updateTable('forum_occurrence').set({ state: 'running' }).where('id', '=', id).execute()
-		);
-	const team = (type: string, seats: string[]) => aForum(house, s, 'circle', { type, seats, name: 'Teamet' });
 
 	it('I-21 the TRIO team sees what waits in each service, here and across the schools, and for how long', async () => {
 		const made = await team('broenderslev:trio', [
