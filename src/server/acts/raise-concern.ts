@@ -14,8 +14,11 @@ const needs = (
 	field: 'childId' | 'groupId'
 ): [
 	(v: { kind?: string; childId?: string | undefined; groupId?: string | undefined }) => boolean,
-	{ path: string[]; message: string; when: () => boolean }
-] => [(v) => v.kind !== kind || Boolean(v[field]), { path: [field], message: 'required', when: () => true }];
+	{ path: string[]; message: string; when: (p: { value: unknown }) => boolean }
+] => [
+	(v) => v.kind !== kind || Boolean(v[field]),
+	{ path: [field], message: 'required', when: (p) => typeof p.value === 'object' && p.value !== null }
+];
 
 const concernFields = z
 	.object({
