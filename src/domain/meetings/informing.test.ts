@@ -51,3 +51,16 @@ test('given a condition that does not hold, then it is no duty', () => {
 	const never = { fact: 'atLevel', levels: [99] };
 	expect(after([person('mette', true)], type({ when: never }))).toEqual([]);
 });
+
+test('given two in the circle who could tell, when one of them was there, then it is hers', () => {
+	const mette = facts.circle.find((k) => k.personId === 'mette')!;
+	const circle = [{ ...mette, id: 'first', personId: 'away' }, ...facts.circle];
+	const at = { model, facts: { ...facts, circle }, now: held, arena: 'school' };
+	const meeting = { id: 'm', arena: 'school', convenerId: 'lene', participants: [person('mette', true)] };
+	expect(
+		toldAfter(type(), at, meeting as unknown as MeetingFacts, held, {
+			closingDays: [],
+			latestReading: 'G'
+		} as never)
+	).toMatchObject([{ whoId: 'mette' }]);
+});

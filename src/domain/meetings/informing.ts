@@ -9,6 +9,7 @@ import { computeDeadline } from '../kernel/deadline.ts';
 import { isParty, type Who } from './participants.ts';
 import { holdsRole } from './types.ts';
 
+type Attender = Who & { personId: string };
 export type Tell = { what: Text; whoId: string; dueDay: string };
 
 /**
@@ -27,7 +28,7 @@ export function toldAfter(
 		x.facts.circle.some((k) => k.personId === id && k.until === null && k.ownStaff);
 	const there = meeting.participants
 		.filter((p) => (isNoted ? p.attended === true : p.answer !== 'no'))
-		.map((p): Who => ({ ...p, ownStaff: ownStaff(p.personId) }));
+		.map((p): Attender => ({ ...p, ownStaff: ownStaff(p.personId) }));
 	return type.inform
 		.filter((i) => holds(i.when, { ...x, meeting }) && !there.some((p) => isParty(i.who, p)))
 		.map((i) => {
@@ -37,13 +38,13 @@ export function toldAfter(
 				unit === 'hour' ? heldAt : dayOf(heldAt),
 				settings
 			);
-			return { what: i.what, whoId: teller(i.by, x, meeting), dueDay: due.day.toString() };
+			return { what: i.what, whoId: teller(i.by, x, meeting, there), dueDay: due.day.toString() };
 		});
 }
 
-/** Whoever has the role, first among those near the child; else the one who called the meeting. */
-function teller(role: string, x: Context, meeting: MeetingFacts): string {
-	const found = x.facts.circle.find(
+/** Whoever has the role, first one who was there and heard it, then among those near the child; else the one who called the meeting. */
+function teller(role: string, x: Context, meeting: MeetingFacts, there: readonly Attender[]): string {
+	const has = x.facts.circle.filter(
 		(k) =>
 			k.relation === 'professional' &&
 			k.until === null &&
@@ -60,5 +61,6 @@ function teller(role: string, x: Context, meeting: MeetingFacts): string {
 				meeting
 			)
 	);
-	return found?.personId ?? meeting.convenerId;
+	const heard = has.find((k) => there.some((p) => p.personId === k.personId));
+	return (heard ?? has[0])?.personId ?? meeting.convenerId;
 }
