@@ -6,12 +6,11 @@ import { join } from 'node:path';
 const made = 'build/.made';
 const sources = ['src', 'messages', 'static', 'package-lock.json', 'vite.config.ts', 'tsconfig.json'];
 
-/** The newest change below a path; tests and the command line are not part of the build. */
+/** The newest change below a path; tests are not part of the build. */
 function newest(path) {
 	if (!existsSync(path)) return 0;
 	const s = statSync(path);
 	if (!s.isDirectory()) return /\.test\.ts$/.test(path) ? 0 : s.mtimeMs;
-	if (path === join('src', 'cli')) return 0;
 	return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), s.mtimeMs);
 }
 
