@@ -11,7 +11,7 @@ import { theLog } from './builders/school.ts';
 import { onBoth } from './support/copies.ts';
 
 onBoth('fora', (kind) => {
-	const { house, s, circle, admin, guest, see, post } = aForaSchool(kind);
+	const { t, house, s, circle, admin, guest, see, post } = aForaSchool(kind);
 
 	describe('the year', () => {
 		test('only who leads the unit sets up, plans, moves and cancels', async () => {
@@ -214,6 +214,26 @@ onBoth('fora', (kind) => {
 			expect(await answer(s.teacher, { answer: 'coming' })).toEqual(gone);
 			const mine = (await post()).filter((p) => p.to === guest.personId);
 			expect(mine).toMatchObject([{ template: 'forum-substitute', kind: 'invitation' }]);
+		});
+
+		test('Min dag shows the meetings of teams one comes to, as member or instead of somebody, and no others', async () => {
+			const o = circle.meetings[2]!;
+			const before = t.clock.now().toString();
+			t.clock.set(`${o.day}T05:00:00Z`);
+			const shown = async (...people: Actor[]) =>
+				Promise.all(
+					people.map(async (who) => (await see(who, reads.myDay, {})).teams.some((x) => x.id === o.id))
+				);
+			expect(await shown(s.psychologist, guest, s.teacher)).toEqual([true, false, false]);
+			must(
+				await perform(house, s.psychologist, acts.answerForum, {
+					occurrenceId: o.id,
+					answer: 'substitute',
+					substituteId: guest.personId
+				})
+			);
+			expect(await shown(s.psychologist, guest, s.teacher)).toEqual([false, true, false]);
+			t.clock.set(before);
 		});
 	});
 

@@ -1,4 +1,4 @@
-/** Min dag: what I do next and by when, my meetings, my pathways, and what waits for others. Four statements. */
+/** Min dag: what I do next and by when, my meetings, my pathways, and what waits for others. Five statements, asked at once. */
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
@@ -12,6 +12,7 @@ import { limit } from '../store/values.ts';
 const most = {
 	duties: 60,
 	meetings: 12,
+	teams: 6,
 	pathways: 12,
 	concerns: 10,
 	polls: 5,
@@ -107,13 +108,27 @@ export const myDay = read({
 				left join child b on b.municipality_id = c.municipality_id and b.id = c.child_id
 				left join person q on q.municipality_id = c.municipality_id and q.id = c.person_id
 			where c.municipality_id = ${m} and ${awaitsActor(r)} order by c.at, c.id limit ${limit(most.stances)})`;
-		// asked at once: none needs another's answer
-		const [{ rows: duties }, { rows: meetings }, { rows: paths }, { rows: waits }] = await Promise.all([
-			dutiesOf.execute(r.db),
-			meetingsOf.execute(r.db),
-			pathsOf.execute(r.db),
-			waitsOf.execute(r.db)
-		]);
+		// the meetings of teams she sits in, or stands in for somebody at, but not those she does not come to
+		const teamsOf = sql<TeamAhead>`
+			select o.id, o.forum_id as "forumId", f.name, u.name as "unitName", o.state, o.starts_at as "startsAt", coalesce(o.place, f.place) as place
+			from forum_occurrence o join forum f on f.municipality_id = o.municipality_id and f.id = o.forum_id and f.closed_on is null
+				join unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
+			where o.municipality_id = ${m} and o.state in ('planned', 'running')
+				and o.ends_at > ${r.now.subtract({ hours: 12 }).toString()}::timestamptz and o.starts_at < ${r.now.add({ hours: 14 * 24 }).toString()}::timestamptz
+				and (o.forum_id = any (array(select b.forum_id from forum_member b where b.municipality_id = ${m} and b.person_id = ${me}::uuid
+						and b.from_day <= ${r.today}::date and (b.to_day is null or b.to_day >= ${r.today}::date)))
+					or o.id = any ((select app.my_stand_ins())::uuid[]))
+				and not exists (select from forum_answer a where a.municipality_id = o.municipality_id and a.occurrence_id = o.id
+					and a.person_id = ${me}::uuid and a.answer <> 'coming')
+			order by o.starts_at, o.id limit ${limit(most.teams)}`;
+		const [{ rows: duties }, { rows: meetings }, { rows: teams }, { rows: paths }, { rows: waits }] =
+			await Promise.all([
+				dutiesOf.execute(r.db),
+				meetingsOf.execute(r.db),
+				teamsOf.execute(r.db),
+				pathsOf.execute(r.db),
+				waitsOf.execute(r.db)
+			]);
 		const concerns = waits.filter((c) => !['times', 'moved', 'stance'].includes(c.kind));
 		const stances = waits.filter((c) => c.kind === 'stance');
 		const moved = waits.filter((c) => c.kind === 'moved');
@@ -183,6 +198,7 @@ export const myDay = read({
 				typeName: text({ slug, version }, 'meetings', g.type),
 				asks: asksBeforehand(house.models.getModel(slug, version), g.type)
 			})),
+			teams,
 			pathways: paths.map(({ child_id: _c, slug, version, total: _t, ...p }) => ({
 				...p,
 				positions: p.positions.map((x) => ({
@@ -234,6 +250,15 @@ type Ahead = {
 	invited: number;
 	prepared: number;
 	iPrepared: boolean;
+};
+type TeamAhead = {
+	id: string;
+	forumId: string;
+	name: string;
+	unitName: string;
+	state: string;
+	startsAt: string;
+	place: string | null;
 };
 type Path = {
 	id: string;
