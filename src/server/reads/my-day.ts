@@ -122,13 +122,13 @@ export const myDay = read({
 					and a.person_id = ${me}::uuid and a.answer <> 'coming')
 			order by o.starts_at, o.id limit ${limit(most.teams)}`;
 		const [{ rows: duties }, { rows: meetings }, { rows: teams }, { rows: paths }, { rows: waits }] =
-			await Promise.all([
-				dutiesOf.execute(r.db),
-				meetingsOf.execute(r.db),
-				teamsOf.execute(r.db),
-				pathsOf.execute(r.db),
-				waitsOf.execute(r.db)
-			]);
+			await r.together(
+				() => dutiesOf.execute(r.db),
+				() => meetingsOf.execute(r.db),
+				() => teamsOf.execute(r.db),
+				() => pathsOf.execute(r.db),
+				() => waitsOf.execute(r.db)
+			);
 		const concerns = waits.filter((c) => !['times', 'moved', 'stance'].includes(c.kind));
 		const stances = waits.filter((c) => c.kind === 'stance');
 		const moved = waits.filter((c) => c.kind === 'moved');
