@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Reader } from '../src/server/store/session.ts';
 import { actorOf, type TestDoor, testDoor } from './support/door.ts';
 import { aMonday, onBoth } from './support/copies.ts';
 
@@ -108,27 +107,6 @@ onBoth('plans', (kind) => {
 		test(`${name} are read by index`, async () => {
 			expect(await planOf(query)).not.toMatch(new RegExp(`Seq Scan on ${table}\\b`));
 		});
-
-	test('several questions at once are answered in their order, and none of them is asked with the eyes of the engine', async () => {
-		const ask = (r: Reader, n: number) => async () => {
-			const { rows } = await sql<{
-				n: number;
-				side: string;
-			}>`select ${n}::int as n, app.side() as side`.execute(r.db);
-			return rows[0];
-		};
-		expect(
-			await d.door.readAs(actorOf(M, leader), { name: 'plan' }, (r) => r.together(ask(r, 1), ask(r, 2)))
-		).toEqual([
-			{ n: 1, side: 'staff' },
-			{ n: 2, side: 'staff' }
-		]);
-		await expect(
-			d.door.readAs(actorOf(M, leader), { name: 'plan' }, (r) =>
-				r.together(ask(r, 1), () => r.asEngine(() => ask(r, 2)()))
-			)
-		).rejects.toThrow('asked as the engine');
-	});
 
 	test('the log is found by child, by person and by time through indexes', async () => {
 		const indexes = await d.door.asSystem(M, (w) =>

@@ -33,16 +33,8 @@ export const meetingRoom = read({
 		const facts = await findFacts(r, found.id);
 		const fact = facts?.meetings.find((m) => m.id === meeting.id);
 		if (!type || !facts || !fact) return notFound;
-		const [attendees, plans, people, head, signatures] = await r.together(
-			() => attendeesOf(r, meeting.id),
-			() => plansOf(r, meeting),
-			() => peopleOf(r, found.id),
-			() => headOf(r, found),
-			async () =>
-				type.closing.some((c) => c.needs === 'signatures')
-					? signaturesOf(r, found.id, { meetingId: meeting.id })
-					: null
-		);
+		const attendees = await attendeesOf(r, meeting.id);
+		const plans = await plansOf(r, meeting);
 		const named = [
 			...plans.actions.map((a) => a.whoId),
 			...plans.goals.flatMap((g) => g.pursuers),
@@ -50,13 +42,17 @@ export const meetingRoom = read({
 		];
 		const view = await viewOf(r, x, named, besideIn(facts, meeting));
 		const form = formOfMeeting(model, meeting);
+		const people = await peopleOf(r, found.id);
 		const writable = !isRefusal(decideWriting(meeting.state)) && mayHere('write-on-board', found);
 		const steers = maySteerHere(r, { found, facts, fact });
 		const start = decideStart(fact, r.now);
+		const signatures = type.closing.some((c) => c.needs === 'signatures')
+			? await signaturesOf(r, found.id, { meetingId: meeting.id })
+			: null;
 		const signed = (signatures ?? []).filter((x) => x.how).map((x) => x.personId);
 		const frame = model.frames.find((f) => f.id === type.frame);
 		return {
-			head,
+			head: await headOf(r, found),
 			today: r.today,
 			meeting: {
 				id: meeting.id,

@@ -1,4 +1,4 @@
-/** Min dag: what I do next and by when, my meetings, my pathways, and what waits for others. Five statements, asked at once. */
+/** Min dag: what I do next and by when, my meetings, my pathways, and what waits for others. Five statements. */
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ObligationRow } from '#words/obligations.ts';
@@ -32,7 +32,7 @@ export const myDay = read({
 		const columns = sql`o.id, o.child_id, o.pathway_id as "pathwayId", o.underretning_id as "underretningId", o.meeting_id as "meetingId", o.kind, o.arena, o.strength, o.due_at as "due",
 			o.who_role as "whoRole", o.because, o.data, o.since, o.withheld`;
 		// what names only a role waits for whoever holds it: the leader of the unit, the authority's intake
-		const dutiesOf = sql<Duty>`
+		const { rows: duties } = await sql<Duty>`
 			with mine as materialized (
 				(select true as mine, null::uuid as who, ${columns} from obligation o
 					where o.municipality_id = ${m} and o.who_id = ${me}::uuid and o.state = 'open' order by o.due_at nulls last, o.since limit ${limit(most.duties)})
@@ -54,8 +54,8 @@ export const myDay = read({
 			select o.*, coalesce(b.given_name, p.title) as about, p.model_slug as slug, p.model_version as version, q.given_name || ' ' || q.family_name as "whoName", ${whatOf(m, sql`o."pathwayId"`)} as what
 			from mine o left join pathway p on p.municipality_id = ${m} and p.id = o."pathwayId" left join child b on b.municipality_id = ${m} and b.id = o.child_id
 				left join person q on q.municipality_id = ${m} and q.id = o.who
-			order by o.due nulls last, o.since`;
-		const meetingsOf = sql<Ahead>`
+			order by o.due nulls last, o.since`.execute(r.db);
+		const { rows: meetings } = await sql<Ahead>`
 			select g.id, g.child_id, g.type, g.state, g.starts_at as "startsAt", g.place, t.answer, coalesce(b.given_name, p.title) as about, p.model_slug as slug, p.model_version as version,
 				(select count(*)::int from meeting_participant x where x.municipality_id = g.municipality_id and x.meeting_id = g.id) as invited,
 				(select count(*)::int from preparation x where x.municipality_id = g.municipality_id and x.meeting_id = g.id and x.shared) as prepared,
@@ -65,8 +65,8 @@ export const myDay = read({
 				left join child b on b.municipality_id = g.municipality_id and b.id = g.child_id
 			where t.municipality_id = ${m} and t.person_id = ${me}::uuid and g.state in ('planned', 'agenda-sent', 'running')
 				and g.ends_at > ${r.now.subtract({ hours: 12 }).toString()}::timestamptz
-			order by g.starts_at limit ${limit(most.meetings)}`;
-		const pathsOf = sql<Path>`
+			order by g.starts_at limit ${limit(most.meetings)}`.execute(r.db);
+		const { rows: paths } = await sql<Path>`
 			with mine as (
 				select a.pathway_id, true as holds from pathway_arena a where a.municipality_id = ${m} and a.coordinator_id = ${me}::uuid
 				union select k.pathway_id, false from circle_member k where k.municipality_id = ${m} and k.person_id = ${me}::uuid and k.until_at is null
@@ -78,10 +78,12 @@ export const myDay = read({
 				(count(*) over ())::int as total
 			from mine x join pathway p on p.municipality_id = ${m} and p.id = x.pathway_id and p.closed_at is null
 				left join child b on b.municipality_id = p.municipality_id and b.id = p.child_id
-			group by p.municipality_id, p.id, b.given_name, b.sort_name, b.group_id order by coordinator desc, coalesce(b.sort_name, p.title), p.id limit ${limit(most.pathways)}`;
+			group by p.municipality_id, p.id, b.given_name, b.sort_name, b.group_id order by coordinator desc, coalesce(b.sort_name, p.title), p.id limit ${limit(most.pathways)}`.execute(
+			r.db
+		);
 		// concerns that wait for the leader, times somebody waits for an answer to, pathways that came under another model this week,
 		// and what was answered to minutes she sent, other than yes
-		const waitsOf = sql<Waiting>`
+		const { rows: waits } = await sql<Waiting>`
 			(select c.id, c.child_id, c.kind, c.sent_at as "sentAt", b.given_name as about, g.name as "groupName", (count(*) over ())::int as total, null as slug, null::int as version, null as type, null::jsonb as said
 			from concern c left join child b on b.municipality_id = c.municipality_id and b.id = c.child_id
 				left join child_group g on g.municipality_id = c.municipality_id and g.id = c.group_id
@@ -107,9 +109,11 @@ export const myDay = read({
 				join pathway p on p.municipality_id = c.municipality_id and p.id = c.pathway_id
 				left join child b on b.municipality_id = c.municipality_id and b.id = c.child_id
 				left join person q on q.municipality_id = c.municipality_id and q.id = c.person_id
-			where c.municipality_id = ${m} and ${awaitsActor(r)} order by c.at, c.id limit ${limit(most.stances)})`;
+			where c.municipality_id = ${m} and ${awaitsActor(r)} order by c.at, c.id limit ${limit(most.stances)})`.execute(
+			r.db
+		);
 		// the meetings of teams she sits in, or stands in for somebody at, but not those she does not come to
-		const teamsOf = sql<TeamAhead>`
+		const { rows: teams } = await sql<TeamAhead>`
 			select o.id, o.forum_id as "forumId", f.name, u.name as "unitName", o.state, o.starts_at as "startsAt", coalesce(o.place, f.place) as place
 			from forum_occurrence o join forum f on f.municipality_id = o.municipality_id and f.id = o.forum_id and f.closed_on is null
 				join unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
@@ -120,15 +124,7 @@ export const myDay = read({
 					or o.id = any ((select app.my_stand_ins())::uuid[]))
 				and not exists (select from forum_answer a where a.municipality_id = o.municipality_id and a.occurrence_id = o.id
 					and a.person_id = ${me}::uuid and a.answer <> 'coming')
-			order by o.starts_at, o.id limit ${limit(most.teams)}`;
-		const [{ rows: duties }, { rows: meetings }, { rows: teams }, { rows: paths }, { rows: waits }] =
-			await r.together(
-				() => dutiesOf.execute(r.db),
-				() => meetingsOf.execute(r.db),
-				() => teamsOf.execute(r.db),
-				() => pathsOf.execute(r.db),
-				() => waitsOf.execute(r.db)
-			);
+			order by o.starts_at, o.id limit ${limit(most.teams)}`.execute(r.db);
 		const concerns = waits.filter((c) => !['times', 'moved', 'stance'].includes(c.kind));
 		const stances = waits.filter((c) => c.kind === 'stance');
 		const moved = waits.filter((c) => c.kind === 'moved');

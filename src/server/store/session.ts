@@ -53,8 +53,6 @@ export type Reader = {
 	saw(childId: string): void;
 	/** the engine's eyes: every row of the municipality. For deciding, never for showing. */
 	asEngine<T>(fn: (db: Db) => Promise<T>): Promise<T>;
-	/** Several questions at once, none of which needs another's answer. All with her own eyes: the engine's would be lent to the others. */
-	together<T extends readonly unknown[]>(...asks: { [K in keyof T]: () => Promise<T[K]> }): Promise<T>;
 	/** resolves bases anew after the circle, a consent or a role changed in this transaction */
 	reenter(): Promise<void>;
 };
@@ -132,7 +130,6 @@ export function openDoor(
 		const touchedReports = new Set<string>();
 		const after: (() => void)[] = [];
 		const side = actor.side as Side;
-		let isTogether = false;
 		const w: Writer = {
 			db,
 			actor,
@@ -142,7 +139,6 @@ export function openDoor(
 			note: (more) => void Object.assign(purpose, more),
 			saw: (childId) => void looks.children.add(childId),
 			async asEngine(fn) {
-				if (isTogether) throw new Error('asked as the engine while the reader asks');
 				if (looks.blind) return fn(plain);
 				looks.blind = true;
 				await sql`select set_config('app.side', 'engine', true)`.execute(plain);
@@ -152,14 +148,6 @@ export function openDoor(
 					// after a failed statement the transaction is lost anyway; the first error is the one to show
 					await sql`select set_config('app.side', ${side}::text, true)`.execute(plain).catch(() => {});
 					looks.blind = false;
-				}
-			},
-			async together<T extends readonly unknown[]>(...asks: { [K in keyof T]: () => Promise<T[K]> }) {
-				isTogether = true;
-				try {
-					return (await Promise.all(asks.map((ask) => ask()))) as unknown as T;
-				} finally {
-					isTogether = false;
 				}
 			},
 			reenter: () => enter(plain, actor.municipalityId, actor.personId, side, at),
