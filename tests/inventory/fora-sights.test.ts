@@ -1,4 +1,5 @@
 /** What stands beside a team's agenda by itself, as the shipped models ask for it. */
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { look } from '../../src/server/act.ts';
 import * as acts from '../../src/server/acts/index.ts';
@@ -226,5 +227,11 @@ describe('what a team sees beside its agenda', () => {
 		expect((await year(s.psychologist, 'Skovskolen')).fora.length).toBe(mine.fora.length);
 		expect(await year(s.psychologist, 'Syd')).toEqual({ refused: 'not-found' });
 		expect((await year(s.otherTeacher)).fora).toEqual([]);
+		// a municipality of sixty units has more teams than a list of a hundred, and none may be missing from its own district
+		await house.door.asSystem(M, (w) =>
+			sql`insert into forum select (jsonb_populate_record(null::forum, to_jsonb(f) || jsonb_build_object('id', gen_random_uuid(), 'name', '0' || n))).*
+				from forum f, generate_series(1, 120) n where f.municipality_id = ${M} and f.name = ${names[0]}`.execute(w.db)
+		);
+		expect((await year(s.leader, 'Nord')).fora.filter((f) => names.includes(f.name))).toHaveLength(2);
 	});
 });

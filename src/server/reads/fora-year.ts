@@ -39,7 +39,7 @@ export const foraYear = read({
 				coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'state', o.state, 'plannedDay', o.planned_day, 'startsAt', o.starts_at, 'endsAt', o.ends_at, 'movedBecause', o.moved_because) order by o.starts_at, o.id)
 					from forum_occurrence o where o.municipality_id = f.municipality_id and o.forum_id = f.id
 						and o.planned_day >= ${`${year}-08-01`}::date and o.planned_day < ${`${year + 1}-08-01`}::date), '[]'::jsonb) as meetings
-			from forum f where f.municipality_id = ${r.actor.municipalityId} and f.closed_on is null order by f.name, f.id limit 100`.execute(
+			from forum f where f.municipality_id = ${r.actor.municipalityId} and f.closed_on is null order by f.name, f.id limit 1000`.execute(
 			r.db
 		);
 		const units = [...new Set(rows.flatMap((f) => f.units.map((u) => u.name)))].toSorted();
